@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+
+/** One bundle per board: the name of the bundle and the module that wires the board to the application. */
+const boards = { pixljs: 'out/device/pixljs.js' };
+
+const warnIsError = warning => {
+  throw Object.assign(new Error(`The bundle is not built: ${warning.message}`), { stack: '' });
+};
+
+export default Object.entries(boards)
+  .filter(([, input]) => existsSync(input))
+  .map(([board, input]) => ({
+    input,
+    onwarn: warnIsError,
+    output: {
+      file: `dist/${board}.js`,
+      format: 'iife',
+      strict: false,
+      freeze: false,
+      esModule: false,
+      generatedCode: { symbols: false },
+    },
+  }));
