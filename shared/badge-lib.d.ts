@@ -81,7 +81,9 @@ interface IArguments {
   readonly length: number;
 }
 
-type Boolean = {};
+interface Boolean {
+  toString(): string;
+}
 
 /** Bytes, not characters: `'\u4e2d'` is one wrong byte. Chinese travels as glyph ids. */
 interface String {

@@ -1,0 +1,64 @@
+/**
+ * A checked word: the unit of the log, one flash program operation (docs/SPEC.md, "Words").
+ *
+ *   bits   field
+ *   31-27  check: how many of bits 26-0 are zero (a Berger code)
+ *   26     0 an event, 1 part of a long record
+ *   event: 25-20 kind, 19-9 seconds since the word before (0-2046), 8-0 value
+ *   long:  25 = 1 head: 24-19 kind, 18-13 words that follow, 12-0 check sum; 25 = 0 three bytes of it, 24 = 0
+ *
+ * Programming only clears bits. A word cut off in the middle has bits set that should be clear: fewer zeros than
+ * meant and a larger check than meant, so the two can only agree when every bit has landed.
+ */
+
+/** Blank flash. Its check (31) never agrees with its zeros (0). */
+export const BLANK = 0xffffffff;
+
+/** The longest time between two words without a gap word between them, in seconds. */
+export const MAX_STEP = 2046;
+
+/** Bits 26-0 of a word that opens a long record, but for kind, length and check sum. */
+const HEAD = 0x6000000;
+const PART = 0x4000000;
+
+/** How many of the low 27 bits are set. */
+function ones(bits: number): number {
+  let x = bits - ((bits >> 1) & 0x5555555);
+  x = (x & 0x3333333) + ((x >> 2) & 0x3333333);
+  return ((x + (x >> 4)) & 0xf0f0f0f) % 255;
+}
+
+/** The word of 27 bits, its check in front: 0 to 4 294 967 295. */
+export function checked(bits: number): number {
+  return ((27 - ones(bits)) * 0x8000000) + bits;
+}
+
+/** Whether a word read from flash is whole. */
+export function isWhole(word: number): boolean {
+  return word >>> 27 === 27 - ones(word & 0x7ffffff);
+}
+
+/** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. */
+export function eventWord(kind: number, step: number, value: number): number {
+  return checked((kind << 20) | (step << 9) | value);
+}
+
+/** The word that opens a long record of `length` further words, 0 to 63; `sum` has 13 bits. */
+export function headWord(kind: number, length: number, sum: number): number {
+  return checked(HEAD | (kind << 19) | (length << 13) | sum);
+}
+
+/** A further word of a long record: three bytes. */
+export function partWord(bytes: number): number {
+  return checked(PART | bytes);
+}
+
+/** Whether a whole word opens a long record (of `kind`). */
+export function isHead(word: number): boolean {
+  return (word & 0x6000000) === HEAD;
+}
+
+/** Whether a whole word continues a long record. */
+export function isPart(word: number): boolean {
+  return (word & 0x6000000) === PART;
+}

@@ -1,0 +1,132 @@
+import { put } from '../bytes.js';
+import type { Seconds } from '../time.js';
+
+/**
+ * A work order as bytes: the one form for the tap, the push over the radio and the log's record (docs/SPEC.md, "Order").
+ *
+ *   offset  size  field
+ *        0     1  bits 7-5 type, 4 a door hint follows at the end, 3-0 length of the id less 1
+ *        1     1  which times follow, a bit each in the order of `Time`
+ *        2     2  traits, two bits each in the order of `Trait`; 0 is "not known"
+ *        4     n  id, 6 bits a character, first character in the highest bits, zeros up to a whole byte
+ *              4  each time, seconds since 1970 UTC
+ *              m  door hint: ASCII to the end, at most 12 bytes; zeros behind it are padding
+ *
+ * All numbers lowest byte first. On the badge the bytes stay a byte string and are read where needed.
+ */
+export const enum Time {
+  Dispatched,
+  Reported,
+  Accepted,
+  ArrivedInDepartment,
+  Appointment,
+  SlotEnd,
+  NotAfter,
+  Issued,
+}
+
+/** What is known about an order beside its times; the value's place in the list of order/json.ts, plus 1. */
+export const enum Trait {
+  Customer,
+  Area,
+  Site,
+  Access,
+  LineOwner,
+  Cable,
+  Fee,
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-';
+export const TIMES = 8;
+const HAS_DOOR = 16;
+
+/** Where the times of a packed order begin. */
+function timesAt(bytes: string): number {
+  return 4 + (((bytes.charCodeAt(0) & 15) * 3 + 6) >> 2);
+}
+
+/** Where a time of a packed order stands, whether it is there or not. */
+function timeAt(bytes: string, which: number): number {
+  let at = timesAt(bytes);
+  for (let i = 0; i < which; i++) if ((bytes.charCodeAt(1) >> i) & 1) at += 4;
+  return at;
+}
+
+/** Index into the list of order types, 0 to 5. */
+export function typeOf(bytes: string): number {
+  return bytes.charCodeAt(0) >> 5;
+}
+
+/** 0: not known; else the value's place in its list, plus 1. */
+export function traitOf(bytes: string, trait: Trait): number {
+  return ((bytes.charCodeAt(2) + bytes.charCodeAt(3) * 256) >> (trait * 2)) & 3;
+}
+
+/** One time of a packed order, 0 where it is not known. */
+export function timeOf(bytes: string, which: Time): Seconds {
+  if (!((bytes.charCodeAt(1) >> which) & 1)) return 0;
+  const at = timeAt(bytes, which);
+  let time = 0;
+  for (let i = 4; i-- > 0; ) time = time * 256 + bytes.charCodeAt(at + i);
+  return time;
+}
+
+/** The id of a packed order. */
+export function idOf(bytes: string): string {
+  let id = '';
+  let bits = 0;
+  let held = 0;
+  let at = 4;
+  for (let left = (bytes.charCodeAt(0) & 15) + 1; left > 0; left--) {
+    if (held < 6) {
+      bits = (bits << 8) | bytes.charCodeAt(at++);
+      held += 8;
+    }
+    held -= 6;
+    id += LETTERS.charAt(bits >> held);
+    bits &= (1 << held) - 1;
+  }
+  return id;
+}
+
+/** The door hint of a packed order, '' for none. */
+export function doorOf(bytes: string): string {
+  if (!(bytes.charCodeAt(0) & HAS_DOOR)) return '';
+  const from = timeAt(bytes, TIMES);
+  let end = from;
+  while (end < bytes.length && bytes.charCodeAt(end)) end++;
+  return bytes.substring(from, end);
+}
+
+/** Whether bytes can be an order: long enough for what they announce, type and id as they should be. */
+export function isOrder(bytes: string): boolean {
+  if (bytes.length < 5 || typeOf(bytes) > 5 || bytes.length < timeAt(bytes, TIMES)) return false;
+  const id = idOf(bytes);
+  return id.length === (bytes.charCodeAt(0) & 15) + 1;
+}
+
+/** Packs an order of a type and an id alone: a walk-in, until its number is known. */
+export function packOrder(type: number, id: string, times: Seconds[], traits: number, door: string): string {
+  const bytes = [(type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 0];
+  put(bytes, traits, 2);
+  let bits = 0;
+  let held = 0;
+  for (let i = 0; i < id.length; i++) {
+    bits = (bits << 6) | LETTERS.indexOf(id.charAt(i));
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes.push(bits >> held);
+      bits &= (1 << held) - 1;
+    }
+  }
+  if (held) bytes.push((bits << (8 - held)) & 255);
+  for (let i = 0; i < times.length; i++) {
+    if (!times[i]) continue;
+    bytes[1] |= 1 << i;
+    put(bytes, times[i], 4);
+  }
+  let packed = '';
+  for (let i = 0; i < bytes.length; i++) packed += String.fromCharCode(bytes[i]);
+  return packed + door;
+}

@@ -1,0 +1,91 @@
+import type { LogTime, Seconds, Span } from './time.js';
+
+/** Seven small interfaces: all that the badge's code knows of a board. */
+
+/** The chip's own count and the wall clock kept on it. */
+export interface Clock {
+  /** Seconds on the chip's count, fractions included. Rises steadily; starts anywhere at power-on. */
+  ticks(): number;
+  /** Wall time, or 0 while it was not set since power-on. */
+  wall(): Seconds;
+  /** Sets the wall clock; the count of `ticks` does not move. */
+  set(wall: Seconds): void;
+  /** Calls `wake` once, `delay` seconds from now; a later call replaces an earlier one. */
+  wakeIn(delay: Span, wake: () => void): void;
+}
+
+/** A 128x64 one-bit display. Nothing shows before `show`. */
+export interface Display {
+  /** Draws a byte string of glyph codes (docs/SPEC.md, "Words") with its top left at x, y; `inverse` for the chosen row. */
+  text(codes: string, x: number, y: number, inverse: boolean): void;
+  /** Blanks a rectangle, both corners included. */
+  clear(x1: number, y1: number, x2: number, y2: number): void;
+  show(): void;
+  /** Backlight. */
+  light(on: boolean): void;
+}
+
+/** Four buttons, 1 to 4: top left, top right, bottom right, bottom left. */
+export interface Buttons {
+  /** `pressed` is called once a press, after debouncing, from the idle loop. */
+  onPress(pressed: (button: number) => void): void;
+}
+
+/**
+ * The ring of log pages in NOR flash.
+ *
+ * Erased bytes read 0xff, programming only clears bits, and power may go at any moment:
+ * what `program` did not finish is for the reader to notice.
+ */
+export interface LogStore {
+  /** All words of the ring, 1024 a page: a live view of the flash. */
+  readonly words: Uint32Array;
+  /** Programs one word. Only a blank word may be programmed. */
+  program(index: number, word: number): void;
+  /** Erases page `page`; false where the flash did not do it. */
+  erase(page: number): boolean;
+}
+
+/** Built-in digests: in script they cost 85 times as much (costs.md 3). */
+export interface Digest {
+  /** CRC-32 as in zlib, 0 to 4 294 967 295. */
+  crc32(bytes: number[]): number;
+}
+
+/** A byte pipe to whoever is connected. */
+export interface BleLink {
+  /** Sends one notification; at most the payload of the link's MTU. */
+  notify(bytes: number[]): void;
+  /** `received` is called with each request, `connected` when somebody comes (true) or goes (false). */
+  onRequest(received: (bytes: Uint8Array) => void, connected: (here: boolean) => void): void;
+}
+
+/** The NFC tag that phones and readers write to. */
+export interface Nfc {
+  /** `tapped` is called with the payload of a whole work-order record, after the field has gone. */
+  onOrder(tapped: (payload: string) => void): void;
+}
+
+/** Battery and restarts. */
+export interface Power {
+  /** Charge in percent, 0 to 100. */
+  battery(): number;
+  /** Why the badge started: the chip's reset reason, 0 for power-on. Reading it clears it. */
+  resetCause(): number;
+}
+
+/** Everything the application needs of a board. */
+export interface Board {
+  readonly clock: Clock;
+  readonly display: Display;
+  readonly buttons: Buttons;
+  readonly store: LogStore;
+  readonly digest: Digest;
+  readonly link: BleLink;
+  readonly nfc: Nfc;
+  readonly power: Power;
+  /** The words file: strings, tables and parameters of one profile in one language (shared/words/layout.ts). */
+  readonly words: string;
+}
+
+export type { LogTime };
