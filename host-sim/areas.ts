@@ -8,7 +8,10 @@ export class LiveAreas {
   private readonly pages: Area[][] = [];
   private sweepAt = 32;
 
-  constructor(private readonly flash: Uint8Array, private readonly pageBytes: number) {
+  constructor(
+    private readonly flash: Uint8Array,
+    private readonly pageBytes: number,
+  ) {
     for (let page = 0; page * pageBytes < flash.length; page++) this.pages.push([]);
   }
 
@@ -43,20 +46,31 @@ export class LiveAreas {
 
   /** True if a live buffer no longer reads as the flash does: the bundle wrote through it. */
   tampered(): boolean {
-    return this.pages.some((areas) => areas.some((area) => {
-      const buffer = area.ref.deref();
-      if (!buffer) return false;
-      return Buffer.compare(Buffer.from(buffer), this.flash.subarray(area.offset, area.offset + area.length)) !== 0;
-    }));
+    return this.pages.some(areas =>
+      areas.some(area => {
+        const buffer = area.ref.deref();
+        if (!buffer) return false;
+        return (
+          Buffer.compare(Buffer.from(buffer), this.flash.subarray(area.offset, area.offset + area.length)) !==
+          0
+        );
+      }),
+    );
   }
 
-  private pageOf(offset: number): number { return Math.floor(offset / this.pageBytes); }
+  private pageOf(offset: number): number {
+    return Math.floor(offset / this.pageBytes);
+  }
 
   private sweep(page: number): void {
-    const kept = this.pages[page].filter((area) => area.ref.deref() !== undefined);
+    const kept = this.pages[page].filter(area => area.ref.deref() !== undefined);
     this.pages[page] = kept;
     this.sweepAt = Math.max(32, kept.length * 2);
   }
 }
 
-interface Area { offset: number; length: number; ref: WeakRef<ArrayBuffer> }
+interface Area {
+  offset: number;
+  length: number;
+  ref: WeakRef<ArrayBuffer>;
+}

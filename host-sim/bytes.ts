@@ -7,14 +7,32 @@ import { types } from 'node:util';
 
 /** A stretch of flash that the badge sees as a string without a copy in RAM. */
 export class FlashText {
-  constructor(readonly address: number, readonly length: number, private readonly load: () => string) {}
-  toString(): string { return this.load(); }
-  valueOf(): string { return this.load(); }
-  charAt(index: number): string { return this.load().charAt(index); }
-  charCodeAt(index: number): number { return this.load().charCodeAt(index); }
-  indexOf(part: string, from?: number): number { return this.load().indexOf(part, from); }
-  slice(from: number, to?: number): string { return this.load().slice(from, to); }
-  substring(from: number, to?: number): string { return this.load().substring(from, to); }
+  constructor(
+    readonly address: number,
+    readonly length: number,
+    private readonly load: () => string,
+  ) {}
+  toString(): string {
+    return this.load();
+  }
+  valueOf(): string {
+    return this.load();
+  }
+  charAt(index: number): string {
+    return this.load().charAt(index);
+  }
+  charCodeAt(index: number): number {
+    return this.load().charCodeAt(index);
+  }
+  indexOf(part: string, from?: number): number {
+    return this.load().indexOf(part, from);
+  }
+  slice(from: number, to?: number): string {
+    return this.load().slice(from, to);
+  }
+  substring(from: number, to?: number): string {
+    return this.load().substring(from, to);
+  }
   substr(from: number, length?: number): string {
     const start = from < 0 ? Math.max(0, this.length + from) : from;
     return this.load().slice(start, length === undefined ? undefined : start + length);
@@ -44,7 +62,7 @@ export function toBytes(value: unknown): Uint8Array {
     if (types.isDataView(value)) throw new Error('a DataView is no data on the badge: pass its buffer');
     const view = value as Uint8Array;
     if (view.BYTES_PER_ELEMENT !== 1) {
-      throw new Error('the badge takes one byte per element here: pass the array\'s buffer as bytes');
+      throw new Error("the badge takes one byte per element here: pass the array's buffer as bytes");
     }
     return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   }

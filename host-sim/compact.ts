@@ -1,18 +1,27 @@
-import { align, HEADER, type Files } from './files.js';
+import { align, type Files, HEADER } from './files.js';
 import { PAGE } from './flash.js';
 
 /** What Storage.getStats() reports, and where a compaction would begin. */
 export interface Stats {
-  totalBytes: number; freeBytes: number;
-  fileBytes: number; fileCount: number;
-  trashBytes: number; trashCount: number;
+  totalBytes: number;
+  freeBytes: number;
+  fileBytes: number;
+  fileCount: number;
+  trashBytes: number;
+  trashCount: number;
   /** The last page start in front of the first deleted file that no file lies across. */
   compactFrom: number;
 }
 
 export function statsOf(files: Files): Stats {
   const stats: Stats = {
-    totalBytes: files.end, freeBytes: files.end, fileBytes: 0, fileCount: 0, trashBytes: 0, trashCount: 0, compactFrom: 0,
+    totalBytes: files.end,
+    freeBytes: files.end,
+    fileBytes: 0,
+    fileCount: 0,
+    trashBytes: 0,
+    trashCount: 0,
+    compactFrom: 0,
   };
   let pageStart = 0;
   for (const entry of files.entries()) {
@@ -59,7 +68,7 @@ export function compact(files: Files): boolean {
       let readAt = entry.offset + HEADER;
       pending.push(...nor.read(entry.offset, HEADER));
       drain(readAt);
-      for (let left = align(entry.size); left > 0;) {
+      for (let left = align(entry.size); left > 0; ) {
         const count = Math.min(capacity - pending.length, left);
         if (count <= 0) return false;
         pending.push(...nor.read(readAt, count));

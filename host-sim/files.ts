@@ -1,12 +1,17 @@
-import { PAGE, type Nor } from './flash.js';
 import { bytesText, textBytes } from './bytes.js';
+import { type Nor, PAGE } from './flash.js';
 
 export const HEADER = 32;
 const NAME = 28;
 const BLANK = 0xffffffff;
 
 /** One file header: where it stands, how many bytes follow it, and whether its name was zeroed. */
-export interface Entry { offset: number; size: number; flags: number; deleted: boolean }
+export interface Entry {
+  offset: number;
+  size: number;
+  flags: number;
+  deleted: boolean;
+}
 
 /**
  * Espruino's file directory (src/jsflash.c): headers and contents one after another, 4-byte aligned.
@@ -20,7 +25,9 @@ export class Files {
 
   constructor(readonly nor: Nor) {}
 
-  get end(): number { return this.nor.bytes.length; }
+  get end(): number {
+    return this.nor.bytes.length;
+  }
 
   /** The header at `offset`, or undefined where none can be. */
   entryAt(offset: number): Entry | undefined {
@@ -90,7 +97,7 @@ export class Files {
     const need = align(size) + HEADER;
     let free = 0;
     let trash = 0;
-    for (let offset = 0; ;) {
+    for (let offset = 0; ; ) {
       let entry = this.entryAt(offset);
       while (entry) {
         if (entry.deleted) trash += entry.size;
@@ -114,7 +121,9 @@ export class Files {
   }
 
   /** Forgets what a walk found; after somebody else changed headers. */
-  forget(): void { this.found.clear(); }
+  forget(): void {
+    this.found.clear();
+  }
 
   private spaceAt(offset: number): number {
     const next = (Math.floor(offset / PAGE) + 1) * PAGE;
@@ -122,9 +131,13 @@ export class Files {
   }
 
   private stands(entry: Entry): boolean {
-    return this.nor.word(entry.offset) === ((entry.size | (entry.flags << 24)) >>> 0)
-      && this.nor.word(entry.offset + 4) !== 0;
+    return (
+      this.nor.word(entry.offset) === (entry.size | (entry.flags << 24)) >>> 0 &&
+      this.nor.word(entry.offset + 4) !== 0
+    );
   }
 }
 
-export function align(offset: number): number { return (offset + 3) & ~3; }
+export function align(offset: number): number {
+  return (offset + 3) & ~3;
+}

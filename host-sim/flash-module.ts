@@ -1,5 +1,5 @@
 import { toBytes } from './bytes.js';
-import { PAGE, type Nor } from './flash.js';
+import { type Nor, PAGE } from './flash.js';
 import type { Supply } from './power.js';
 
 /**
@@ -7,11 +7,16 @@ import type { Supply } from './power.js';
  * each such call is noted as a fault, since it means the caller's guard failed.
  */
 export class FlashModule {
-  constructor(private readonly nor: Nor, private readonly supply: Supply) {}
+  constructor(
+    private readonly nor: Nor,
+    private readonly supply: Supply,
+  ) {}
 
   read(length: number, address: number): Uint8Array | undefined {
     if (!(length > 0)) return undefined;
-    return this.inside(address, length) ? this.nor.read(address - this.nor.base, length) : new Uint8Array(length);
+    return this.inside(address, length)
+      ? this.nor.read(address - this.nor.base, length)
+      : new Uint8Array(length);
   }
 
   write(data: unknown, address: number): void {
@@ -27,11 +32,13 @@ export class FlashModule {
 
   getPage(address: number): { addr: number; length: number } | undefined {
     if (!this.nor.holds(address, 1)) return undefined;
-    return { addr: address - (address - this.nor.base) % PAGE, length: PAGE };
+    return { addr: address - ((address - this.nor.base) % PAGE), length: PAGE };
   }
 
   /** None is free on Pixl.js. */
-  getFree(): { addr: number; length: number }[] { return []; }
+  getFree(): { addr: number; length: number }[] {
+    return [];
+  }
 
   private inside(address: number, length: number): boolean {
     if (this.nor.holds(address, length)) return true;

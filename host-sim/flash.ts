@@ -1,16 +1,23 @@
 import { LiveAreas } from './areas.js';
 import { PowerCut } from './power.js';
-import { rngFrom, type Rng } from './rng.js';
-import { shake, tearCells, type Cells, type FlashOp, type Tear, type Weak } from './tear.js';
+import { type Rng, rngFrom } from './rng.js';
+import { type Cells, type FlashOp, shake, type Tear, tearCells, type Weak } from './tear.js';
 import { freshWear, noteErase, noteWord, type Wear } from './wear.js';
 
 export const PAGE = 4096;
 
 /** Cut the power at flash operation number `at` (the first one is 1), which gets as far as `tear` says. */
-export interface Cut { at: number; tear: Tear }
+export interface Cut {
+  at: number;
+  tear: Tear;
+}
 
 /** Everything the flash holds, wear included; share it between badges, `restore` copies. */
-export interface FlashImage { bytes: Uint8Array; weak: [number, Weak][]; wear: Wear }
+export interface FlashImage {
+  bytes: Uint8Array;
+  weak: [number, Weak][];
+  wear: Wear;
+}
 
 /**
  * NOR flash as on the nRF52832: 4 kB pages of 32-bit words. Programming only clears bits, erasing sets a
@@ -32,7 +39,11 @@ export class Nor {
   private readonly texts = new Map<number, { text: string; stamp: number }>();
   private clock = 0;
 
-  constructor(readonly base = 0x10000000, readonly pages = 9, private readonly rng: Rng = rngFrom(1)) {
+  constructor(
+    readonly base = 0x10000000,
+    readonly pages = 9,
+    private readonly rng: Rng = rngFrom(1),
+  ) {
     this.bytes = new Uint8Array(pages * PAGE).fill(0xff);
     this.cells = { words: new Uint32Array(this.bytes.buffer), weak: new Map() };
     this.areas = new LiveAreas(this.bytes, PAGE);
@@ -80,10 +91,14 @@ export class Nor {
   }
 
   /** The bytes as an ArrayBuffer that follows the flash; writing through it changes nothing. */
-  view(offset: number, length: number): ArrayBuffer { return this.areas.at(offset, length); }
+  view(offset: number, length: number): ArrayBuffer {
+    return this.areas.at(offset, length);
+  }
 
   /** True if the bundle wrote through a view, which the badge answers with a fault or not at all. */
-  tampered(): boolean { return this.areas.tampered(); }
+  tampered(): boolean {
+    return this.areas.tampered();
+  }
 
   /** Programs `data`; edge words are rewritten with what stands there (jshardware_common.c does the same). */
   write(offset: number, data: Uint8Array): void {
@@ -104,7 +119,8 @@ export class Nor {
     const page = (offset / PAGE) | 0;
     this.begin({ kind: 'erase', offset: page * PAGE, bytes: PAGE });
     this.bytes.fill(0xff, page * PAGE, (page + 1) * PAGE);
-    for (let i = 0; i < PAGE >>> 2 && this.cells.weak.size > 0; i++) this.cells.weak.delete(page * (PAGE >>> 2) + i);
+    for (let i = 0; i < PAGE >>> 2 && this.cells.weak.size > 0; i++)
+      this.cells.weak.delete(page * (PAGE >>> 2) + i);
     noteErase(this.wear, page);
     this.touch(page * PAGE, PAGE);
   }
@@ -155,6 +171,6 @@ export class Nor {
   /** Unstable words take a new value whenever somebody looks. */
   private settle(): void {
     if (this.dead) throw new PowerCut(this.ops);
-    if (this.cells.weak.size > 0) shake(this.cells, this.rng, (index) => this.touch(index * 4, 4));
+    if (this.cells.weak.size > 0) shake(this.cells, this.rng, index => this.touch(index * 4, 4));
   }
 }

@@ -1,6 +1,8 @@
 /** Thrown through the bundle when the supply goes: nothing after it reaches flash, screen or radio. */
 export class PowerCut extends Error {
-  constructor(readonly op: number) { super(`power cut at flash operation ${op}`); }
+  constructor(readonly op: number) {
+    super(`power cut at flash operation ${op}`);
+  }
 }
 
 /** One badge's supply and the habits its stand-ins found fault with. */

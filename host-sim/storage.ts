@@ -1,7 +1,7 @@
-import { byteText, FlashText, toBytes, textBytes } from './bytes.js';
-import { compact, isValid, statsOf, type Stats } from './compact.js';
+import { byteText, FlashText, textBytes, toBytes } from './bytes.js';
+import { compact, isValid, type Stats, statsOf } from './compact.js';
 import { crc32 } from './crc.js';
-import { Files, HEADER, type Entry } from './files.js';
+import { type Entry, Files, HEADER } from './files.js';
 import type { Nor } from './flash.js';
 
 const REAL_FLAGS = [0, 64, 128];
@@ -16,7 +16,9 @@ export class Storage {
   private readonly reads: { text: string; address: number }[] = [];
   private turn = 0;
 
-  constructor(readonly nor: Nor) { this.files = new Files(nor); }
+  constructor(readonly nor: Nor) {
+    this.files = new Files(nor);
+  }
 
   /** The file's bytes from `offset` on, as a string; all of them where `length` is 0 or left out. */
   read(name: string, offset = 0, length = 0): string | undefined {
@@ -40,7 +42,12 @@ export class Storage {
   readJSON(name: string, quiet?: boolean): unknown {
     const text = this.read(name);
     if (text === undefined) return undefined;
-    try { return JSON.parse(text); } catch (error) { if (quiet) return undefined; throw error; }
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      if (quiet) return undefined;
+      throw error;
+    }
   }
 
   /** Creates or fills a file; true if done. `size` reserves more than the data needs. */
@@ -59,7 +66,9 @@ export class Storage {
   }
 
   list(pattern?: RegExp, filter?: { sf?: boolean }): string[] {
-    return this.real(filter?.sf).map((file) => this.files.nameOf(file)).filter((name) => !pattern || pattern.test(name));
+    return this.real(filter?.sf)
+      .map(file => this.files.nameOf(file))
+      .filter(name => !pattern || pattern.test(name));
   }
 
   /** A number that changes with the names and places of the files. */
@@ -73,14 +82,18 @@ export class Storage {
     return hash | 0;
   }
 
-  getFree(): number { return statsOf(this.files).freeBytes; }
+  getFree(): number {
+    return statsOf(this.files).freeBytes;
+  }
 
   getStats(): Omit<Stats, 'compactFrom'> {
     const { compactFrom: _, ...stats } = statsOf(this.files);
     return stats;
   }
 
-  compact(): void { compact(this.files); }
+  compact(): void {
+    compact(this.files);
+  }
 
   eraseAll(): void {
     for (let offset = 0; offset < this.nor.bytes.length; offset += 4096) this.nor.erase(offset);
@@ -88,7 +101,9 @@ export class Storage {
   }
 
   /** False where a cold boot of a Pixl.js would erase everything. */
-  isValid(): boolean { return isValid(this.files); }
+  isValid(): boolean {
+    return isValid(this.files);
+  }
 
   /** Where a string that came from `read` lies in flash; 0 if it did not. The newest equal read counts. */
   addressOf(value: unknown): number {
@@ -124,8 +139,12 @@ export class Storage {
   }
 
   private holdsAlready(file: Entry, size: number, data: Uint8Array): boolean {
-    return file.flags === 0 && file.size === size && data.length === size
-      && Buffer.compare(this.nor.read(file.offset + HEADER, size), data) === 0;
+    return (
+      file.flags === 0 &&
+      file.size === size &&
+      data.length === size &&
+      Buffer.compare(this.nor.read(file.offset + HEADER, size), data) === 0
+    );
   }
 
   /** Compacts once where that promises enough room; the danger of it is the caller's. */
@@ -138,12 +157,22 @@ export class Storage {
   }
 
   private real(storageFiles: boolean | undefined): Entry[] {
-    return this.files.entries().filter((file) => !file.deleted && REAL_FLAGS.includes(file.flags)
-      && (storageFiles === undefined || storageFiles === (file.flags === 64)));
+    return this.files
+      .entries()
+      .filter(
+        file =>
+          !file.deleted &&
+          REAL_FLAGS.includes(file.flags) &&
+          (storageFiles === undefined || storageFiles === (file.flags === 64)),
+      );
   }
 }
 
 function isPlain(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && Object.prototype.toString.call(data) === '[object Object]'
-    && !(data instanceof FlashText);
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    Object.prototype.toString.call(data) === '[object Object]' &&
+    !(data instanceof FlashText)
+  );
 }

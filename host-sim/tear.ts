@@ -15,10 +15,16 @@ export type FlashOp =
   | { kind: 'erase'; offset: number; bytes: number };
 
 /** A word that no longer holds one value: it reads as `low` plus any of the bits of `high`. */
-export interface Weak { low: number; high: number }
+export interface Weak {
+  low: number;
+  high: number;
+}
 
 /** Flash words and those among them that have become unstable, by word index. */
-export interface Cells { words: Uint32Array; weak: Map<number, Weak> }
+export interface Cells {
+  words: Uint32Array;
+  weak: Map<number, Weak>;
+}
 
 /** Leaves `cells` as a cut during `op` would. Only bits that the operation meant to move can differ. */
 export function tearCells(cells: Cells, op: FlashOp, tear: Tear, rng: Rng): void {

@@ -23,7 +23,12 @@ export interface Wear {
 
 export function freshWear(pages: number): Wear {
   return {
-    wordWrites: 0, bytes: 0, doubleWrites: 0, zeroed: 0, reaffirmed: 0, overworked: [],
+    wordWrites: 0,
+    bytes: 0,
+    doubleWrites: 0,
+    zeroed: 0,
+    reaffirmed: 0,
+    overworked: [],
     erases: new Array<number>(pages).fill(0),
     blocks: new Array<number>(pages * 8).fill(0),
   };
