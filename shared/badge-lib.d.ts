@@ -253,31 +253,38 @@ interface TypedArray {
   [Symbol.iterator](): IterableIterator<number>;
 }
 interface Uint8Array extends TypedArray {
-  slice(from?: number, to?: number): Uint8Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Uint8Array;
 }
 interface Uint8ClampedArray extends TypedArray {
-  slice(from?: number, to?: number): Uint8ClampedArray;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Uint8ClampedArray;
 }
 interface Int8Array extends TypedArray {
-  slice(from?: number, to?: number): Int8Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Int8Array;
 }
 interface Uint16Array extends TypedArray {
-  slice(from?: number, to?: number): Uint16Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Uint16Array;
 }
 interface Int16Array extends TypedArray {
-  slice(from?: number, to?: number): Int16Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Int16Array;
 }
 interface Uint32Array extends TypedArray {
-  slice(from?: number, to?: number): Uint32Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Uint32Array;
 }
 interface Int32Array extends TypedArray {
-  slice(from?: number, to?: number): Int32Array;
+  /** A plain array on the badge: copy with `new` instead. */
+  slice(from?: number, to?: number): number[];
   subarray(from?: number, to?: number): Int32Array;
 }
 interface TypedArrayConstructor<T> {

@@ -1,14 +1,19 @@
-/** Appends `value` to `bytes`, lowest byte first. `size` 1 to 4 bytes. */
-export function put(bytes: number[], value: number, size: number): void {
-  for (let i = 0; i < size; i++) {
-    bytes.push(value & 255);
+/** Bytes as the badge likes them best: a string, one character a byte. */
+export type ByteString = string;
+
+/** `value` in `size` bytes, 1 to 4, lowest first. */
+export function put(value: number, size: number): ByteString {
+  let bytes = '';
+  while (size-- > 0) {
+    bytes += String.fromCharCode(value & 255);
     value = value >>> 8;
   }
+  return bytes;
 }
 
-/** The number of `size` bytes at `offset`, lowest byte first; bytes past the end count as 0. */
-export function take(bytes: ArrayLike<number>, offset: number, size: number): number {
+/** The number of `size` bytes at `offset`, lowest first; bytes past the end count as 0. */
+export function take(bytes: ByteString, offset: number, size: number): number {
   let value = 0;
-  for (let i = size; i-- > 0; ) value = value * 256 + (bytes[offset + i] || 0);
+  while (size-- > 0) value = value * 256 + (bytes.charCodeAt(offset + size) || 0);
   return value;
 }

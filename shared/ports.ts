@@ -1,4 +1,5 @@
-import type { LogTime, Seconds, Span } from './time.js';
+import type { ByteString } from './bytes.js';
+import type { Seconds, Span } from './time.js';
 
 /** Seven small interfaces: all that the badge's code knows of a board. */
 
@@ -6,7 +7,7 @@ import type { LogTime, Seconds, Span } from './time.js';
 export interface Clock {
   /** Seconds on the chip's count, fractions included. Rises steadily; starts anywhere at power-on. */
   ticks(): number;
-  /** Wall time, or 0 while it was not set since power-on. */
+  /** Wall time in whole seconds, or 0 while it was not set since power-on. */
   wall(): Seconds;
   /** Sets the wall clock; the count of `ticks` does not move. */
   set(wall: Seconds): void;
@@ -16,8 +17,8 @@ export interface Clock {
 
 /** A 128x64 one-bit display. Nothing shows before `show`. */
 export interface Display {
-  /** Draws a byte string of glyph codes (docs/SPEC.md, "Words") with its top left at x, y; `inverse` for the chosen row. */
-  text(codes: string, x: number, y: number, inverse: boolean): void;
+  /** Draws characters of a font (shared/words/layout.ts) with their top left at x, y. */
+  text(font: number, characters: ByteString, x: number, y: number): void;
   /** Blanks a rectangle, both corners included. */
   clear(x1: number, y1: number, x2: number, y2: number): void;
   show(): void;
@@ -38,32 +39,32 @@ export interface Buttons {
  * what `program` did not finish is for the reader to notice.
  */
 export interface LogStore {
-  /** All words of the ring, 1024 a page: a live view of the flash. */
-  readonly words: Uint32Array;
+  /** All words of the ring, 1024 a page: a live view of the flash. Empty where the ring cannot be trusted. */
+  readonly words: ArrayLike<number>;
   /** Programs one word. Only a blank word may be programmed. */
   program(index: number, word: number): void;
-  /** Erases page `page`; false where the flash did not do it. */
+  /** Erases page `page`, counted from 0; false where the flash did not do it. */
   erase(page: number): boolean;
 }
 
 /** Built-in digests: in script they cost 85 times as much (costs.md 3). */
 export interface Digest {
   /** CRC-32 as in zlib, 0 to 4 294 967 295. */
-  crc32(bytes: number[]): number;
+  crc32(bytes: ByteString): number;
 }
 
 /** A byte pipe to whoever is connected. */
 export interface BleLink {
   /** Sends one notification; at most the payload of the link's MTU. */
-  notify(bytes: number[]): void;
+  notify(bytes: ByteString): void;
   /** `received` is called with each request, `connected` when somebody comes (true) or goes (false). */
-  onRequest(received: (bytes: Uint8Array) => void, connected: (here: boolean) => void): void;
+  onRequest(received: (bytes: ByteString) => void, connected: (here: boolean) => void): void;
 }
 
 /** The NFC tag that phones and readers write to. */
 export interface Nfc {
   /** `tapped` is called with the payload of a whole work-order record, after the field has gone. */
-  onOrder(tapped: (payload: string) => void): void;
+  onOrder(tapped: (payload: ByteString) => void): void;
 }
 
 /** Battery and restarts. */
@@ -84,8 +85,11 @@ export interface Board {
   readonly link: BleLink;
   readonly nfc: Nfc;
   readonly power: Power;
+  /** Badge id, 4 bytes. */
+  readonly id: ByteString;
   /** The words file: strings, tables and parameters of one profile in one language (shared/words/layout.ts). */
-  readonly words: string;
+  readonly words: ByteString;
+  /** Version of the firmware, and the CRC-32 of the bundle: they stand in the record of every start. */
+  readonly firmware: string;
+  readonly bundle: number;
 }
-
-export type { LogTime };

@@ -1,4 +1,4 @@
-import { put } from '../bytes.js';
+import { type ByteString, put, take } from '../bytes.js';
 import type { Seconds } from '../time.js';
 
 /**
@@ -41,38 +41,35 @@ export const TIMES = 8;
 const HAS_DOOR = 16;
 
 /** Where the times of a packed order begin. */
-function timesAt(bytes: string): number {
+function timesAt(bytes: ByteString): number {
   return 4 + (((bytes.charCodeAt(0) & 15) * 3 + 6) >> 2);
 }
 
 /** Where a time of a packed order stands, whether it is there or not. */
-function timeAt(bytes: string, which: number): number {
+function timeAt(bytes: ByteString, which: number): number {
   let at = timesAt(bytes);
   for (let i = 0; i < which; i++) if ((bytes.charCodeAt(1) >> i) & 1) at += 4;
   return at;
 }
 
 /** Index into the list of order types, 0 to 5. */
-export function typeOf(bytes: string): number {
+export function typeOf(bytes: ByteString): number {
   return bytes.charCodeAt(0) >> 5;
 }
 
 /** 0: not known; else the value's place in its list, plus 1. */
-export function traitOf(bytes: string, trait: Trait): number {
-  return ((bytes.charCodeAt(2) + bytes.charCodeAt(3) * 256) >> (trait * 2)) & 3;
+export function traitOf(bytes: ByteString, trait: Trait): number {
+  return (take(bytes, 2, 2) >> (trait * 2)) & 3;
 }
 
 /** One time of a packed order, 0 where it is not known. */
-export function timeOf(bytes: string, which: Time): Seconds {
+export function timeOf(bytes: ByteString, which: Time): Seconds {
   if (!((bytes.charCodeAt(1) >> which) & 1)) return 0;
-  const at = timeAt(bytes, which);
-  let time = 0;
-  for (let i = 4; i-- > 0; ) time = time * 256 + bytes.charCodeAt(at + i);
-  return time;
+  return take(bytes, timeAt(bytes, which), 4);
 }
 
 /** The id of a packed order. */
-export function idOf(bytes: string): string {
+export function idOf(bytes: ByteString): string {
   let id = '';
   let bits = 0;
   let held = 0;
@@ -89,26 +86,36 @@ export function idOf(bytes: string): string {
   return id;
 }
 
+/** Where a packed order ends: behind its door hint, in front of any padding. */
+function endOf(bytes: ByteString): number {
+  let end = timeAt(bytes, TIMES);
+  if (bytes.charCodeAt(0) & HAS_DOOR) while (end < bytes.length && bytes.charCodeAt(end)) end++;
+  return end;
+}
+
+/** A packed order without what may stand behind it. */
+export function orderIn(bytes: ByteString): ByteString {
+  return bytes.substr(0, endOf(bytes));
+}
+
 /** The door hint of a packed order, '' for none. */
-export function doorOf(bytes: string): string {
-  if (!(bytes.charCodeAt(0) & HAS_DOOR)) return '';
-  const from = timeAt(bytes, TIMES);
-  let end = from;
-  while (end < bytes.length && bytes.charCodeAt(end)) end++;
-  return bytes.substring(from, end);
+export function doorOf(bytes: ByteString): string {
+  return bytes.substring(timeAt(bytes, TIMES), endOf(bytes));
 }
 
 /** Whether bytes can be an order: long enough for what they announce, type and id as they should be. */
-export function isOrder(bytes: string): boolean {
+export function isOrder(bytes: ByteString): boolean {
   if (bytes.length < 5 || typeOf(bytes) > 5 || bytes.length < timeAt(bytes, TIMES)) return false;
   const id = idOf(bytes);
   return id.length === (bytes.charCodeAt(0) & 15) + 1;
 }
 
-/** Packs an order of a type and an id alone: a walk-in, until its number is known. */
-export function packOrder(type: number, id: string, times: Seconds[], traits: number, door: string): string {
-  const bytes = [(type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 0];
-  put(bytes, traits, 2);
+/**
+ * Packs an order; `type` is its place in the list of types, `id` 1 to 16 of A-Z, 0-9 and -, `times` in the order of
+ * `Time` with 0 for what is not known, `traits` two bits each. What comes in must have been checked (order/json.ts).
+ */
+export function packOrder(type: number, id: string, times: Seconds[], traits: number, door: string): ByteString {
+  let packed = '';
   let bits = 0;
   let held = 0;
   for (let i = 0; i < id.length; i++) {
@@ -116,17 +123,16 @@ export function packOrder(type: number, id: string, times: Seconds[], traits: nu
     held += 6;
     if (held >= 8) {
       held -= 8;
-      bytes.push(bits >> held);
+      packed += put(bits >> held, 1);
       bits &= (1 << held) - 1;
     }
   }
-  if (held) bytes.push((bits << (8 - held)) & 255);
+  if (held) packed += put(bits << (8 - held), 1);
+  let present = 0;
   for (let i = 0; i < times.length; i++) {
     if (!times[i]) continue;
-    bytes[1] |= 1 << i;
-    put(bytes, times[i], 4);
+    present |= 1 << i;
+    packed += put(times[i], 4);
   }
-  let packed = '';
-  for (let i = 0; i < bytes.length; i++) packed += String.fromCharCode(bytes[i]);
-  return packed + door;
+  return put((type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 1) + put(present, 1) + put(traits, 2) + packed + door;
 }

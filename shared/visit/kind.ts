@@ -2,11 +2,12 @@
  * What a log record says, as the 6-bit code of its word (docs/SPEC.md, "Words").
  *
  * 1 to 16 can move a visit to another phase: they are the rows of `NEXT` in step.ts, in this order.
- * 1 to 31 have a bit each in `Visit.seen`. From 53 on they are long records.
+ * 1 to 31 have a bit each in `Field.Seen`.
  * Names as in rules A2.2; names.ts has them as text.
  */
 export const enum Kind {
-  Accepted = 1,
+  None,
+  Accepted,
   AppointmentMade,
   AppointmentChanged,
   Departed,
@@ -40,7 +41,6 @@ export const enum Kind {
   DamageMade,
 
   DamageSettled = 32,
-  Cancelled,
   Contacted,
   DelayNotified,
   WorkHanded,
@@ -49,29 +49,36 @@ export const enum Kind {
   Escalated,
   CallbackDone,
   Tick,
-  Undone,
-  LeftConfirmed,
+
+  /** From here to `Resumed` the value is the slot of an order. */
+  Cancelled,
   Selected,
   Parked,
   Resumed,
+
+  /** From here to `LeftConfirmed`: remarks that change no visit. Of an undo the value is how many records back. */
+  Undone,
   Reminded,
   Snoozed,
   Battery,
   Security,
-  /** Nothing but time: the next word is this much later (20 bits of seconds). */
+  LeftConfirmed,
+  /** Nothing but time: the next word is so much later. The one word that gives 20 bits to seconds. */
   Gap,
 
-  PromiseMade = 53,
+  /** Long records, as are `AppointmentMade` and `AppointmentChanged`. */
+  PromiseMade,
   Dispatched,
   Renamed,
   ClockSet,
   Boot,
   Loss,
+  /** One slot of a checkpoint, and the checkpoint that ends it. */
+  Slot,
   Checkpoint,
-  VisitState,
+  Pulled,
   Seal,
   Key,
-  Ack,
 }
 
 /** Where a visit stands (rules A2.1). The letters are those of the table in step.ts: A is 0. */

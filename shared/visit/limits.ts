@@ -6,6 +6,8 @@ export interface Limits {
   readonly arriveEarly: Span | null;
   /** Wait this long after the first ring before a silent door may be left (HB-B09b); null: no such rule. */
   readonly noAnswer: Span | null;
+  /** Offset from UTC: which day the wearer's own counts belong to. */
+  readonly zone: Span;
 }
 
 export const enum Arrival {

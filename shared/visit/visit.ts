@@ -1,40 +1,42 @@
-import type { LogTime, Seconds } from '../time.js';
+import { type ByteString, put, take } from '../bytes.js';
+import type { Seconds } from '../time.js';
 import { Phase } from './kind.js';
 
 /**
- * One order's visit, as the badge carries it in mind: small whole numbers only, so that it copies natively,
- * fits a checkpoint and compares field by field.
+ * One order's visit, as the badge carries it in mind: one number for each `Field`.
  *
- * `step` never changes one: it answers with a new one.
+ * A flat array, because that is what the badge copies natively, keeps in few variables and packs into a
+ * checkpoint with one loop. `step` never changes one: it answers with a new one.
  */
-export interface Visit {
-  /** The work order as it came, packed (order/order.ts); a byte string. */
-  order: string;
-  phase: Phase;
-  /** The appointment valid now; 0: none. With a slot, its start. */
-  appointment: Seconds;
+export type Visit = Uint32Array;
+
+export const enum Field {
+  Phase,
+  /** The appointment valid now, an instant; 0: none. With a slot, its start. */
+  Appointment,
   /** End of the agreed slot; 0: the appointment is a moment. */
-  slotEnd: Seconds;
-  /** First arrival of this visit; 0: not arrived. */
-  arrivedAt: LogTime;
-  /** First ring of this visit at a door of the customer's own; 0: not rung. */
-  rangAt: LogTime;
+  SlotEnd,
+  /** Log time of the first arrival of this visit; 0: not arrived. */
+  ArrivedAt,
+  /** Log time of the first ring of this visit at a door of the customer's own; 0: not rung. */
+  RangAt,
   /** Bits: 1 a call found nobody, 2 a call reached the customer. */
-  calls: number;
-  /** Contents of the last visit note, a bit each, plus 16 for the note itself; 0: no note. */
-  note: number;
+  Calls,
+  /** Contents of the last visit note, a bit each, plus `NOTE_LEFT`; 0: no note. */
+  Note,
   /** A bit for each `Kind` up to 31 that this visit has seen. */
-  seen: number;
+  Seen,
   /** What was agreed and said: consent flags in bits 0-7, explained 8-11, risk 12-15. */
-  said: number;
+  Said,
   /** Checklist items ticked or marked not applicable in this visit: items 0 to 31 of the profile, then 32 to 63. */
-  ticked: number;
-  ticked2: number;
-  /** What keeps the order open: questions in bits 0-7, damages 8-15, promises by rule 16-23, `Order` flags above. */
-  open: number;
+  Ticked,
+  Ticked2,
+  /** What keeps the order open: the bits of `Open`. A new visit keeps it. */
+  Open,
+  Count,
 }
 
-/** Flags of the whole order in `Visit.open`; a new visit keeps them. */
+/** Parts of `Field.Open`: questions in bits 0-7, damages 8-15, promises by rule 16-23, flags above. */
 export const enum Open {
   Query = 1,
   Damage = 0x100,
@@ -46,24 +48,50 @@ export const enum Open {
   Started = 0x2000000,
 }
 
-/** Bit in `Visit.note` that says a note was left, whatever it holds. */
+/** Bit in `Field.Note` that says a note was left, whatever it holds. */
 export const NOTE_LEFT = 16;
 
 /** The visit of an order that has just come in. */
-export function offered(order: string, appointment: Seconds, slotEnd: Seconds): Visit {
-  return {
-    order: order,
-    phase: Phase.Offered,
-    appointment: appointment,
-    slotEnd: slotEnd,
-    arrivedAt: 0,
-    rangAt: 0,
-    calls: 0,
-    note: 0,
-    seen: 0,
-    said: 0,
-    ticked: 0,
-    ticked2: 0,
-    open: 0,
-  };
+export function offered(appointment: Seconds, slotEnd: Seconds): Visit {
+  const visit = new Uint32Array(Field.Count);
+  visit[Field.Phase] = Phase.Offered;
+  visit[Field.Appointment] = appointment;
+  visit[Field.SlotEnd] = slotEnd;
+  return visit;
+}
+
+/** A visit in bytes: which fields are not 0 (a bit each, 2 bytes), then these, 7 bits a byte, lowest first. */
+export function packVisit(visit: Visit): ByteString {
+  let bytes = '';
+  let present = 0;
+  for (let i = 0; i < Field.Count; i++) {
+    let left = visit[i];
+    if (!left) continue;
+    present |= 1 << i;
+    while (left > 127) {
+      bytes += put((left & 127) | 128, 1);
+      left = left >>> 7;
+    }
+    bytes += put(left, 1);
+  }
+  return put(present, 2) + bytes;
+}
+
+/** Reads a packed visit into `visit`, which is blank; answers where it ends. */
+export function unpackVisit(bytes: ByteString, at: number, visit: Visit): number {
+  const present = take(bytes, at, 2);
+  at += 2;
+  for (let i = 0; i < Field.Count; i++) {
+    if (!((present >> i) & 1)) continue;
+    let value = 0;
+    let unit = 1;
+    let byte = 128;
+    while (byte > 127) {
+      byte = take(bytes, at++, 1);
+      value += (byte & 127) * unit;
+      unit *= 128;
+    }
+    visit[i] = value;
+  }
+  return at;
 }
