@@ -58,9 +58,9 @@ function runOrder(root: Node, body: Node, names: Names, report: Report, told: Se
   };
 
   const call = (callee: Node): void => {
-    if (isFunction(callee)) return enter(callee);
     const means = callee.type === 'Identifier' ? names.bindingOf(callee)?.means : null;
-    if (means && isFunction(means)) enter(means);
+    if (isFunction(callee)) enter(callee);
+    else if (means && isFunction(means)) enter(means);
     else if (means) construct(means);
   };
 
@@ -72,12 +72,14 @@ function runOrder(root: Node, body: Node, names: Names, report: Report, told: Se
   const run = (node: Node): void => {
     switch (node.type) {
       case 'Identifier':
-        return use(node);
+        use(node);
+        return;
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         return;
       case 'FunctionDeclaration':
-        return define(node.id);
+        define(node.id);
+        return;
       case 'ClassDeclaration':
       case 'ClassExpression':
         if (node.superClass) run(node.superClass);
@@ -98,15 +100,18 @@ function runOrder(root: Node, body: Node, names: Names, report: Report, told: Se
       case 'ForOfStatement':
         run(node.right);
         run(node.left);
-        return run(node.body);
+        run(node.body);
+        return;
       case 'MemberExpression':
         run(node.object);
         if (node.computed) run(node.property);
         return;
       case 'Property':
-        return run(node.value);
+        run(node.value);
+        return;
       case 'LabeledStatement':
-        return run(node.body);
+        run(node.body);
+        return;
       case 'BreakStatement':
       case 'ContinueStatement':
       case 'MetaProperty':
@@ -200,8 +205,8 @@ export function checkClasses(program: Node, names: Names, report: Report): void 
         );
     }
     const member = memberName(node);
-    const type = member && classOf(node.object);
-    if (member && type && type.superClass && !statics(type).includes(member)) {
+    const type = member ? classOf(node.object) : null;
+    if (member && type?.superClass && !statics(type).includes(member)) {
       const base = classOf(type.superClass);
       if (base && statics(base).includes(member))
         report(

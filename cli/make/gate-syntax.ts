@@ -167,10 +167,10 @@ function checkReturn(code: string, node: Node, report: Report): void {
 /** A string on the badge is bytes: a character beyond 00FF keeps only its low byte. */
 function checkEscapes(code: string, node: Node, report: Report): void {
   const text = code.slice(node.start, node.end);
-  for (const { 0: escape, index } of text.matchAll(/\\(?:u\{[^}]*\}?|u[0-9a-fA-F]{4}|.)/gs)) {
-    if (escape.startsWith('\\u{'))
+  for (const { 0: part, index } of text.matchAll(/\\(?:u\{[^}]*\}?|u[0-9a-fA-F]{4}|.)/gs)) {
+    if (part.startsWith('\\u{'))
       report('escape-brace', node.start + index, 'an escape \\u{...}', 'use \\xHH, or a glyph id');
-    else if (escape.length === 6 && !escape.startsWith('\\u00'))
+    else if (part.length === 6 && !part.startsWith('\\u00'))
       report(
         'escape-wide',
         node.start + index,
