@@ -2,9 +2,12 @@ import { LiveAreas } from './areas.js';
 import { PowerCut } from './power.js';
 import { type Rng, rngFrom } from './rng.js';
 import { type Cells, type FlashOp, shake, type Tear, tearCells, type Weak } from './tear.js';
-import { freshWear, noteErase, noteWord, type Wear } from './wear.js';
+import { copyWear, freshWear, noteErase, noteWord, type Wear } from './wear.js';
 
 export const PAGE = 4096;
+
+/** Where Pixl.js keeps its saved code: nine pages below page 118 (boards/PIXLJS.py). */
+export const PIXLJS_BASE = (118 - 9) * PAGE;
 
 /** Cut the power at flash operation number `at` (the first one is 1), which gets as far as `tear` says. */
 export interface Cut {
@@ -32,6 +35,8 @@ export class Nor {
   beforeOp: ((op: FlashOp, number: number) => void) | undefined;
   /** Set once the cut came; every later access throws PowerCut. */
   dead = false;
+  /** Hears of the cut at the instant it comes, before the bundle does. */
+  onCut: (() => void) | undefined;
   wear: Wear;
   private readonly cells: Cells;
   private readonly areas: LiveAreas;
@@ -40,7 +45,7 @@ export class Nor {
   private clock = 0;
 
   constructor(
-    readonly base = 0x10000000,
+    readonly base = PIXLJS_BASE,
     readonly pages = 9,
     private readonly rng: Rng = rngFrom(1),
   ) {
@@ -125,15 +130,20 @@ export class Nor {
     this.touch(page * PAGE, PAGE);
   }
 
+  /** Power is back: what was torn stays torn. */
+  revive(): void {
+    this.dead = false;
+  }
+
   image(): FlashImage {
-    return { bytes: this.bytes.slice(), weak: [...this.cells.weak], wear: structuredClone(this.wear) };
+    return { bytes: this.bytes.slice(), weak: [...this.cells.weak], wear: copyWear(this.wear) };
   }
 
   /** Takes over `image`; the operation counter goes on. */
   restore(image: FlashImage): void {
     this.bytes.set(image.bytes);
     this.cells.weak = new Map(image.weak);
-    this.wear = structuredClone(image.wear);
+    this.wear = copyWear(image.wear);
     for (let page = 0; page < this.pages; page++) this.touch(page * PAGE, PAGE);
   }
 
@@ -160,6 +170,7 @@ export class Nor {
     if (!this.cut || this.cut.at !== this.ops) return;
     this.dead = true;
     this.tear(op, this.cut.tear);
+    if (this.onCut) this.onCut();
     throw new PowerCut(this.ops);
   }
 

@@ -34,6 +34,15 @@ export function freshWear(pages: number): Wear {
   };
 }
 
+export function copyWear(wear: Wear): Wear {
+  return {
+    ...wear,
+    erases: wear.erases.slice(),
+    blocks: wear.blocks.slice(),
+    overworked: wear.overworked.slice(),
+  };
+}
+
 /** Word `index`, which held `old`, is programmed with `value`. */
 export function noteWord(wear: Wear, index: number, old: number, value: number): void {
   const block = index >>> 7;
