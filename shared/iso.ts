@@ -10,7 +10,14 @@ function daysOf(year: number, month: number, day: number): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
+  return (
+    era * 146097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719468
+  );
 }
 
 /** Seconds of an offset such as `+08:00`, `+0800` or `Z`; null where it is none. */
@@ -34,7 +41,8 @@ export function secondsOf(text: unknown): Seconds | null {
   const hour = +match[4];
   const minute = +match[5];
   const second = +(match[6] || 0);
-  if (zone === null || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return null;
+  if (zone === null || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59)
+    return null;
   const date = daysOf(+match[1], month, day);
   const next = month === 12 ? daysOf(+match[1] + 1, 1, 1) : daysOf(+match[1], month + 1, 1);
   if (date >= next) return null;
@@ -54,7 +62,8 @@ export function isoOf(at: Seconds, zone: Span): string {
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const turned = Math.floor((5 * dayOfYear + 2) / 153);

@@ -1,0 +1,98 @@
+import { MINUTE, type Seconds } from '../time.js';
+import {
+  type Appointment,
+  appointmentAt,
+  appointmentFor,
+  type Finding,
+  finding,
+  first,
+  isCalledOff,
+  type OrderCase,
+  onSite,
+} from './case.js';
+import { isClose, type Mark } from './mark.js';
+import type { VisitRun } from './visits.js';
+
+/**
+ * J3: whoever comes late has said so before the appointed time.
+ *
+ * One finding for each visit, and one for each appointment that was let pass with nobody there and only then changed.
+ */
+export function judgeLateness(of: OrderCase): Finding[] {
+  const findings: Finding[] = [];
+  for (const visit of of.visits) {
+    const came = onSite(visit.run);
+    const passed = visit.all.filter(mark => mark.name === 'appt.changed');
+    const before = findings.length;
+    for (const change of passed) if (!came || change.place < came.place) addPassedBy(of, change, findings);
+    if (came) findings.push(cameLate(of, visit, came));
+    else if (!visit.ended || findings.length === before) findings.push(notThere(of, visit));
+    for (const change of passed) if (came && change.place > came.place) addPassedBy(of, change, findings);
+  }
+  return findings;
+}
+
+/** The appointment that `change` replaced, where its time had come and nobody was there. */
+function addPassedBy(of: OrderCase, change: Mark, findings: Finding[]): void {
+  const old = appointmentAt(of, change.place - 1);
+  if (!old) return;
+  const held = of.marks.filter(mark => mark.place > old.made.place && mark.place < change.place);
+  if (onSite(held)) return;
+  if (change.at === null) findings.push(finding('UNKNOWN', 'clock-not-set', [old.made, change]));
+  else if (change.at >= old.end) findings.push(announcement(of, old, change.place, [old.made, change]));
+}
+
+function cameLate(of: OrderCase, visit: VisitRun, came: Mark): Finding {
+  const appointment = appointmentFor(of, visit, came.place);
+  if (!appointment) return finding('NA', 'no-appointment', []);
+  const rests = [appointment.made, came];
+  const arrived = first(visit.run, 'arrived');
+  if (!arrived) return finding('UNKNOWN', 'arrival-not-recorded', rests);
+  if (arrived.at === null) return finding('UNKNOWN', 'clock-not-set', rests);
+  const found =
+    arrived.at <= appointment.end
+      ? finding('NA', 'not-late', rests)
+      : announcement(of, appointment, arrived.place, [appointment.made, arrived]);
+  return isClose(arrived, appointment.end) ? Object.assign({}, found, { estimated: true }) : found;
+}
+
+function notThere(of: OrderCase, visit: VisitRun): Finding {
+  if (visit.ended) return finding('NA', 'set-out-again', visit.run);
+  if (isCalledOff(of)) return finding('NA', 'called-off', []);
+  const place = visit.all.length ? visit.all[visit.all.length - 1].place : of.badge.length;
+  const appointment = appointmentFor(of, visit, place);
+  if (!appointment) return finding('NA', 'no-appointment', []);
+  if (of.now <= appointment.end) return finding('OPEN', 'not-late-yet', [appointment.made]);
+  return announcement(of, appointment, place, [appointment.made]);
+}
+
+/** What was said about being late for an appointment that was not kept, up to a place in the record. */
+function announcement(
+  of: OrderCase,
+  appointment: Appointment,
+  upTo: number,
+  rests: readonly Mark[],
+): Finding {
+  const due = appointment.end;
+  const told = of.marks.filter(
+    mark => mark.name === 'delay.notified' && mark.place > appointment.made.place && mark.place <= upTo,
+  );
+  const marks = rests.concat(told);
+  if (!told.length) return finding('FAIL', 'silent', marks);
+  const inTime = told.filter(mark => mark.at !== null && mark.at < due);
+  const understood = inTime.find(mark => mark.fields['understood'] === true);
+  const undated = told.some(mark => mark.at === null);
+  if (understood) return closeTo(finding('PASS', 'announced', marks), understood, due);
+  if (undated) return finding('UNKNOWN', 'clock-not-set', marks);
+  if (inTime.length) return closeTo(finding('WARN', 'not-understood', marks), inTime[0], due);
+  const minutes = Math.floor(((told[0].at as Seconds) - due) / MINUTE);
+  return closeTo(
+    Object.assign({ minutes: minutes }, finding('FAIL', 'announced-too-late', marks)),
+    told[0],
+    due,
+  );
+}
+
+function closeTo(found: Finding, told: Mark, due: Seconds): Finding {
+  return isClose(told, due) ? Object.assign({}, found, { estimated: true }) : found;
+}
