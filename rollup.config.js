@@ -10,7 +10,24 @@ const warnIsError = warning => {
   throw Object.assign(new Error(`The bundle is not built: ${warning.message}`), { stack: '' });
 };
 
-export default Object.entries(boards)
+/** Rollup wants something to do, also before there is a board. */
+const nothing = {
+  input: 'nothing',
+  onwarn: () => undefined,
+  plugins: [
+    {
+      name: 'nothing',
+      resolveId: id => id,
+      load: () => '',
+      generateBundle: (_, bundle) => {
+        for (const file of Object.keys(bundle)) delete bundle[file];
+      },
+    },
+  ],
+  output: { dir: 'dist' },
+};
+
+const bundles = Object.entries(boards)
   .filter(([, input]) => existsSync(input))
   .map(([board, input]) => ({
     input,
@@ -28,3 +45,5 @@ export default Object.entries(boards)
       sourcemap: 'hidden',
     },
   }));
+
+export default bundles.length ? bundles : [nothing];
