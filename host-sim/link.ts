@@ -1,0 +1,261 @@
+import type { Engine } from './engine.js';
+import { Gone } from './radio.js';
+import { fullUuid } from './uuid.js';
+
+export interface LinkOptions {
+  /** Connection interval, milliseconds: one notification and one request in each. */
+  readonly interval?: number;
+  readonly mtu?: number;
+  /** The link breaks in place of this notification (the first is 1), once. */
+  readonly dropAt?: number;
+  readonly name?: string;
+}
+
+const INTERVAL_MS = 15;
+/** What a desktop gets out of a Pixl.js (boards/PIXLJS.py). */
+const MTU = 53;
+
+/**
+ * Web Bluetooth over an engine: the shape that a browser gives (`requestDevice`, `gatt.connect`,
+ * `getPrimaryService`, `getCharacteristic` ...), in the badge's virtual time.
+ *
+ * Time passes only where somebody lets it: each request takes an interval, and `during` lets time run
+ * for as long as a client waits for notifications.
+ */
+export class Link {
+  /** Set it anew to break a later connection. */
+  dropAt: number | undefined;
+  /** Notifications delivered, over all connections. */
+  delivered = 0;
+  readonly interval: number;
+  readonly mtu: number;
+  readonly device: FakeDevice;
+
+  constructor(
+    readonly engine: Engine,
+    options: LinkOptions = {},
+  ) {
+    this.interval = options.interval ?? INTERVAL_MS;
+    this.mtu = options.mtu ?? MTU;
+    this.dropAt = options.dropAt;
+    this.device = new FakeDevice(this, options.name ?? 'Doorstep');
+    let breaking = false;
+    engine.onNotify((uuid, value) => {
+      if (breaking) return;
+      if (this.delivered + 1 === this.dropAt) {
+        this.dropAt = undefined;
+        breaking = true;
+        void engine.disconnect(Gone.Timeout);
+        return;
+      }
+      this.delivered++;
+      this.device.gatt.notified(uuid, value);
+    });
+    engine.onGone(() => {
+      breaking = false;
+      this.device.gatt.lost();
+    });
+  }
+
+  /** As `navigator.bluetooth.requestDevice`: there is one badge in reach. */
+  async requestDevice(_asked?: unknown): Promise<FakeDevice> {
+    return this.device;
+  }
+
+  /** As `navigator.bluetooth.getDevices`. */
+  async getDevices(): Promise<FakeDevice[]> {
+    return [this.device];
+  }
+
+  /** Lets virtual time run until `work` is done; longer than `limitMs` of it is an error. */
+  async during<T>(work: Promise<T>, limitMs = 600_000): Promise<T> {
+    let done = false;
+    const settled = work.then(
+      () => {
+        done = true;
+      },
+      () => {
+        done = true;
+      },
+    );
+    const end = this.engine.now() + limitMs;
+    while (!done) {
+      await Promise.race([settled, new Promise<void>(turn => setImmediate(turn))]);
+      if (done) break;
+      if (this.engine.now() >= end)
+        throw new Error(`nothing ended within ${limitMs / 1000} s of virtual time`);
+      await this.pass(this.interval);
+    }
+    return work;
+  }
+
+  /** Resolves when `milliseconds` of virtual time have passed; somebody else has to let them pass. */
+  async sleep(milliseconds: number): Promise<void> {
+    const end = this.engine.now() + milliseconds;
+    while (this.engine.now() < end) await new Promise<void>(turn => setImmediate(turn));
+  }
+
+  /** Lets time pass; two that ask for it at once get it one after the other. */
+  pass(milliseconds: number): Promise<void> {
+    const next = this.passing.then(() => this.engine.advance(this.engine.now() + milliseconds));
+    this.passing = next.catch(() => undefined);
+    return next;
+  }
+
+  private passing: Promise<void> = Promise.resolve();
+}
+
+export class FakeDevice extends EventTarget {
+  readonly id = 'badge';
+  readonly gatt: FakeServer;
+
+  constructor(
+    link: Link,
+    readonly name: string,
+  ) {
+    super();
+    this.gatt = new FakeServer(link, this);
+  }
+}
+
+export class FakeServer {
+  connected = false;
+  private readonly characteristics = new Map<string, FakeCharacteristic>();
+
+  constructor(
+    readonly link: Link,
+    readonly device: FakeDevice,
+  ) {}
+
+  async connect(): Promise<FakeServer> {
+    if (this.connected) return this;
+    const { engine, interval, mtu } = this.link;
+    await this.link.pass(interval);
+    if (!(await engine.connect(mtu, { interval, subscribed: false })))
+      throw new DOMException('Bluetooth device is out of range.', 'NetworkError');
+    this.connected = true;
+    await this.link.pass(interval);
+    return this;
+  }
+
+  disconnect(): void {
+    if (this.connected) void this.link.engine.disconnect(Gone.Remote);
+  }
+
+  async getPrimaryService(uuid: string | number): Promise<FakeService> {
+    this.demand();
+    const service = fullUuid(uuid);
+    if (!(await this.link.engine.services()).some(each => each.service === service))
+      throw new DOMException(`No Services matching UUID ${service} found in Device.`, 'NotFoundError');
+    return new FakeService(this, service);
+  }
+
+  /** One object for each characteristic of a connection, as in a browser. */
+  characteristic(service: string, uuid: string): FakeCharacteristic {
+    const known = this.characteristics.get(uuid);
+    if (known) return known;
+    const made = new FakeCharacteristic(this, service, uuid);
+    this.characteristics.set(uuid, made);
+    return made;
+  }
+
+  notified(uuid: string, value: Uint8Array): void {
+    this.characteristics.get(uuid)?.changed(value);
+  }
+
+  lost(): void {
+    if (!this.connected) return;
+    this.connected = false;
+    this.characteristics.clear();
+    this.device.dispatchEvent(new Event('gattserverdisconnected'));
+  }
+
+  demand(): void {
+    if (!this.connected)
+      throw new DOMException('GATT Server is disconnected. Cannot perform GATT operations.', 'NetworkError');
+  }
+}
+
+export class FakeService {
+  constructor(
+    private readonly server: FakeServer,
+    readonly uuid: string,
+  ) {}
+
+  get device(): FakeDevice {
+    return this.server.device;
+  }
+
+  async getCharacteristic(asked: string | number): Promise<FakeCharacteristic> {
+    this.server.demand();
+    const uuid = fullUuid(asked);
+    const services = await this.server.link.engine.services();
+    if (!services.some(each => each.service === this.uuid && each.uuid === uuid))
+      throw new DOMException(`No Characteristics matching UUID ${uuid} found in Service.`, 'NotFoundError');
+    return this.server.characteristic(this.uuid, uuid);
+  }
+}
+
+export class FakeCharacteristic extends EventTarget {
+  value: DataView | undefined;
+
+  constructor(
+    private readonly server: FakeServer,
+    readonly service: string,
+    readonly uuid: string,
+  ) {
+    super();
+  }
+
+  async writeValueWithResponse(value: ArrayBuffer | ArrayBufferView): Promise<void> {
+    const bytes = bytesOf(value);
+    this.server.demand();
+    const { link } = this.server;
+    await link.pass(link.interval);
+    this.server.demand();
+    if (!(await link.engine.write(this.uuid, bytes)))
+      throw new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
+  }
+
+  async readValue(): Promise<DataView> {
+    this.server.demand();
+    const { link } = this.server;
+    await link.pass(link.interval);
+    this.server.demand();
+    const bytes = await link.engine.read(this.uuid);
+    if (!bytes) throw new DOMException('GATT operation not permitted.', 'NotSupportedError');
+    this.changed(bytes);
+    return this.value as DataView;
+  }
+
+  async startNotifications(): Promise<FakeCharacteristic> {
+    await this.listen(true);
+    return this;
+  }
+
+  async stopNotifications(): Promise<FakeCharacteristic> {
+    await this.listen(false);
+    return this;
+  }
+
+  changed(value: Uint8Array): void {
+    const copy = value.slice();
+    this.value = new DataView(copy.buffer);
+    this.dispatchEvent(new Event('characteristicvaluechanged'));
+  }
+
+  private async listen(on: boolean): Promise<void> {
+    this.server.demand();
+    const { link } = this.server;
+    await link.pass(link.interval);
+    this.server.demand();
+    if (!(await link.engine.subscribe(this.uuid, on)))
+      throw new DOMException('GATT Error: Not supported.', 'NotSupportedError');
+  }
+}
+
+function bytesOf(value: ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (ArrayBuffer.isView(value))
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
+  return new Uint8Array(value).slice();
+}
