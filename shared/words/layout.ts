@@ -15,9 +15,10 @@
  *       12     2  place of the screens, one for each phase in order
  *       14     2  place of the fixed lines: a place of a line each, in the order of `Fixed`
  *       16     2  place of the checklist items
- *       18     1  1: the profile has a departure kit, which is asked for before departing
+ *       18     1  number of parts of the departure kit, which is asked for before departing; 0: none
  *       19     1  number of glyph pages in this file
- *       20        for each glyph page: place (2), number of glyphs (1)
+ *       20     2  place of the flags asked for when an appointment is changed by somebody else than the customer
+ *       22        for each glyph page: place (2), number of glyphs (1)
  *
  * A glyph page holds up to 224 glyphs of 12x12 pixels for `setFontCustom`: 18 bytes each, columns first, most
  * significant bit first; its first glyph is character 32. Fonts are numbered: 0 the ASCII of the base glyph set
@@ -28,7 +29,8 @@
  *   screen   three places of lines (1: the arrival verdict, chosen by the application), three places of actions
  *            for BTN1 to BTN3, place of the menu: 2 bytes each
  *   menu     place of its title's line (2), number of rows (1), an action a row
- *   flags    place of its title's line (2), kind (1), number of rows (1); a row: place of its line (2), bits (2)
+ *   flags    place of its title's line (2), kind (1), number of rows (1), value to start with (2);
+ *            a row: place of its line (2), bits (2)
  *   item     places of its two lines (2 each), kind from which on it shows (1), kind that does it too (1; 0: none),
  *            bits that this must have said (2)
  */
@@ -44,9 +46,10 @@ export const enum Words {
   Screens = 12,
   Fixed = 14,
   ItemTable = 16,
-  HasKit = 18,
+  KitParts = 18,
   Pages = 19,
-  PageTable = 20,
+  ChangeFlags = 20,
+  PageTable = 22,
 }
 
 export const WORDS_VERSION = 1;

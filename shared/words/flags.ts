@@ -1,0 +1,64 @@
+import { Kind } from '../visit/kind.js';
+import type { Flags, Text } from './ui.js';
+
+/** Lists of flags, by the name that menus open them with. The place of a flag is its bit in the event's value. */
+
+type Row = Flags['rows'][number];
+
+function row(bit: number, en: string, zh: string): Row {
+  return { label: { en: en, zh: zh }, bit: bit };
+}
+
+function list(en: string, zh: string, kind: Kind, rows: readonly Row[]): Flags {
+  return { title: { en: en, zh: zh }, kind: kind, rows: rows };
+}
+
+/** What the customer was told when the visit was moved for somebody's sake but theirs. */
+function told(en: string, zh: string, party: number): Flags {
+  const title: Text = { en: en, zh: zh };
+  const rows = [
+    row(3, 'Reason', '说明原因'),
+    row(4, 'Apology', '致歉'),
+    row(5, 'They understand', '客户谅解'),
+    row(6, 'New time suits them', '约好新时间'),
+  ];
+  return { title: title, kind: Kind.AppointmentChanged, start: party, rows: rows };
+}
+
+export const FLAGS: { readonly [name: string]: Flags } = {
+  /** Its rows are the kit of the profile. */
+  kit: list('Kit', '装备', Kind.KitCheck, []),
+  /** The two times stand there to be copied onto the note. */
+  note: list('Note', '到访留言', Kind.NoteLeft, [
+    row(0, 'Came {arrivedAt}', '到达 {arrivedAt}'),
+    row(1, 'Left {clock}', '离开 {clock}'),
+    row(2, 'Phone', '联系电话'),
+    row(3, 'Contact person', '联系人'),
+  ]),
+  explained: list('Explained', '说明', Kind.Explained, [
+    row(0, 'Policy', '政策'),
+    row(1, 'What will be done', '做什么'),
+    row(2, 'Cause', '原因'),
+    row(3, 'Fee', '收费'),
+  ]),
+  consent: list('Consent', '客户同意', Kind.Consent, [
+    row(0, 'Touch the place', '动现场'),
+    row(1, 'Move things', '搬东西'),
+    row(2, 'Use the phone', '用电话'),
+    row(3, 'Use their things', '用客户东西'),
+    row(4, 'Let them operate', '请客户做'),
+    row(5, 'Disk and data', '动硬盘'),
+    row(6, 'Approval of work', '同意作业'),
+    row(7, 'Escort', '陪同'),
+  ]),
+  risk: list('Risk', '风险', Kind.RiskFlagged, [
+    row(0, 'Explained', '说明'),
+    row(1, 'Backup or plan', '备份'),
+    row(2, 'Customer agrees', '客户同意'),
+    row(3, 'Late at night', '深夜作业'),
+  ]),
+  movedByUs: told('We moved', '我方改约', 2),
+  movedByThird: told('Moved', '改约', 3),
+  movedByWeather: told('Moved', '改约', 4),
+  movedUnknown: told('Moved', '改约', 5),
+};
