@@ -1,0 +1,73 @@
+import { Fixed, type Language, type Text } from '../../../shared/words/ui.js';
+import { widest } from './line.js';
+import type { Tables } from './tables.js';
+import { piecesOf } from './values.js';
+
+/** Where a text stands on the screen, and the pixels that it has there. */
+const ROOM = {
+  /** Beside its button: 6 columns, or 3 characters. */
+  key: 36,
+  /** Between the labels of two keys. */
+  title: 54,
+  /** In a list, behind the cursor. */
+  row: 114,
+  line: 126,
+} as const;
+export type Spot = keyof typeof ROOM;
+
+/** A text and its spot. */
+export interface Use {
+  readonly text: Text;
+  readonly spot: Spot;
+}
+
+const TITLES: readonly number[] = [
+  Fixed.ChecklistTitle,
+  Fixed.OrdersTitle,
+  Fixed.DayTitle,
+  Fixed.PickDay,
+  Fixed.PickHour,
+  Fixed.PickMinute,
+  Fixed.PickSpan,
+  Fixed.FaultTitle,
+];
+
+function spotOfFixed(which: number): Spot {
+  if (which <= Fixed.Next || which === Fixed.ParkYes) return 'key';
+  if (which === Fixed.All || which === Fixed.Record) return 'row';
+  return TITLES.includes(which) ? 'title' : 'line';
+}
+
+/** Every text of the tables with its spot. */
+export function usesOf(tables: Tables): Use[] {
+  const uses: Use[] = [];
+  const add = (spot: Spot, text: Text) => uses.push({ text, spot });
+  for (const screen of tables.screens) {
+    for (const line of screen.lines) if (line !== 'arrival') add('line', line);
+    for (const key of screen.keys) if (key) add('key', key.label);
+  }
+  for (const list of [...Object.values(tables.menus), ...Object.values(tables.flags)]) {
+    add('title', list.title);
+    for (const row of list.rows) add('row', row.label);
+  }
+  tables.fixed.forEach((text, which) => {
+    add(spotOfFixed(which), text);
+  });
+  for (const prompt of tables.prompts) for (const line of prompt.lines) add('line', line);
+  return uses;
+}
+
+/** What is wrong with the texts in a language: each names the text and the number. */
+export function complaints(uses: readonly Use[], language: Language): string[] {
+  const found: string[] = [];
+  for (const { text, spot } of uses) {
+    const words = text[language];
+    if (!piecesOf(words)) found.push(`"${words}" (${language}) names a value that there is not.`);
+    const over = widest(words) - ROOM[spot];
+    if (over > 0)
+      found.push(
+        `"${words}" (${language}, ${spot}) can get ${widest(words)} px wide: ${over} more than fit.`,
+      );
+  }
+  return [...new Set(found)];
+}

@@ -1,0 +1,208 @@
+import type { Profile } from '../../../shared/profile/profile.js';
+import { PROFILES } from '../../../shared/profile/profiles.js';
+import type { Span } from '../../../shared/time.js';
+import { BASE_VERSION, BASE_WIDE } from '../../../shared/words/base-set.js';
+import {
+  ARRIVAL_LINE,
+  NO_RULE,
+  Page0,
+  WORDS_VERSION,
+  Words,
+  ZONE_ZERO,
+} from '../../../shared/words/layout.js';
+import {
+  type Action,
+  type Flags,
+  LANGUAGES,
+  type Language,
+  type Menu,
+  type Screen,
+  type Text,
+} from '../../../shared/words/ui.js';
+import { complaints, usesOf } from './check.js';
+import { type Cutter, glyphBytes, openCutter } from './glyphs.js';
+import { type Fonts, layFonts, lineBytes, type PlacedGlyph } from './line.js';
+import { flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
+
+/** The files that a build of one profile in one language puts on a badge, beside the bundle. */
+export interface PackedWords {
+  /** The words file (shared/words/layout.ts). */
+  readonly words: Uint8Array;
+  /** The base glyph set, as it stands in page 0 from `Page0.Glyphs` on; the same for every build. */
+  readonly base: Uint8Array;
+  /** What each character of each font looks like. */
+  readonly glyphs: readonly PlacedGlyph[];
+  /** Bytes of the words file that are glyphs, by page. */
+  readonly pageBytes: readonly number[];
+}
+
+/** Words and glyphs outside page 0 (architecture 7, row 2). */
+export const WORDS_LIMIT = 7000;
+const QUARTER: Span = 900;
+
+function u16(value: number): number[] {
+  return [value & 255, value >> 8];
+}
+
+/** Bytes laid one behind the other; equal ones once. */
+class Layer {
+  readonly bytes: number[] = [];
+  private readonly known = new Map<string, number>();
+
+  /** Reserves the head of the file. */
+  constructor(head: number) {
+    for (let i = 0; i < head; i++) this.bytes.push(0);
+  }
+
+  /** The place of these bytes: where they stand already, or behind all others. */
+  lay(bytes: readonly number[], kind = 'part'): number {
+    const key = `${kind} ${bytes.join()}`;
+    let place = this.known.get(key);
+    if (place === undefined) {
+      place = this.bytes.length;
+      this.bytes.push(...bytes);
+      this.known.set(key, place);
+    }
+    return place;
+  }
+
+  /** Lays lines, the longest first: a line that is the end of another needs no bytes of its own. */
+  layLines(lines: readonly (readonly number[])[]): void {
+    for (const line of [...lines].sort((a, b) => b.length - a.length)) {
+      const key = `line ${line.join()}`;
+      if (this.known.has(key)) continue;
+      const place = this.bytes.length;
+      this.bytes.push(...line);
+      for (let i = 0; i < line.length; i++) {
+        const end = `line ${line.slice(i).join()}`;
+        if (!this.known.has(end)) this.known.set(end, place + i);
+      }
+    }
+  }
+}
+
+/** Lays the tables of one language behind their lines. */
+class Tabler {
+  constructor(
+    private readonly layer: Layer,
+    private readonly tables: Tables,
+    private readonly language: Language,
+    private readonly fonts: Fonts,
+  ) {}
+
+  line(text: Text): number {
+    return this.layer.lay(lineBytes(text[this.language], this.fonts), 'line');
+  }
+
+  action(action: Action): number[] {
+    const menu = menuOf(this.tables, action);
+    const flags = flagsOf(this.tables, action);
+    const value = menu ? this.menu(menu) : flags ? this.flags(flags) : Number(action.with ?? 0);
+    return [...u16(this.line(action.label)), action.does, ...u16(value)];
+  }
+
+  menu(menu: Menu): number {
+    const rows = menu.rows.flatMap(row => this.action(row));
+    return this.layer.lay([...u16(this.line(menu.title)), menu.rows.length, ...rows]);
+  }
+
+  flags(flags: Flags): number {
+    const rows = flags.rows.flatMap(row => [...u16(this.line(row.label)), ...u16(1 << row.bit)]);
+    const start = u16(flags.start ?? 0);
+    return this.layer.lay([...u16(this.line(flags.title)), flags.kind, flags.rows.length, ...start, ...rows]);
+  }
+
+  screen(screen: Screen): number[] {
+    const lines = screen.lines.flatMap(line => u16(line === 'arrival' ? ARRIVAL_LINE : this.line(line)));
+    const keys = screen.keys.flatMap(key => u16(key ? this.layer.lay(this.action(key)) : 0));
+    return [...lines, ...keys, ...u16(this.menu(screenMenu(this.tables, screen)))];
+  }
+
+  screens(): number {
+    return this.layer.lay(this.tables.screens.flatMap(screen => this.screen(screen)));
+  }
+
+  fixed(): number {
+    return this.layer.lay(this.tables.fixed.flatMap(text => u16(this.line(text))));
+  }
+
+  items(): number {
+    return this.layer.lay(
+      this.tables.prompts.flatMap(prompt => [
+        ...prompt.lines.flatMap(line => u16(this.line(line))),
+        prompt.from,
+        prompt.by ?? 0,
+        ...u16(prompt.said ?? 0),
+      ]),
+    );
+  }
+}
+
+function limit(minutes: number | null | undefined): number[] {
+  return u16(minutes === null || minutes === undefined ? NO_RULE : minutes * 60);
+}
+
+/** The base glyph set (layout.ts, "Page 0"): version, count, ASCII, wide. */
+function packBase(fonts: Fonts): Uint8Array {
+  const ofFont = (font: number) => fonts.glyphs.filter(glyph => glyph.font === font).flatMap(glyphBytes);
+  return Uint8Array.from([0x47, BASE_VERSION, BASE_WIDE.length, 0, ...ofFont(0), ...ofFont(1)]);
+}
+
+function faultsOf(tables: Tables, language: Language, fonts: Fonts): string[] {
+  const faults = complaints(usesOf(tables), language);
+  for (const char of fonts.missing)
+    faults.push(`The font has no "${char}" (U+${char.codePointAt(0)?.toString(16)}).`);
+  return faults;
+}
+
+/**
+ * Packs all that a badge shows. `zone` is the offset from UTC in seconds.
+ *
+ * Throws one error that lists every text that does not fit or cannot be drawn: a badge must never clip a word.
+ */
+export function packWords(
+  profile: Profile,
+  language: Language,
+  zone: Span,
+  cutter: Cutter = openCutter(),
+): PackedWords {
+  const tables = tablesOf(profile);
+  const texts = [...new Set(usesOf(tables).map(use => use.text[language]))];
+  const fonts = layFonts(texts, cutter);
+  const faults = faultsOf(tables, language, fonts);
+  if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
+  if (faults.length) throw new Error(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
+
+  const layer = new Layer(Words.PageTable + 3 * fonts.pages.length);
+  layer.layLines(texts.map(text => lineBytes(text, fonts)));
+  const tabler = new Tabler(layer, tables, language, fonts);
+  const [screens, fixed, items] = [tabler.screens(), tabler.fixed(), tabler.items()];
+  const pageBytes = fonts.pages.map(page => page.flatMap(glyphBytes));
+  const pages = pageBytes.flatMap((bytes, i) => [...u16(layer.lay(bytes)), fonts.pages[i]?.length ?? 0]);
+  const head = [
+    ...[
+      0x44,
+      0x57,
+      WORDS_VERSION,
+      LANGUAGES.indexOf(language),
+      PROFILES.indexOf(profile) + 1,
+      profile.version,
+    ],
+    ...[zone / QUARTER + ZONE_ZERO, tables.prompts.length],
+    ...limit(profile.params.arriveEarlyMin),
+    ...limit(profile.params.noAnswerMin),
+    ...[...u16(screens), ...u16(fixed), ...u16(items)],
+    ...[profile.kit.length ? 1 : 0, fonts.pages.length, ...pages],
+  ];
+  const words = Uint8Array.from([...head, ...layer.bytes.slice(head.length)]);
+  if (words.length > WORDS_LIMIT)
+    throw new Error(
+      `The words of ${profile.id} (${language}) take ${words.length} B: ${words.length - WORDS_LIMIT} too many.`,
+    );
+  const base = packBase(fonts);
+  if (Page0.Glyphs + base.length > Page0.End)
+    throw new Error(
+      `The base glyph set takes ${base.length} B: ${Page0.Glyphs + base.length - Page0.End} too many.`,
+    );
+  return { words, base, glyphs: fonts.glyphs, pageBytes: pageBytes.map(page => page.length) };
+}

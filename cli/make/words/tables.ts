@@ -1,0 +1,119 @@
+import { wordsOf } from '../../../shared/profile/codes.js';
+import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
+import type { Kind } from '../../../shared/visit/kind.js';
+import { EVENT_NAMES } from '../../../shared/visit/names.js';
+import { FIXED } from '../../../shared/words/fixed.js';
+import { FLAGS } from '../../../shared/words/flags.js';
+import { MENUS } from '../../../shared/words/menus.js';
+import { SCREENS } from '../../../shared/words/screens.js';
+import {
+  type Action,
+  Fixed,
+  type Flags,
+  Go,
+  type Menu,
+  type Prompt,
+  type Screen,
+  type Text,
+} from '../../../shared/words/ui.js';
+import { wrapText } from './wrap.js';
+
+/** All that a badge of one profile shows: the tables of shared/words with what the profile puts into them. */
+export interface Tables {
+  readonly screens: readonly Screen[];
+  readonly menus: { readonly [name: string]: Menu };
+  readonly flags: { readonly [name: string]: Flags };
+  readonly fixed: readonly Text[];
+  readonly prompts: readonly Prompt[];
+}
+
+const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
+
+function kindOf(event: string, item: Item): Kind {
+  const kind = KINDS.get(event);
+  if (!kind || kind > 31)
+    throw new Error(`Item ${item.id} hangs on ${event}, which a visit does not remember.`);
+  return kind;
+}
+
+/** Where what each of these events said begins in `Field.Said`, and its flags in the order of their bits. */
+const SAID: { readonly [event: string]: { readonly from: number; readonly codes: readonly string[] } } = {
+  consent: {
+    from: 0,
+    codes: ['environment', 'move', 'phone', 'things', 'operate', 'disk', 'approval', 'escort'],
+  },
+  explained: { from: 8, codes: ['policy', 'content', 'cause', 'fee'] },
+  'risk.flagged': { from: 12, codes: ['explained', 'backup', 'consent', 'lateNight'] },
+};
+
+/** The event that does an item besides its tick, as far as a visit remembers what it said. */
+function doneBy(item: Item, by: DoneBy | undefined): { by?: Kind; said?: number } {
+  if (!by || by.event === 'appt.changed') return {};
+  const kind = kindOf(by.event, item);
+  const codes = by.flag ? [by.flag] : by.codes === 'flags' ? item.flags : [];
+  const said = SAID[by.event];
+  let bits = 0;
+  for (const code of codes) bits |= 1 << ((said?.from ?? 0) + (said?.codes.indexOf(code) ?? 0));
+  return { by: kind, said: bits };
+}
+
+function promptOf(item: Item): Prompt {
+  const [en, zh] = [wrapText(item.text.en), wrapText(item.text.zh)];
+  return {
+    item: item.id,
+    lines: [
+      { en: en[0], zh: zh[0] },
+      { en: en[1], zh: zh[1] },
+    ],
+    from: kindOf(item.shownFrom, item),
+    ...doneBy(item, item.doneBy[0]),
+  };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** A thing of the kit as a row. */
+function kitRow(code: string, bit: number): Flags['rows'][number] {
+  const words = wordsOf(code);
+  return { label: { en: capital(words.en), zh: words.zh }, bit };
+}
+
+function named<T>(table: { readonly [name: string]: T }, name: string): T {
+  const found = table[name];
+  if (!found) throw new Error(`A row opens "${name}", which is not in the tables of shared/words.`);
+  return found;
+}
+
+export function tablesOf(profile: Profile): Tables {
+  const promises: Action[] = profile.promises.map((promise, place) => ({
+    label: promise.label,
+    does: Go.Promise,
+    with: place,
+  }));
+  const kit = named(FLAGS, 'kit');
+  const promise = named(MENUS, 'promise');
+  return {
+    screens: SCREENS,
+    menus: { ...MENUS, promise: { ...promise, rows: [...promises, ...promise.rows] } },
+    flags: { ...FLAGS, kit: { ...kit, rows: [...profile.kit, ...profile.kitOptional].map(kitRow) } },
+    fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
+    prompts: profile.items.map(promptOf),
+  };
+}
+
+/** The menu that an action opens, or null. */
+export function menuOf(tables: Tables, action: Action): Menu | null {
+  const opens = action.does === Go.Menu || action.does === Go.Appointment || action.does === Go.Change;
+  return opens ? named(tables.menus, String(action.with)) : null;
+}
+
+/** The flag list that an action opens, or null. */
+export function flagsOf(tables: Tables, action: Action): Flags | null {
+  return action.does === Go.Flags ? named(tables.flags, String(action.with)) : null;
+}
+
+export function screenMenu(tables: Tables, screen: Screen): Menu {
+  return named(tables.menus, screen.menu);
+}

@@ -1,0 +1,52 @@
+import { Value } from '../../../shared/words/ui.js';
+
+/** A value that a line can show: its code in the words file and the most columns that it can take. */
+export interface ValueForm {
+  readonly code: number;
+  readonly columns: number;
+}
+
+const form = (code: Value, columns: number): ValueForm => ({ code, columns });
+
+/** Values by the name that stands for them in a text, as `{name}`. */
+export const VALUES: { readonly [name: string]: ValueForm } = {
+  clock: form(Value.Clock, 5),
+  order: form(Value.Order, 16),
+  appointment: form(Value.Appointment, 11),
+  until: form(Value.Until, 6),
+  waited: form(Value.Waited, 5),
+  remaining: form(Value.Remaining, 5),
+  timeMark: form(Value.TimeMark, 1),
+  callMark: form(Value.CallMark, 1),
+  noteMark: form(Value.NoteMark, 1),
+  inOrderFrom: form(Value.InOrderFrom, 8),
+  arrivedAt: form(Value.ArrivedAt, 5),
+  open: form(Value.Open, 2),
+  place: form(Value.Place, 5),
+  minutes: form(Value.Minutes, 4),
+  door: form(Value.Door, 12),
+  visits: form(Value.Visits, 2),
+  early: form(Value.Early, 2),
+  late: form(Value.Late, 2),
+  failed: form(Value.Failed, 2),
+  picked: form(Value.Picked, 16),
+  orders: form(Value.Orders, 1),
+  battery: form(Value.Battery, 3),
+  fault: form(Value.Fault, 21),
+  lost: form(Value.Lost, 4),
+};
+
+/** A text taken apart: words and values in their order. */
+export type Piece = string | ValueForm;
+
+/** Takes a text apart at its `{names}`; null where a name is no value's. */
+export function piecesOf(text: string): Piece[] | null {
+  const pieces: Piece[] = [];
+  for (const part of text.split(/(\{\w+\})/)) {
+    if (!part) continue;
+    const value = VALUES[part.slice(1, -1)];
+    if (part.startsWith('{') && !value) return null;
+    pieces.push(value ?? part);
+  }
+  return pieces;
+}
