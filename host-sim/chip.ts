@@ -12,12 +12,14 @@ export const Reset = { Pin: 1, Watchdog: 2, Soft: 4, Lockup: 8 } as const;
 
 /**
  * The chip's own count, 32 768 ticks a second and off by `ppm`. It starts near zero when power comes,
- * goes on over a reset, and stops at nothing else; and the one register that tells why the chip started.
+ * goes on over a reset, and only `setTime` makes it jump; and the one register that tells why the chip started.
  */
 export class Chip {
   private readonly rate: number;
   private startedAt = 0;
   private reasons = 0;
+  /** What `setTime` added, in ticks. */
+  private moved = 0;
 
   constructor(
     readonly clock: VirtualClock,
@@ -32,6 +34,7 @@ export class Chip {
   powerOn(): void {
     this.startedAt = this.clock.now();
     this.reasons = 0;
+    this.moved = 0;
   }
 
   /** Reasons add up until the bundle clears them. */
@@ -39,18 +42,29 @@ export class Chip {
     this.reasons |= reason;
   }
 
+  /** Ticks since power came; nothing moves them, and timers run on them. */
   ticks(): number {
     return Math.floor((this.clock.now() - this.startedAt) * this.rate + HAIR);
   }
 
-  /** Outside time at which the count reaches `tick`. */
+  /** Outside time at which that many ticks have passed. */
   timeOf(tick: number): number {
     return this.startedAt + tick / this.rate;
   }
 
   /** `getTime()`: seconds, on whole ticks. */
   seconds(): number {
-    return this.ticks() / 32768;
+    return this.secondsOf(this.ticks());
+  }
+
+  /** The clock's seconds at `tick`. */
+  secondsOf(tick: number): number {
+    return (tick + this.moved) / 32768;
+  }
+
+  /** `setTime()`: the clock jumps, timers do not. */
+  setTime(seconds: number): void {
+    this.moved = ticksOf(seconds * 1000) - this.ticks();
   }
 
   peek32(address: number): number {

@@ -59,6 +59,7 @@ export function provide(realm: Realm, parts: Parts): void {
   into.setTimeout = (act: unknown, milliseconds: number) => parts.timers.setTimeout(act, milliseconds);
   into.clearTimeout = (...ids: unknown[]) => parts.timers.clearTimeout(...ids);
   into.getTime = () => parts.chip.seconds();
+  into.setTime = (seconds: number) => parts.chip.setTime(seconds);
   into.peek32 = (address: number) => parts.chip.peek32(address);
   into.poke32 = (address: number, value: number) => parts.chip.poke32(address, value);
   into.atob = (text: string) => bytesText(Buffer.from(text, 'base64'));

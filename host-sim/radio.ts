@@ -83,7 +83,7 @@ export class Radio {
       fault(this.supply, 'setServices leaves the UART on: anyone in reach can run code');
     this.set = true;
     this.table.clear();
-    this.advertised = (how?.advertise ?? []).map(fullUuid);
+    this.advertised = Array.from(how?.advertise ?? [], fullUuid);
     for (const [service, asked] of Object.entries(services))
       for (const [uuid, each] of Object.entries(asked)) this.add(fullUuid(service), fullUuid(uuid), each);
   }

@@ -106,6 +106,6 @@ export class Watches {
     watch.state = state;
     if (watch.edge !== 0 && watch.edge > 0 !== state) return;
     if (!watch.repeat) this.all.splice(this.all.indexOf(watch), 1);
-    this.loop.run(watch.act as () => void, { state, time: tick / 32768 });
+    this.loop.run(watch.act as () => void, { state, time: this.chip.secondsOf(tick) });
   }
 }
