@@ -54,8 +54,10 @@ declare function setWatch(
 ): number;
 declare function setTimeout(act: () => void, milliseconds: number): number;
 declare function clearTimeout(id: number): void;
-/** Seconds on the chip's clock, fractions included; `setTime` moves it and leaves running timers alone. */
+/** Seconds on the chip's clock, fractions included. Starts near 0 when power comes. Running timers keep their delay over `setTime`. */
 declare function getTime(): number;
+/** Sets the chip's clock, seconds since 1970; it keeps it over a reset, not over a loss of power. */
+declare function setTime(seconds: number): void;
 /** A register of the chip. */
 declare function peek32(address: number): number;
 declare function poke32(address: number, value: number): void;
@@ -76,7 +78,9 @@ interface Services {
   [service: string]: { [characteristic: string]: Characteristic };
 }
 interface Values {
-  [service: string]: { [characteristic: string]: { value: string | Uint8Array | number[]; notify?: boolean } };
+  [service: string]: {
+    [characteristic: string]: { value: string | Uint8Array | number[]; notify?: boolean };
+  };
 }
 declare const NRF: {
   setServices(services: Services, how: { advertise: string[]; uart: boolean }): void;

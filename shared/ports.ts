@@ -41,6 +41,8 @@ export interface Buttons {
 export interface LogStore {
   /** All words of the ring, 1024 a page: a live view of the flash. Empty where the ring cannot be trusted. */
   readonly words: ArrayLike<number>;
+  /** Bytes of the ring from `offset` on. */
+  read(offset: number, length: number): ByteString;
   /** Programs one word. Only a blank word may be programmed. */
   program(index: number, word: number): void;
   /** Erases page `page`, counted from 0; false where the flash did not do it. */

@@ -151,7 +151,7 @@ export function notePulled(log: Log, seq: number, at: LogTime): void {
 }
 
 /** Index behind the last word of the page at `from` that is not blank. */
-function endOf(words: ArrayLike<number>, from: number): number {
+export function endOf(words: ArrayLike<number>, from: number): number {
   let low = from + HEADER_WORDS;
   let high = from + PAGE_WORDS;
   while (low < high) {
@@ -181,7 +181,7 @@ function checkpointIn(log: Log, from: number, end: number): number {
 }
 
 /** Index of the page with the newest whole header older than `epoch`, or -1. */
-function newestPage(log: Log, epoch: number): number {
+export function newestPage(log: Log, epoch: number): number {
   const words = log.store.words;
   let newest = -1;
   for (let from = 0; from < words.length; from += PAGE_WORDS) {
@@ -210,7 +210,13 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
  * Opens the log of a badge: finds where it ends and takes up what the badge had in mind, by replaying what
  * follows the newest checkpoint. Writes nothing; a page without a whole header counts as empty.
  */
-export function openLog(store: LogStore, digest: Digest, limits: Limits, badgeId: number, profile: number): Log {
+export function openLog(
+  store: LogStore,
+  digest: Digest,
+  limits: Limits,
+  badgeId: number,
+  profile: number,
+): Log {
   const log: Log = {
     store: store,
     digest: digest,

@@ -30,7 +30,7 @@ function ones(bits: number): number {
 
 /** The word of 27 bits, its check in front: 0 to 4 294 967 295. */
 export function checked(bits: number): number {
-  return ((27 - ones(bits)) * 0x8000000) + bits;
+  return (27 - ones(bits)) * 0x8000000 + bits;
 }
 
 /** Whether a word read from flash is whole. */

@@ -1,10 +1,17 @@
-import type { Order, OrderType } from '../visit/event.js';
-import { idOf, doorOf, isOrder, packOrder, TIMES, timeOf, traitOf, typeOf } from './order.js';
 import { isoOf, secondsOf } from '../iso.js';
+import type { Order, OrderType } from '../visit/event.js';
+import { doorOf, idOf, isOrder, packOrder, TIMES, timeOf, traitOf, typeOf } from './order.js';
 
 /** Orders as JSON (architecture 4) to and from their bytes. For the desk. */
 
-export const ORDER_TYPES: readonly OrderType[] = ['install', 'move', 'repair', 'complaint', 'care', 'inspect'];
+export const ORDER_TYPES: readonly OrderType[] = [
+  'install',
+  'move',
+  'repair',
+  'complaint',
+  'care',
+  'inspect',
+];
 
 const TIME_NAMES = [
   'dispatched',
@@ -33,7 +40,10 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
   if (typeof order.id !== 'string' || !/^[A-Z0-9-]+$/.test(order.id) || order.id.length > 16)
     return { error: `order id ${JSON.stringify(order.id)} is not 1 to 16 of A-Z, 0-9 and '-'` };
   const type = ORDER_TYPES.indexOf(order.type);
-  if (type < 0) return { error: `order ${order.id}: type ${JSON.stringify(order.type)} is none of ${ORDER_TYPES.join(', ')}` };
+  if (type < 0)
+    return {
+      error: `order ${order.id}: type ${JSON.stringify(order.type)} is none of ${ORDER_TYPES.join(', ')}`,
+    };
   const times: number[] = [];
   for (let i = 0; i < TIMES; i++) {
     const text = order[TIME_NAMES[i]];
@@ -41,7 +51,9 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
     if (text === undefined || text === null) continue;
     const time = secondsOf(text);
     if (time === null)
-      return { error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not an ISO time with offset` };
+      return {
+        error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not an ISO time with offset`,
+      };
     times[i] = time;
   }
   let traits = 0;
@@ -50,7 +62,9 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
     if (value === undefined || value === null) continue;
     const place = TRAITS[i].values.indexOf(value);
     if (place < 0)
-      return { error: `order ${order.id}: ${TRAITS[i].name} ${JSON.stringify(value)} is none of ${TRAITS[i].values.join(', ')}` };
+      return {
+        error: `order ${order.id}: ${TRAITS[i].name} ${JSON.stringify(value)} is none of ${TRAITS[i].values.join(', ')}`,
+      };
     traits |= (place + 1) << (i * 2);
   }
   const door = order.door || '';

@@ -114,7 +114,13 @@ export function isOrder(bytes: ByteString): boolean {
  * Packs an order; `type` is its place in the list of types, `id` 1 to 16 of A-Z, 0-9 and -, `times` in the order of
  * `Time` with 0 for what is not known, `traits` two bits each. What comes in must have been checked (order/json.ts).
  */
-export function packOrder(type: number, id: string, times: Seconds[], traits: number, door: string): ByteString {
+export function packOrder(
+  type: number,
+  id: string,
+  times: Seconds[],
+  traits: number,
+  door: string,
+): ByteString {
   let packed = '';
   let bits = 0;
   let held = 0;
@@ -134,5 +140,11 @@ export function packOrder(type: number, id: string, times: Seconds[], traits: nu
     present |= 1 << i;
     packed += put(times[i], 4);
   }
-  return put((type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 1) + put(present, 1) + put(traits, 2) + packed + door;
+  return (
+    put((type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 1) +
+    put(present, 1) +
+    put(traits, 2) +
+    packed +
+    door
+  );
 }

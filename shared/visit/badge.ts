@@ -2,7 +2,7 @@ import { type ByteString, put, take } from '../bytes.js';
 import { orderIn, Time, timeOf } from '../order/order.js';
 import { DAY, type LogTime, type Seconds } from '../time.js';
 import { ClockQuality, Kind, Phase } from './kind.js';
-import { Arrival, arrivalAt, type Limits } from './limits.js';
+import { arrivalAt, type Limits } from './limits.js';
 import { Effect, step } from './step.js';
 import { Field, offered, packVisit, unpackVisit, type Visit } from './visit.js';
 
@@ -212,7 +212,14 @@ function applyUndo(badge: Badge): void {
  * `bytes` are those of a long record, else ''; `at` is the record's log time. Records that carry no state, and codes
  * of a later version, only move the time. Total: no record, damaged or foreign, makes it throw.
  */
-export function apply(limits: Limits, badge: Badge, kind: Kind, value: number, at: LogTime, bytes: ByteString): number {
+export function apply(
+  limits: Limits,
+  badge: Badge,
+  kind: Kind,
+  value: number,
+  at: LogTime,
+  bytes: ByteString,
+): number {
   const seq = badge.seq++;
   badge.at = at;
   if (kind >= Kind.ClockSet) {
@@ -265,8 +272,8 @@ export function apply(limits: Limits, badge: Badge, kind: Kind, value: number, a
 
 /** How an order came to the badge: the first byte of its record. */
 export const enum Came {
-  /** 0 by tap, 1 over the radio. */
-  Radio = 1,
+  Tap,
+  Radio,
   /** Begun by button, under a provisional id. */
   WalkIn = 2,
 }

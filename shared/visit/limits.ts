@@ -31,6 +31,8 @@ export const enum Missing {
   Call = 4,
   Note = 8,
   NoteFields = 16,
+  /** Checklist items are still open. */
+  Items = 32,
 }
 
 /** All four contents of a visit note: arrival, leaving, phone, contact (HB-B09c). */

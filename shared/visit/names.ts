@@ -58,6 +58,7 @@ export const EVENT_NAMES: { readonly [kind: number]: string } = {
   [Kind.ClockSet]: 'clock.set',
   [Kind.Boot]: 'boot',
   [Kind.Loss]: 'loss',
+  [Kind.Pulled]: 'pulled',
 };
 
 /** Names of the states as scenarios and reports write them (rules A2.1), by phase. */

@@ -57,7 +57,8 @@ function isBetween(phase: Phase): boolean {
  */
 export function phaseAt(limits: Limits, visit: Visit, at: LogTime): Phase {
   const phase = visit[Field.Phase];
-  if (phase !== Phase.AtDoor || limits.noAnswer === null || at - visit[Field.RangAt] < limits.noAnswer) return phase;
+  if (phase !== Phase.AtDoor || limits.noAnswer === null || at - visit[Field.RangAt] < limits.noAnswer)
+    return phase;
   return visit[Field.Note] === NOTE_LEFT + WHOLE_NOTE ? Phase.NoteOk : Phase.NoAnswer;
 }
 
@@ -106,6 +107,7 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   else if (kind === Kind.Consent) visit[Field.Said] |= value || 1;
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
   else if (kind === Kind.RiskFlagged) visit[Field.Said] |= value << 12;
+  else if (kind === Kind.KitCheck) visit[Field.Said] |= value << 16;
   else if (kind === Kind.Tick) visit[value < 256 ? Field.Ticked : Field.Ticked2] |= 1 << ((value >> 3) & 31);
   else visit[Field.Open] = owing(visit[Field.Open], kind, value);
 }

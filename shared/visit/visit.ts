@@ -26,7 +26,7 @@ export const enum Field {
   Note,
   /** A bit for each `Kind` up to 31 that this visit has seen. */
   Seen,
-  /** What was agreed and said: consent flags in bits 0-7, explained 8-11, risk 12-15. */
+  /** What was agreed and said: consent flags in bits 0-7, explained 8-11, risk 12-15, parts of the kit 16-24. */
   Said,
   /** Checklist items ticked or marked not applicable in this visit: items 0 to 31 of the profile, then 32 to 63. */
   Ticked,

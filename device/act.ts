@@ -1,0 +1,262 @@
+import { type ByteString, put } from '../shared/bytes.js';
+import { record } from '../shared/log/log.js';
+import { idOf, packOrder } from '../shared/order/order.js';
+import { DAY, HOUR, MINUTE, type Span } from '../shared/time.js';
+import { Came, freeSlot, SLOTS } from '../shared/visit/badge.js';
+import { Kind, Phase } from '../shared/visit/kind.js';
+import { Missing } from '../shared/visit/limits.js';
+import { Field, type Visit } from '../shared/visit/visit.js';
+import { ACTION_BYTES, FLAG_BYTES, Words } from '../shared/words/layout.js';
+import { Fixed, Go } from '../shared/words/ui.js';
+import { type App, emit, fixed, open, phaseNow, u8, u16, visitNow, wallNow } from './app.js';
+import { itemPlace, nextItem } from './checklist.js';
+import { openList, openQuestion } from './list.js';
+import { appointmentText, missingNow } from './values.js';
+
+/** What keys and menu rows do: every `Go` of the words file, and how each of them ends in a record. */
+
+const NO_BOX = (): string => '';
+
+/** Only says something; any way on is back. */
+function openNotice(app: App, first: Fixed, second: Fixed): void {
+  openQuestion(app, [fixed(app, first), fixed(app, second)], 0, () => open(app, null));
+}
+
+/** Opens the menu at a place of the words file. */
+export function openMenu(app: App, place: number): void {
+  const action = (row: number): number => place + 3 + row * ACTION_BYTES;
+  openList(
+    app,
+    u16(app, place),
+    u8(app, place + 2),
+    row => u16(app, action(row)),
+    NO_BOX,
+    row => act(app, action(row)),
+  );
+}
+
+/** Flags to be ticked: first row all of them, last row records those ticked. */
+function openFlags(app: App, place: number, done: (flags: number) => void): void {
+  const count = u8(app, place + 3);
+  const row4 = (row: number): number => place + 4 + (row - 1) * FLAG_BYTES;
+  let flags = 0;
+  openList(
+    app,
+    u16(app, place),
+    count + 2,
+    row => (row < 1 ? fixed(app, Fixed.All) : row > count ? fixed(app, Fixed.Record) : u16(app, row4(row))),
+    row => (row < 1 || row > count ? '' : flags & u16(app, row4(row) + 2) ? '[x]' : '[ ]'),
+    row => {
+      if (row > 0 && row <= count) {
+        flags ^= u16(app, row4(row) + 2);
+        return;
+      }
+      if (row < 1) for (let i = 1; i <= count; i++) flags |= u16(app, row4(i) + 2);
+      done(flags);
+    },
+  );
+}
+
+/** The open checklist items one at a time: BTN3 ticks, BTN2 not applicable, BTN1 leaves it for later. */
+function openChecklist(app: App): void {
+  const visit = visitNow(app);
+  if (!visit) return;
+  const items = u8(app, Words.Items);
+  let item = nextItem(app, visit, 0);
+  app.view = {
+    title: fixed(app, Fixed.ChecklistTitle),
+    body: row => {
+      if (item >= items) return row === 1 ? fixed(app, Fixed.ChecklistDone) : 0;
+      return row < 2 ? u16(app, itemPlace(app, item) + row * 2) : 0;
+    },
+    mark: NO_BOX,
+    label: button => {
+      if (item >= items) return 0;
+      return fixed(app, button === 1 ? Fixed.Later : button === 2 ? Fixed.NotApplicable : Fixed.Tick);
+    },
+    press: button => {
+      if (item >= items) return;
+      const view = app.view;
+      if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
+      app.view = view;
+      const now = visitNow(app);
+      item = now ? nextItem(app, now, item + 1) : items;
+    },
+  };
+}
+
+/** Makes an order the one that events belong to. */
+function take(app: App, slot: number): void {
+  const visit = app.badge.visits[slot] as Visit;
+  const phase = visit[Field.Phase];
+  const parked = phase >= Phase.OnSite && phase <= Phase.Called;
+  emit(app, parked ? Kind.Resumed : Kind.Selected, slot, '');
+}
+
+/** Takes up another order; at a door only after asking, as the wait there goes on. */
+export function select(app: App, slot: number): void {
+  const current = app.badge.current;
+  const phase = phaseNow(app);
+  if (slot === current) open(app, null);
+  else if (phase >= Phase.OnSite && phase <= Phase.Called) {
+    openQuestion(
+      app,
+      [fixed(app, Fixed.ParkFirst), idOf(app.badge.orders[slot])],
+      fixed(app, Fixed.ParkYes),
+      () => {
+        record(app.log, Kind.Parked, current, app.now, '');
+        take(app, slot);
+      },
+    );
+  } else take(app, slot);
+}
+
+/** The known orders, or those that have no visit yet. */
+function openOrders(app: App, waiting: boolean, choose: (slot: number) => void): void {
+  const slots: number[] = [];
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const visit = app.badge.visits[slot];
+    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === app.badge.current))) continue;
+    slots.push(slot);
+  }
+  if (!slots.length) return openNotice(app, Fixed.NoOrders, Fixed.OrdersTitle);
+  openList(
+    app,
+    fixed(app, Fixed.OrdersTitle),
+    slots.length,
+    row => idOf(app.badge.orders[slots[row]]),
+    row => (slots[row] === app.badge.current ? '*' : ' '),
+    row => choose(slots[row]),
+  );
+}
+
+/** A new order from outside, packed. An order that is known already, or too many, change nothing. */
+export function takeOrder(app: App, order: ByteString, came: Came): void {
+  const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
+  if (known >= 0) {
+    // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
+    if (known === app.badge.current && phaseNow(app) === Phase.EnRoute) emit(app, Kind.Arrived, 2, '');
+  } else if (freeSlot(app.badge) < 0) openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
+  else emit(app, Kind.Dispatched, 0, put(came, 1) + order);
+}
+
+/** A visit without an order: a provisional id of the badge's own. */
+function walkIn(app: App, type: number): void {
+  const slot = freeSlot(app.badge);
+  if (slot < 0) return openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
+  const badge = (app.log.badgeId & 0xffff).toString(16).toUpperCase();
+  const id = 'W-' + badge + '-' + (app.badge.walkIns + 1);
+  emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packOrder(type, id, [], 0, ''));
+  if (app.badge.current !== slot) select(app, slot);
+}
+
+/** Leaves; where something is missing, says what and from when it would be in order, and asks once more. */
+function leave(app: App): void {
+  const visit = visitNow(app);
+  if (!visit) return;
+  const phase = phaseNow(app);
+  let missing = 0;
+  if (phase >= Phase.OnSite && phase <= Phase.NoteOk) missing = missingNow(app, visit);
+  else if (phase >= Phase.Inside && nextItem(app, visit, 0) < u8(app, Words.Items)) missing = Missing.Items;
+  if (!missing) return emit(app, Kind.Left, 0, '');
+  const lines: number[] = [];
+  if (missing & Missing.Time) lines.push(fixed(app, Fixed.MissingTime));
+  else if (missing & Missing.Appointment) lines.push(fixed(app, Fixed.MissingAppointment));
+  if (missing & Missing.Call) lines.push(fixed(app, Fixed.MissingCall));
+  if (missing & (Missing.Note | Missing.NoteFields)) lines.push(fixed(app, Fixed.MissingNote));
+  if (missing & Missing.Items) lines.push(fixed(app, Fixed.MissingItems));
+  openQuestion(app, lines, fixed(app, Fixed.LeaveAnyway), () => {
+    record(app.log, Kind.LeftConfirmed, missing, app.now, '');
+    emit(app, Kind.Left, 0, '');
+  });
+}
+
+/** Departs; asks once more where the kit was not checked whole. */
+function depart(app: App): void {
+  const visit = visitNow(app);
+  const parts = (1 << u8(app, Words.KitParts)) - 1;
+  const go = (): void => emit(app, Kind.Departed, 0, '');
+  if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
+  else openQuestion(app, [fixed(app, Fixed.KitMissing)], fixed(app, Fixed.DepartAnyway), go);
+}
+
+/** What each stage of picking a time moves by, and its line. */
+const STAGES = [DAY, HOUR, 5 * MINUTE];
+
+/** Picks day, hour and minute in turn with BTN1 less, BTN2 more, BTN3 next; then asks for the party. */
+function openAppointment(app: App, parties: number): void {
+  const visit = visitNow(app);
+  const wall = wallNow(app);
+  if (!visit || !wall) return openNotice(app, Fixed.ClockLost, Fixed.ClockLost2);
+  const from = visit[Field.Appointment] || wall + HOUR;
+  app.picked = Math.floor((from + app.limits.zone) / STAGES[2]) * STAGES[2];
+  let stage = 0;
+  app.place = '';
+  app.view = {
+    title: 0,
+    body: row => (row === 1 ? fixed(app, Fixed.PickDay + stage) : 0),
+    mark: NO_BOX,
+    label: button => fixed(app, button === 1 ? Fixed.Less : button === 2 ? Fixed.Greater : Fixed.Next),
+    press: button => {
+      if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
+      else if (++stage > 2) openMenu(app, parties);
+    },
+  };
+}
+
+/** Records the appointment that was picked. A change that is not the customer's wish asks what was said about it. */
+function agree(app: App, party: number): void {
+  const phase = phaseNow(app);
+  const changed = phase > Phase.Accepted && phase < Phase.Waiting;
+  const done = (flags: number): void => {
+    const bytes = put(party + flags * 8, 1) + put(app.picked - app.limits.zone, 4);
+    emit(app, changed ? Kind.AppointmentChanged : Kind.AppointmentMade, 0, bytes);
+  };
+  if (changed && party > 1) openFlags(app, u16(app, Words.ChangeFlags), done);
+  else done(0);
+}
+
+/** Spans to choose from for a promise, in minutes. */
+const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
+
+function openPromise(app: App, promise: number): void {
+  const wall = wallNow(app);
+  if (!wall) return openNotice(app, Fixed.ClockLost, Fixed.ClockLost2);
+  const due = (row: number): number => wall + SPANS[row] * MINUTE;
+  openList(
+    app,
+    fixed(app, Fixed.PickSpan),
+    SPANS.length,
+    row => SPANS[row] + ' min  ' + appointmentText(app, due(row)),
+    NO_BOX,
+    row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row), 4)),
+  );
+}
+
+/** Carries out an action of the words file. */
+export function act(app: App, action: number): void {
+  if (!action) return;
+  const does = u8(app, action + 2);
+  const what = u16(app, action + 3);
+  if (does < Go.Menu) {
+    if (does === Kind.Left) leave(app);
+    else emit(app, does, what, '');
+  } else if (does === Go.Menu) openMenu(app, what);
+  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, u8(app, what + 2), flags, ''));
+  else if (does === Go.Checklist) openChecklist(app);
+  else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
+  else if (does === Go.Day)
+    openQuestion(
+      app,
+      [fixed(app, Fixed.DayTitle), fixed(app, Fixed.DayLine), fixed(app, Fixed.DayLine2)],
+      0,
+      () => {},
+    );
+  else if (does === Go.Leave) leave(app);
+  else if (does === Go.Depart) depart(app);
+  else if (does === Go.Appointment) openAppointment(app, what);
+  else if (does === Go.Promise) openPromise(app, what);
+  else if (does === Go.WalkIn) walkIn(app, what);
+  else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
+  else if (does === Go.Party) agree(app, what);
+}

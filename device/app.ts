@@ -1,0 +1,192 @@
+import { type ByteString, put, take } from '../shared/bytes.js';
+import { type Log, openLog, record } from '../shared/log/log.js';
+import { PAGE_WORDS } from '../shared/log/page.js';
+import type { Board } from '../shared/ports.js';
+import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
+import { type Badge, wallOf } from '../shared/visit/badge.js';
+import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
+import type { Limits } from '../shared/visit/limits.js';
+import { phaseAt } from '../shared/visit/step.js';
+import { Field, type Visit } from '../shared/visit/visit.js';
+import { NO_RULE, Words, ZONE_ZERO } from '../shared/words/layout.js';
+import type { Fixed } from '../shared/words/ui.js';
+
+/** A place of a line in the words file, or a text in ASCII; 0 is blank. */
+export type Line = number | string;
+
+/** A screen over the main one. */
+export interface View {
+  /** Stands in the middle of the top row instead of the clock. */
+  readonly title: Line;
+  /** What the three rows of the body say, 0 to 2, and what stands in front of each. */
+  body(row: number): Line;
+  mark(row: number): string;
+  /** The words of BTN1 to BTN3 and what they do. BTN4 always goes back. */
+  label(button: number): Line;
+  press(button: number): void;
+}
+
+/** The running application. */
+export interface App {
+  readonly board: Board;
+  readonly log: Log;
+  readonly badge: Badge;
+  readonly limits: Limits;
+  /** The words file. */
+  readonly words: ByteString;
+  /** Log time less the chip's count of whole seconds. */
+  readonly base: number;
+  /** Log time of what is happening now. */
+  now: LogTime;
+  /** Where the current visit stood when it was last shown. */
+  phase: Phase;
+  /** The screen over the main one, or null. */
+  view: View | null;
+  /** The line that stands in the middle of the bottom row: a place in a list. */
+  place: string;
+  /** Until when BTN4 takes the newest event back. */
+  undoUntil: LogTime;
+  lightUntil: LogTime;
+  lit: boolean;
+  /** What each row shows, so that only what changed is drawn. */
+  shown: string[];
+  /** Whether something was drawn that is not shown yet. */
+  dirty: boolean;
+  /** What waits for the present act to end. */
+  queue: (() => void)[];
+  busy: boolean;
+  /** What went wrong last, and how often since it was put on record. */
+  fault: string;
+  faults: number;
+  faultAt: LogTime;
+  /** Date and time being picked, local seconds. */
+  picked: Seconds;
+}
+
+/** How long a press can be taken back, in seconds. */
+export const UNDO_SPAN = 3;
+
+/** An undo is offered only where its word still fits the page: opening the next one makes a checkpoint of what is. */
+const UNDO_ROOM = PAGE_WORDS - 4;
+
+/** How long the backlight stays on after a key, in seconds. */
+const LIGHT_SPAN = 5;
+
+/** The byte, and the two bytes, at a place of the words file. */
+export function u8(app: App, place: number): number {
+  return app.words.charCodeAt(place);
+}
+export function u16(app: App, place: number): number {
+  return take(app.words, place, 2);
+}
+
+/** Place of a line that the application chooses itself. */
+export function fixed(app: App, line: Fixed): number {
+  return u16(app, u16(app, Words.Fixed) + line * 2);
+}
+
+/** Wall time now, 0 while the clock is not set. */
+export function wallNow(app: App): Seconds {
+  return wallOf(app.badge, app.now);
+}
+
+/** The visit that events belong to, or null. */
+export function visitNow(app: App): Visit | null {
+  return app.badge.current < 0 ? null : app.badge.visits[app.badge.current];
+}
+
+/** Where that visit stands now. */
+export function phaseNow(app: App): Phase {
+  const visit = visitNow(app);
+  return visit ? phaseAt(app.limits, visit, app.now) : Phase.Idle;
+}
+
+/** Whether the newest event can still be taken back. */
+export function canUndo(app: App): boolean {
+  return app.now < app.undoUntil && app.badge.undo !== null && app.log.next < app.log.page + UNDO_ROOM;
+}
+
+/** Records an event of the current visit and goes back to its main screen. */
+export function emit(app: App, kind: Kind, value: number, bytes: ByteString): void {
+  record(app.log, kind, value, app.now, bytes);
+  app.undoUntil = app.now + UNDO_SPAN;
+  app.view = null;
+}
+
+/** Goes back to the main screen, or on to another. */
+export function open(app: App, view: View | null): void {
+  app.view = view;
+  app.place = '';
+}
+
+/** Limits of the profile in the words file. */
+function limitsIn(words: ByteString): Limits {
+  const early = take(words, Words.ArriveEarly, 2);
+  const silent = take(words, Words.NoAnswer, 2);
+  return {
+    arriveEarly: early === NO_RULE ? null : early,
+    noAnswer: silent === NO_RULE ? null : silent,
+    zone: (take(words, Words.Zone, 1) - ZONE_ZERO) * (HOUR / 4),
+  };
+}
+
+/** Starts the application on a board: takes up where its log ends and records the start. */
+export function newApp(board: Board): App {
+  const words = board.words;
+  const limits = limitsIn(words);
+  const log = openLog(
+    board.store,
+    board.digest,
+    limits,
+    take(board.id, 0, 4),
+    take(words, Words.Profile, 1) +
+      take(words, Words.ProfileVersion, 1) * 256 +
+      take(words, Words.Language, 1) * 65536,
+  );
+  const badge = log.badge;
+  // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
+  const wall = board.clock.wall();
+  const before = wallOf(badge, badge.at);
+  const now = wall && before && wall > before ? badge.at + wall - before : badge.at;
+  const quality = wall ? ClockQuality.Carried : ClockQuality.NeverSet;
+  record(
+    log,
+    Kind.Boot,
+    0,
+    now,
+    put(badge.boot + 1, 2) +
+      put(board.power.resetCause(), 1) +
+      put(quality, 1) +
+      put(wall, 4) +
+      put(board.bundle, 4) +
+      board.firmware,
+  );
+  return {
+    board: board,
+    log: log,
+    badge: badge,
+    limits: limits,
+    words: words,
+    base: now - Math.floor(board.clock.ticks()),
+    now: now,
+    phase: Phase.Idle,
+    view: null,
+    place: '',
+    undoUntil: 0,
+    lightUntil: 0,
+    lit: false,
+    shown: ['', '', '', '', ''],
+    dirty: false,
+    queue: [],
+    busy: false,
+    fault: '',
+    faults: 0,
+    faultAt: 0,
+    picked: 0,
+  };
+}
+
+/** Turns the backlight on for a few seconds. */
+export function lightUp(app: App): void {
+  app.lightUntil = app.now + LIGHT_SPAN;
+}

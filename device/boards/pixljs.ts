@@ -1,0 +1,216 @@
+import type { ByteString } from '../../shared/bytes.js';
+import { PAGE_WORDS } from '../../shared/log/page.js';
+import { payloadIn } from '../../shared/order/ndef.js';
+import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Power } from '../../shared/ports.js';
+import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
+import {
+  ASCII_BYTES,
+  FIRST_GLYPH,
+  GLYPH_BYTES,
+  NARROW,
+  Page0,
+  WIDE,
+  Words,
+} from '../../shared/words/layout.js';
+import { answerFrame, areaOf, clearImage, newImage } from '../tag.js';
+
+/** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
+
+const storage = require('Storage');
+const flash = require('Flash');
+
+const LOG_FILE = 'dlog';
+const PAGE_BYTES = PAGE_WORDS * 4;
+/** A file's header in front of its contents. */
+const FILE_HEADER = 32;
+
+/** Before this instant a clock cannot have been set: seconds, January 2026. */
+const BUILT_AT = 1767225600;
+
+/** The chip's own clock: it starts near zero when power comes and goes on over a reset. */
+function clockOf(): Clock {
+  let shift = 0;
+  let alarm = 0;
+  const ticks = (): number => getTime() - shift;
+  return {
+    ticks: ticks,
+    wall: () => {
+      const now = Math.floor(getTime());
+      return now > BUILT_AT ? now : 0;
+    },
+    set: wall => {
+      shift = wall - ticks();
+      setTime(wall);
+    },
+    wakeIn: (delay, wake) => {
+      if (alarm) clearTimeout(alarm);
+      alarm = setTimeout(() => {
+        alarm = 0;
+        wake();
+      }, delay * 1000);
+    },
+  };
+}
+
+/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. */
+function displayOf(words: ByteString): Display {
+  let set = -1;
+  const useFont = (font: number): void => {
+    if (font === set) return;
+    set = font;
+    const at = Words.PageTable + (font - 2) * 3;
+    const place = font > 1 ? words.charCodeAt(at) + words.charCodeAt(at + 1) * 256 : 0;
+    const glyphs =
+      font > 1
+        ? words.substr(place, words.charCodeAt(at + 2) * GLYPH_BYTES)
+        : font
+          ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
+          : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
+    g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, WIDE);
+  };
+  g.clear();
+  return {
+    text: (font, characters, x, y) => {
+      useFont(font);
+      g.drawString(characters, x, y);
+    },
+    clear: (x1, y1, x2, y2) => {
+      g.clearRect(x1, y1, x2, y2);
+    },
+    show: () => g.flip(),
+    light: on => LED1.write(on),
+  };
+}
+
+function buttonsOf(): Buttons {
+  return {
+    onPress: pressed => {
+      const pins = [BTN1, BTN2, BTN3, BTN4];
+      for (let i = 0; i < 4; i++) {
+        const button = i + 1;
+        setWatch(() => pressed(button), pins[i], { repeat: true, edge: 'rising', debounce: 25 });
+      }
+    },
+  };
+}
+
+/**
+ * The ring behind page 0 of the log's file. Where its file is not what it should be, the store is empty:
+ * nothing is ever erased by an address that was not checked.
+ */
+function storeOf(): LogStore {
+  const file = storage.read(LOG_FILE) || '';
+  const base = file ? E.getAddressOf(file, true) - FILE_HEADER : 0;
+  const pages = (file.length + FILE_HEADER) / PAGE_BYTES - 1;
+  let name = '';
+  if (base > 0 && base % PAGE_BYTES === 0 && pages > 1 && pages === Math.floor(pages)) {
+    const header = flash.read(FILE_HEADER, base);
+    for (let i = 4; i < 8; i++) name += String.fromCharCode(header[i]);
+  }
+  const ring = base + PAGE_BYTES;
+  const found = name === LOG_FILE;
+  const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
+  const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
+  const cell = new Uint32Array(1);
+  const cellBytes = new Uint8Array(cell.buffer);
+  return {
+    words: words,
+    read: (offset, length) => bytes.substr(offset, length),
+    program: (index, word) => {
+      cell[0] = word;
+      storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
+    },
+    erase: page => {
+      flash.erasePage(ring + page * PAGE_BYTES);
+      return (
+        words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
+      );
+    },
+  };
+}
+
+function linkOf(id: ByteString): BleLink {
+  return {
+    notify: bytes => {
+      const values: { [characteristic: string]: { value: string; notify: boolean } } = {};
+      values[uuid(EVENT)] = { value: bytes, notify: true };
+      const services: Values = {};
+      services[uuid(SERVICE)] = values;
+      NRF.updateServices(services);
+    },
+    onRequest: (received, connected) => {
+      const characteristics: { [characteristic: string]: Characteristic } = {};
+      characteristics[uuid(INFO)] = { value: '\0' + id, maxLen: 20, readable: true };
+      characteristics[uuid(CONTROL)] = {
+        maxLen: 50,
+        writable: true,
+        onWrite: written => {
+          let request = '';
+          for (let i = 0; i < written.data.length; i++) request += String.fromCharCode(written.data[i]);
+          received(request);
+        },
+      };
+      characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
+      const services: Services = {};
+      services[uuid(SERVICE)] = characteristics;
+      NRF.setServices(services, { advertise: [uuid(SERVICE)], uart: false });
+      NRF.on('connect', () => connected(true));
+      NRF.on('disconnect', () => connected(false));
+    },
+  };
+}
+
+function nfcOf(): Nfc {
+  return {
+    onOrder: tapped => {
+      const image = newImage(NRF.nfcStart());
+      NRF.on('NFCrx', frame => {
+        const answer = answerFrame(image, frame);
+        if (answer === null) NRF.nfcSend();
+        else NRF.nfcSend(answer);
+      });
+      NRF.on('NFCoff', () => {
+        const payload = payloadIn(areaOf(image));
+        clearImage(image);
+        if (payload) tapped(payload);
+      });
+    },
+  };
+}
+
+/** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */
+const RESET_REASON = 0x40000400;
+
+function powerOf(): Power {
+  return {
+    battery: () => E.getBattery(),
+    resetCause: () => {
+      const reason = peek32(RESET_REASON);
+      poke32(RESET_REASON, reason);
+      let cause = 0;
+      while (cause < 5 && reason >> cause) cause++;
+      return cause;
+    },
+  };
+}
+
+/** The board, its console closed: in service nobody types at it. */
+export function pixljs(): Board {
+  E.setConsole(null, { force: true });
+  const words = storage.read('words') || '';
+  const id = storage.read(LOG_FILE, Page0.BadgeId, 4) || '';
+  return {
+    clock: clockOf(),
+    display: displayOf(words),
+    buttons: buttonsOf(),
+    store: storeOf(),
+    digest: { crc32: bytes => E.CRC32(bytes) },
+    link: linkOf(id),
+    nfc: nfcOf(),
+    power: powerOf(),
+    id: id,
+    words: words,
+    firmware: process.env.VERSION,
+    bundle: E.CRC32(storage.read('.bootcde') || ''),
+  };
+}

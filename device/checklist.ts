@@ -1,0 +1,41 @@
+import { take } from '../shared/bytes.js';
+import { Kind } from '../shared/visit/kind.js';
+import { Field, type Visit } from '../shared/visit/visit.js';
+import { ITEM_BYTES, Words } from '../shared/words/layout.js';
+import { type App, u8, u16 } from './app.js';
+
+/** Place of a checklist item in the words file. */
+export function itemPlace(app: App, item: number): number {
+  return u16(app, Words.ItemTable) + item * ITEM_BYTES;
+}
+
+/**
+ * The first open item from `item` on, or the number of items where there is none.
+ *
+ * An item is open once its event has been, until it is ticked, marked not applicable, or done by an event of its own.
+ * One that is late stays open: a late tick still counts for more than none.
+ */
+export function nextItem(app: App, visit: Visit, item: number): number {
+  const items = u8(app, Words.Items);
+  const seen = visit[Field.Seen];
+  const said = visit[Field.Said];
+  for (; item < items; item++) {
+    if ((visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1) continue;
+    const place = itemPlace(app, item);
+    const from = u8(app, place + 4);
+    const here = from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1;
+    if (!here) continue;
+    const by = u8(app, place + 5);
+    const flags = take(app.words, place + 6, 2);
+    if (!by || !((seen >> by) & 1) || (said & flags) !== flags) return item;
+  }
+  return items;
+}
+
+/** How many items are open. */
+export function openItems(app: App, visit: Visit): number {
+  const items = u8(app, Words.Items);
+  let count = 0;
+  for (let item = nextItem(app, visit, 0); item < items; item = nextItem(app, visit, item + 1)) count++;
+  return count;
+}

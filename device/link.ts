@@ -1,0 +1,67 @@
+import { type ByteString, put, take } from '../shared/bytes.js';
+import { endOf, newestPage, notePulled, record } from '../shared/log/log.js';
+import { Header } from '../shared/log/page.js';
+import { BLANK } from '../shared/log/word.js';
+import { isOrder } from '../shared/order/order.js';
+import { DATA_BYTES, Op } from '../shared/pull/frame.js';
+import { Came } from '../shared/visit/badge.js';
+import { ClockQuality, Kind } from '../shared/visit/kind.js';
+import { takeOrder } from './act.js';
+import { type App, wallNow } from './app.js';
+
+/**
+ * Answers a supervisor's requests (shared/pull/frame.ts). The badge keeps nothing of a pull in mind: each request names
+ * where it goes on, so a link may drop at any frame. Who may ask is the radio issue's; see docs/THREATS.md.
+ */
+
+/** Pages of the ring from the one that holds record `seq` on, or from the oldest there is. */
+function pagesFrom(app: App, seq: number): number[] {
+  const words = app.log.store.words;
+  const pages: number[] = [];
+  let page = newestPage(app.log, BLANK);
+  while (page >= 0) {
+    pages.unshift(page);
+    if (words[page + Header.FirstSeq] <= seq) break;
+    page = newestPage(app.log, words[page + Header.Epoch]);
+  }
+  return pages;
+}
+
+/** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames. */
+function sendLog(app: App, seq: number, skip: number, frames: number): void {
+  const words = app.log.store.words;
+  const pages = pagesFrom(app, seq);
+  const ends = pages.map(page => endOf(words, page));
+  const link = app.board.link;
+  while (frames-- > 0) {
+    let data = '';
+    let at = skip;
+    for (let i = 0; i < pages.length && data.length < DATA_BYTES; i++) {
+      const left = (ends[i] - pages[i]) * 4 - at;
+      if (left > 0) data += app.log.store.read(pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
+      at = Math.max(0, -left);
+    }
+    if (!data) {
+      const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.seq;
+      link.notify(put(Op.End, 1) + put(skip, 1) + put(first, 4) + put(app.badge.seq, 4));
+      return;
+    }
+    link.notify(put(Op.Data, 1) + put(Math.floor(skip / DATA_BYTES), 1) + data);
+    skip += data.length;
+  }
+}
+
+/** Carries out one request. */
+export function answer(app: App, request: ByteString): void {
+  const op = take(request, 0, 1);
+  if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
+  else if (op === Op.Ack) notePulled(app.log, Math.min(take(request, 2, 4), app.badge.seq), app.now);
+  else if (op === Op.Time) {
+    const wall = take(request, 2, 4);
+    const how = ClockQuality.Authenticated + 2 * 4;
+    record(app.log, Kind.ClockSet, 0, app.now, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+    app.board.clock.set(wall);
+  } else if (op === Op.Order) {
+    if (isOrder(request.substr(2))) takeOrder(app, request.substr(2), Came.Radio);
+  } else app.board.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
+}
