@@ -67,6 +67,15 @@ export function textOf(pixels: Uint8Array, fonts: readonly GlyphTable[], rows: r
   });
 }
 
+/** Tables from the flat list of glyphs that the build writes (`dist/*.glyphs.json`), one for each width. */
+export function tablesOf(
+  glyphs: readonly { readonly char: string; readonly width: number; readonly columns: readonly number[] }[],
+  height = 12,
+): GlyphTable[] {
+  const widths = [...new Set(glyphs.map(glyph => glyph.width))].sort((a, b) => a - b);
+  return widths.map(width => ({ width, height, glyphs: glyphs.filter(glyph => glyph.width === width) }));
+}
+
 type RowRun = Omit<Run, 'y'>;
 
 class Reader {

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bytesText } from '../../host-sim/bytes.js';
-import { type GlyphTable, readScreen, textOf } from '../../host-sim/eyes.js';
+import { type GlyphTable, readScreen, tablesOf, textOf } from '../../host-sim/eyes.js';
 import { Graphics } from '../../host-sim/graphics.js';
 import { freshSupply } from '../../host-sim/power.js';
 import { rngFrom } from '../../host-sim/rng.js';
@@ -80,6 +80,14 @@ eyes('read a chosen row, inverted from edge to edge or only under its letters', 
       [0, 'Menu', false],
       [40, 'Go on', true],
     ],
+  );
+});
+
+eyes('sort a flat list of glyphs by width', () => {
+  const flat = FONTS.flatMap(font => font.glyphs.map(glyph => ({ ...glyph, width: font.width })));
+  assert.equal(
+    tablesOf(flat).map(font => [font.width, font.glyphs.length]),
+    FONTS.map(font => [font.width, font.glyphs.length]),
   );
 });
 
