@@ -1,13 +1,22 @@
 import { limitsOf } from '../profile/limits.js';
 import { MINUTE, type Seconds } from '../time.js';
 import { Arrival, arrivalAt } from '../visit/limits.js';
-import { appointmentFor, type Finding, finding, first, isCalledOff, type OrderCase, onSite } from './case.js';
+import {
+  appointmentFor,
+  type Finding,
+  finding,
+  first,
+  forEachVisit,
+  isCalledOff,
+  type OrderCase,
+  onSite,
+} from './case.js';
 import { isClose } from './mark.js';
 import type { VisitRun } from './visits.js';
 
 /** J1: arrived early enough before the appointment. One finding for each visit. */
 export function judgeArrivals(of: OrderCase): Finding[] {
-  return of.visits.map(visit => arrivalOf(of, visit));
+  return forEachVisit(of, arrivalOf);
 }
 
 function arrivalOf(of: OrderCase, visit: VisitRun): Finding {

@@ -32,10 +32,20 @@ export interface Finding {
   readonly estimated?: boolean;
   /** Codes that are missing. */
   readonly missing?: readonly string[];
+  /** Which visit of the order it is about, counted from 1; absent: the order as a whole. */
+  readonly visit?: number;
 }
 
 export function finding(verdict: Outcome, why: string, marks: readonly Mark[]): Finding {
   return { verdict: verdict, why: why, marks: marks };
+}
+
+/** One finding for each visit of the order. */
+export function forEachVisit(
+  of: OrderCase,
+  judgeVisit: (of: OrderCase, visit: VisitRun) => Finding,
+): Finding[] {
+  return of.visits.map((visit, i) => Object.assign({ visit: i + 1 }, judgeVisit(of, visit)));
 }
 
 /** The first mark of that name, or null. */

@@ -1,6 +1,14 @@
 import type { Item } from '../profile/profile.js';
 import { startOfDay } from '../time.js';
-import { appointmentAt, type Finding, finding, first, isCalledOff, type OrderCase } from './case.js';
+import {
+  appointmentAt,
+  type Finding,
+  finding,
+  first,
+  forEachVisit,
+  isCalledOff,
+  type OrderCase,
+} from './case.js';
 import { deadlineIn } from './deadline.js';
 import { compare, type Mark } from './mark.js';
 import { applies, isDismissed, marksFor, recordOf } from './record.js';
@@ -12,7 +20,7 @@ import type { VisitRun } from './visits.js';
  * There is this one way to judge them all; what differs between items is in the profile.
  */
 export function judgeItem(of: OrderCase, item: Item): Finding[] {
-  const findings = of.visits.map(visit => itemOf(of, item, visit));
+  const findings = forEachVisit(of, (same, visit) => itemOf(same, item, visit));
   const judged = findings.filter(found => found.verdict !== 'NA');
   return judged.length ? judged : [findings[findings.length - 1]];
 }

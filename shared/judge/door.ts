@@ -7,6 +7,7 @@ import {
   type Finding,
   finding,
   firstOf,
+  forEachVisit,
   last,
   type OrderCase,
   onSite,
@@ -16,7 +17,7 @@ import type { VisitRun } from './visits.js';
 
 /** J6: a door that nobody opens. One finding for each visit. */
 export function judgeDoors(of: OrderCase): Finding[] {
-  return of.visits.map(visit => judgeDoor(of, visit));
+  return forEachVisit(of, judgeDoor);
 }
 
 /** Whether nothing but the note was left to decide: J6 came to its step 8 (rules A2.5, HB-B09c). */

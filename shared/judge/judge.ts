@@ -47,15 +47,25 @@ export interface Verdict {
  * Computed from the records whenever asked, and never stored as truth.
  */
 export function judge(input: JudgeInput): Verdict[] {
+  return judgeByVisit(input).map(judged => judged.verdict);
+}
+
+/** A verdict and the visit of its order that it is about, counted from 1; 0: the order as a whole. */
+export interface Judged {
+  readonly visit: number;
+  readonly verdict: Verdict;
+}
+
+/** As `judge`, for who shows the verdicts by visit. */
+export function judgeByVisit(input: JudgeInput): Judged[] {
   const badge = marksOf(input.events);
   const params = Object.assign(Object.assign({}, input.profile.params), input.settings);
-  const verdicts: Verdict[] = [];
+  const all: Judged[] = [];
   for (const one of byOrder(input.orders, badge)) {
     const of = caseOf(input, params, one, badge);
-    for (const rule of input.profile.rules)
-      for (const verdict of verdictsOf(of, rule)) verdicts.push(verdict);
+    for (const rule of input.profile.rules) for (const judged of verdictsOf(of, rule)) all.push(judged);
   }
-  return verdicts;
+  return all;
 }
 
 function caseOf(input: JudgeInput, params: Params, one: OrderMarks, badge: readonly Mark[]): OrderCase {
@@ -72,7 +82,7 @@ function caseOf(input: JudgeInput, params: Params, one: OrderMarks, badge: reado
   };
 }
 
-function verdictsOf(of: OrderCase, rule: string): Verdict[] {
+function verdictsOf(of: OrderCase, rule: string): Judged[] {
   const timed = of.profile.timed.find(row => row.rule === rule);
   if (timed) return judgeTimed(of, timed).map(found => verdictOf(of, rule, 'measured', found));
   const item = of.profile.items.find(row => row.id === rule);
@@ -81,7 +91,7 @@ function verdictsOf(of: OrderCase, rule: string): Verdict[] {
   return judgeItem(of, item).map(found => verdictOf(of, rule, 'declared', found));
 }
 
-function verdictOf(of: OrderCase, rule: string, kind: 'measured' | 'declared', found: Finding): Verdict {
+function verdictOf(of: OrderCase, rule: string, kind: 'measured' | 'declared', found: Finding): Judged {
   const missing = (found.missing || []).map(wordsOf);
   const list: Words = {
     zh: missing.map(word => word.zh).join('、'),
@@ -102,5 +112,6 @@ function verdictOf(of: OrderCase, rule: string, kind: 'measured' | 'declared', f
     text: sentence(table, part ? 'missed-part' : found.why, found.minutes || 0, list),
   };
   if (found.minutes !== undefined) Object.assign(verdict, { minutes: found.minutes });
-  return found.estimated ? Object.assign(verdict, { estimated: true }) : verdict;
+  if (found.estimated) Object.assign(verdict, { estimated: true });
+  return { visit: found.visit || 0, verdict: verdict };
 }

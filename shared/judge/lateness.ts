@@ -19,16 +19,21 @@ import type { VisitRun } from './visits.js';
  * One finding for each visit, and one for each appointment that was let pass with nobody there and only then changed.
  */
 export function judgeLateness(of: OrderCase): Finding[] {
+  const all: Finding[] = [];
+  of.visits.forEach((visit, i) => {
+    for (const found of latenessIn(of, visit)) all.push(Object.assign({ visit: i + 1 }, found));
+  });
+  return all;
+}
+
+function latenessIn(of: OrderCase, visit: VisitRun): Finding[] {
   const findings: Finding[] = [];
-  for (const visit of of.visits) {
-    const came = onSite(visit.run);
-    const passed = visit.all.filter(mark => mark.name === 'appt.changed');
-    const before = findings.length;
-    for (const change of passed) if (!came || change.place < came.place) addPassedBy(of, change, findings);
-    if (came) findings.push(cameLate(of, visit, came));
-    else if (!visit.ended || findings.length === before) findings.push(notThere(of, visit));
-    for (const change of passed) if (came && change.place > came.place) addPassedBy(of, change, findings);
-  }
+  const came = onSite(visit.run);
+  const passed = visit.all.filter(mark => mark.name === 'appt.changed');
+  for (const change of passed) if (!came || change.place < came.place) addPassedBy(of, change, findings);
+  if (came) findings.push(cameLate(of, visit, came));
+  else if (!visit.ended || !findings.length) findings.push(notThere(of, visit));
+  for (const change of passed) if (came && change.place > came.place) addPassedBy(of, change, findings);
   return findings;
 }
 
