@@ -49,7 +49,7 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
   },
   judge: {
     says: 'Verdicts of an event list',
-    args: { file: one('Event list (JSON)'), profile, json },
+    args: { file: one('Event list (JSON)'), profile, json, lang },
   },
   pull: {
     says: "Pulls a badge's log over BLE",

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { OutputBundle, OutputChunk, Plugin } from 'rollup';
 import { parseAst } from 'rollup/parseAst';
+import { withArrows } from './arrows.js';
 import { type Mapping, sharesOf, sourceOf } from './attribute.js';
 import { gate, sentence } from './gate.js';
 import { minifyForBadge } from './minify.js';
@@ -40,9 +41,9 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
       return { code: readFileSync(id, 'utf8'), map: readFileSync(map, 'utf8') };
     },
 
-    renderChunk(code) {
+    async renderChunk(code) {
       names = renamed(parse(code), kept);
-      return minifyForBadge(code, names);
+      return withArrows(await minifyForBadge(code, names), parse);
     },
 
     generateBundle(output, bundle: OutputBundle) {
