@@ -1,7 +1,7 @@
 import { Chip, Reset } from './chip.js';
 import { VirtualClock } from './clock.js';
 import { isValid } from './compact.js';
-import { type FlashImage, Nor } from './flash.js';
+import { type FlashImage, Nor, PAGE } from './flash.js';
 import { FlashModule } from './flash-module.js';
 import { type Parts, provide } from './globals.js';
 import { Graphics } from './graphics.js';
@@ -31,6 +31,8 @@ export interface BadgeOptions {
   readonly startMs?: number;
   /** False leaves the power off until `power('restore')`. */
   readonly powered?: boolean;
+  /** Pages of Storage; nine on Pixl.js. */
+  readonly pages?: number;
   /** `process.env.VERSION`. */
   readonly version?: string;
 }
@@ -61,7 +63,8 @@ export class Badge {
     const seed = options.seed ?? 1;
     this.rng = rngFrom(seed);
     this.clock = new VirtualClock(options.startMs);
-    this.nor = new Nor(undefined, undefined, rngFrom(seed ^ 0x5eed));
+    const pages = options.image ? options.image.bytes.length / PAGE : options.pages;
+    this.nor = new Nor(undefined, pages, rngFrom(seed ^ 0x5eed));
     if (options.image) this.nor.restore(options.image);
     else install(this.nor, options.files ?? [], options.bundle);
     this.nor.onCut = () => this.lose();

@@ -47,7 +47,7 @@ export function imageOf(files: readonly StoredFile[], bundle?: string): FlashIma
 
 /** The files that a flash image holds, by name. */
 export function filesOf(image: FlashImage): Map<string, Uint8Array> {
-  const nor = new Nor();
+  const nor = new Nor(undefined, image.bytes.length / PAGE);
   nor.restore(image);
   const files = new Files(nor);
   const found = new Map<string, Uint8Array>();
