@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { OutputBundle, OutputChunk, Plugin } from 'rollup';
 import { parseAst } from 'rollup/parseAst';
-import { withArrows } from './arrows.js';
+import { withArrows, withoutConst } from './arrows.js';
 import { type Mapping, sharesOf, sourceOf } from './attribute.js';
 import { gate, sentence } from './gate.js';
 import { minifyForBadge } from './minify.js';
@@ -43,7 +43,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      return withArrows(await minifyForBadge(code, names), parse);
+      return withArrows(await minifyForBadge(withoutConst(code, parse), names), parse);
     },
 
     generateBundle(output, bundle: OutputBundle) {

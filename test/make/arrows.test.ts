@@ -4,7 +4,7 @@ import { parseAst } from 'rollup/parseAst';
 import { minify } from 'terser';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { withArrows } from '../../cli/make/arrows.js';
+import { withArrows, withoutConst } from '../../cli/make/arrows.js';
 import type { Parse } from '../../cli/make/syntax.js';
 
 const parse: Parse = code => parseAst(code) as unknown as ReturnType<Parse>;
@@ -15,21 +15,21 @@ const result = (code: string): string => String(runInContext(code, createContext
 const arrows = suite('a function declaration');
 
 const BECOMES: { readonly [before: string]: string } = {
-  'function f(a){return a+1}f(2)': 'const f=a=>a+1;f(2)',
-  'function f(){return 4}f()': 'const f=()=>4;f()',
-  'function f(a,b){a++;return a*b}f(2,3)': 'const f=(a,b)=>{a++;return a*b};f(2,3)',
-  'function f(a){return{b:a}}f(2).b': 'const f=a=>({b:a});f(2).b',
-  'function f(a){return{b:a}.b}f(2)': 'const f=a=>({b:a}.b);f(2)',
-  'function f(a){return a++,a}f(2)': 'const f=a=>(a++,a);f(2)',
-  'function f(a){return(a,2)*(3,a)}f(2)': 'const f=a=>(a,2)*(3,a);f(2)',
-  'function f(){}function g(){return f()}g()': 'const f=()=>{},g=()=>f();g()',
-  'const a=4;function f(){return a}const b=f();b': 'const a=4,f=()=>a,b=f();b',
-  'let a=4;function f(){return a}let b=f();b': 'let a=4;const f=()=>a;let b=f();b',
+  'function f(a){return a+1}f(2)': 'let f=a=>a+1;f(2)',
+  'function f(){return 4}f()': 'let f=()=>4;f()',
+  'function f(a,b){a++;return a*b}f(2,3)': 'let f=(a,b)=>{a++;return a*b};f(2,3)',
+  'function f(a){return{b:a}}f(2).b': 'let f=a=>({b:a});f(2).b',
+  'function f(a){return{b:a}.b}f(2)': 'let f=a=>({b:a}.b);f(2)',
+  'function f(a){return a++,a}f(2)': 'let f=a=>(a++,a);f(2)',
+  'function f(a){return(a,2)*(3,a)}f(2)': 'let f=a=>(a,2)*(3,a);f(2)',
+  'function f(){}function g(){return f()}g()': 'let f=()=>{},g=()=>f();g()',
+  'let a=4;function f(){return a}let b=f();b': 'let a=4,f=()=>a,b=f();b',
+  'var a=4;function f(){return a}var b=f();b': 'var a=4;let f=()=>a;var b=f();b',
   'function f(a){function g(b){return b?g(b-1):a}return g(a)}f(3)':
-    'const f=a=>{const g=b=>b?g(b-1):a;return g(a)};f(3)',
-  'function f(){return}String(f())': 'const f=()=>{return};String(f())',
+    'let f=a=>{let g=b=>b?g(b-1):a;return g(a)};f(3)',
+  'function f(){return}String(f())': 'let f=()=>{return};String(f())',
   'function f(){return[1].map(function(){return arguments.length})[0]}f()':
-    'const f=()=>[1].map(function(){return arguments.length})[0];f()',
+    'let f=()=>[1].map(function(){return arguments.length})[0];f()',
 };
 
 for (const [before, after] of Object.entries(BECOMES))
@@ -52,6 +52,11 @@ for (const [why, code] of Object.entries(STAYS))
   arrows(`${why} stays one`, () => {
     assert.is(shortened(code), code);
   });
+
+arrows('is joined by what was a const', () => {
+  const code = 'const a=4;{const b=a;for(const c of[b]);}';
+  assert.is(withoutConst(code, parse), 'let   a=4;{let   b=a;for(let   c of[b]);}');
+});
 
 arrows('takes its place in the source map along', async () => {
   const source =
