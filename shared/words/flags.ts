@@ -1,5 +1,5 @@
 import { Kind } from '../visit/kind.js';
-import type { Flags, Text } from './ui.js';
+import type { Flags } from './ui.js';
 
 /** Lists of flags, by the name that menus open them with. The place of a flag is its bit in the event's value. */
 
@@ -11,18 +11,6 @@ function row(bit: number, en: string, zh: string): Row {
 
 function list(en: string, zh: string, kind: Kind, rows: readonly Row[]): Flags {
   return { title: { en: en, zh: zh }, kind: kind, rows: rows };
-}
-
-/** What the customer was told when the visit was moved for somebody's sake but theirs. */
-function told(en: string, zh: string, party: number): Flags {
-  const title: Text = { en: en, zh: zh };
-  const rows = [
-    row(3, 'Reason', '说明原因'),
-    row(4, 'Apology', '致歉'),
-    row(5, 'They understand', '客户谅解'),
-    row(6, 'New time suits them', '约好新时间'),
-  ];
-  return { title: title, kind: Kind.AppointmentChanged, start: party, rows: rows };
 }
 
 export const FLAGS: { readonly [name: string]: Flags } = {
@@ -57,8 +45,11 @@ export const FLAGS: { readonly [name: string]: Flags } = {
     row(2, 'Customer agrees', '客户同意'),
     row(3, 'Late at night', '深夜作业'),
   ]),
-  movedByUs: told('We moved', '我方改约', 2),
-  movedByThird: told('Moved', '改约', 3),
-  movedByWeather: told('Moved', '改约', 4),
-  movedUnknown: told('Moved', '改约', 5),
+  /** What the customer was told when the visit was moved for somebody else's sake. */
+  change: list('Told them', '已通知', Kind.AppointmentChanged, [
+    row(0, 'Reason', '说明原因'),
+    row(1, 'Apology', '致歉'),
+    row(2, 'They understand', '客户谅解'),
+    row(3, 'New time agreed', '约好新时间'),
+  ]),
 };

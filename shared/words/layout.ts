@@ -29,8 +29,7 @@
  *   screen   three places of lines (1: the arrival verdict, chosen by the application), three places of actions
  *            for BTN1 to BTN3, place of the menu: 2 bytes each
  *   menu     place of its title's line (2), number of rows (1), an action a row
- *   flags    place of its title's line (2), kind (1), number of rows (1), value to start with (2);
- *            a row: place of its line (2), bits (2)
+ *   flags    place of its title's line (2), kind (1), number of rows (1); a row: place of its line (2), bits (2)
  *   item     places of its two lines (2 each), kind from which on it shows (1), kind that does it too (1; 0: none),
  *            bits that this must have said (2)
  */

@@ -18,7 +18,7 @@ function menu(en: string, zh: string, rows: readonly Action[]): Menu {
 
 /** Rows that several menus have. */
 const CHECKLIST = act('Checklist', '待办', Go.Checklist, 0);
-const CHANGE = act('Change the visit', '改约', Go.Change, 'party');
+const CHANGE = act('Change the visit', '改约', Go.Appointment, 'party');
 const BOOK = act('Book a visit', '预约', Go.Appointment, 'wish');
 const CONTACT = act('Contact', '联系客户', Go.Menu, 'contact');
 const KIT = act('Kit', '装备', Go.Flags, 'kit');
@@ -97,13 +97,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
     LEAVE,
     MORE,
   ]),
-  after: menu('Menu', '其他', [
-    BOOK,
-    CHANGE,
-    act('Work resumed', '继续作业', Kind.WorkResumed, 0),
-    MATTERS,
-    MORE,
-  ]),
+  after: menu('Menu', '其他', [BOOK, act('Work resumed', '继续作业', Kind.WorkResumed, 0), MATTERS, MORE]),
   closed: menu('Menu', '其他', [
     act('Reopened', '重新接单', Kind.Accepted, 0),
     act('Called back', '已回访', Kind.CallbackDone, 0),
@@ -163,10 +157,10 @@ export const MENUS: { readonly [name: string]: Menu } = {
   ]),
   party: menu('Moved by', '要改的是', [
     act('Customer', '客户', Go.Party, 1),
-    act('Our side', '我方', Go.Flags, 'movedByUs'),
-    act('Third party', '第三方', Go.Flags, 'movedByThird'),
-    act('Weather, traffic', '天气交通', Go.Flags, 'movedByWeather'),
-    act('Not known', '不明', Go.Flags, 'movedUnknown'),
+    act('Our side', '我方', Go.Party, 2),
+    act('Third party', '第三方', Go.Party, 3),
+    act('Weather, traffic', '天气交通', Go.Party, 4),
+    act('Not known', '不明', Go.Party, 5),
   ]),
   paused: menu('Why', '原因', [
     act('Customer wants it', '客户要停', Kind.WorkPaused, 9),

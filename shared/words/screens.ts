@@ -36,7 +36,7 @@ const IN_ORDER_FROM = line('Leave from {inOrderFrom}', '{inOrderFrom}后可离�
 
 const ORDERS = act('Orders', '工单', Go.Orders, 0);
 const BOOK = act('Book', '预约', Go.Appointment, 'wish');
-const CHANGE = act('Change', '改约', Go.Change, 'party');
+const CHANGE = act('Change', '改约', Go.Appointment, 'party');
 const CHECKLIST = act('To do', '待办', Go.Checklist, 0);
 const DEPART = act('Depart', '出发', Go.Depart, 0);
 const CALL = act('Call', '电话', Go.Menu, 'call');
@@ -51,7 +51,8 @@ export const SCREENS: readonly Screen[] = [
     Phase.Idle,
     'idle',
     [
-      line('{clock}  Battery {battery}%', '{clock}  电{battery}%'),
+      line('Battery {battery}%', '电{battery}%'),
+      // The application puts the next order here.
       line('Orders: {orders}', '工单: {orders}'),
       line('Visits today: {visits}', '今天上门: {visits}'),
     ],

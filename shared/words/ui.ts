@@ -81,7 +81,10 @@ export const enum Go {
   Leave,
   /** Departs, after asking once more where the kit was not checked. */
   Depart,
-  /** Picks date and time, then a party; records `appt.made`. Argument: the party menu. */
+  /**
+   * Picks date and time, then a party; records `appt.changed` while a visit stands or runs, else `appt.made`.
+   * A change that is not the customer's wish then asks what was said about it. Argument: the party menu.
+   */
   Appointment,
   /** Picks a span and records `promise.made`. Argument: number of the promise in the profile. */
   Promise,
@@ -89,10 +92,8 @@ export const enum Go {
   WalkIn,
   /** Gives the walk-in visit the number of an offered order. */
   Rename,
-  /** Ends the picking of an appointment. Argument: the value to record, party in bits 0-2, what was said in bits 3-6. */
+  /** Party of an appointment: part of picking one. Argument: number of the party. */
   Party,
-  /** As `Appointment`, but records `appt.changed`. */
-  Change,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
@@ -109,16 +110,10 @@ export interface Menu {
   readonly rows: readonly Action[];
 }
 
-/**
- * Flags to be ticked before one event is recorded with them. A first row that takes all of them is put in front.
- *
- * Flags of `appt.changed` are opened by a row of a party menu: recording them ends the picking, as `Go.Party` does.
- */
+/** Flags to be ticked before one event is recorded with them. A first row that takes all of them is put in front. */
 export interface Flags {
   readonly title: Text;
   readonly kind: Kind;
-  /** The value before any flag is ticked. */
-  readonly start?: number;
   readonly rows: readonly { readonly label: Text; readonly bit: number }[];
 }
 
@@ -206,7 +201,5 @@ export const enum Fixed {
   ReadOnly,
   /** No more orders fit. */
   NoRoom,
-  /** What is being picked, under the titles of `PickDay` to `PickSpan`. */
-  PickedLine,
   Count,
 }

@@ -11,6 +11,8 @@ const ROOM = {
   title: 54,
   /** In a list, behind the cursor. */
   row: 114,
+  /** In a list, behind the cursor and a box. */
+  flag: 102,
   line: 126,
 } as const;
 export type Spot = keyof typeof ROOM;
@@ -21,19 +23,18 @@ export interface Use {
   readonly spot: Spot;
 }
 
+const KEYS: readonly number[] = [Fixed.LeaveAnyway, Fixed.DepartAnyway, Fixed.ParkYes];
+/** In the middle of the top row or of the bottom row. */
 const TITLES: readonly number[] = [
   Fixed.ChecklistTitle,
   Fixed.OrdersTitle,
-  Fixed.DayTitle,
-  Fixed.PickDay,
-  Fixed.PickHour,
-  Fixed.PickMinute,
   Fixed.PickSpan,
-  Fixed.FaultTitle,
+  Fixed.LogFull,
+  Fixed.ReadOnly,
 ];
 
 function spotOfFixed(which: number): Spot {
-  if (which <= Fixed.Next || which === Fixed.ParkYes) return 'key';
+  if (which <= Fixed.Next || KEYS.includes(which)) return 'key';
   if (which === Fixed.All || which === Fixed.Record) return 'row';
   return TITLES.includes(which) ? 'title' : 'line';
 }
@@ -46,9 +47,13 @@ export function usesOf(tables: Tables): Use[] {
     for (const line of screen.lines) if (line !== 'arrival') add('line', line);
     for (const key of screen.keys) if (key) add('key', key.label);
   }
-  for (const list of [...Object.values(tables.menus), ...Object.values(tables.flags)]) {
-    add('title', list.title);
-    for (const row of list.rows) add('row', row.label);
+  for (const menu of Object.values(tables.menus)) {
+    add('title', menu.title);
+    for (const row of menu.rows) add('row', row.label);
+  }
+  for (const flags of Object.values(tables.flags)) {
+    add('title', flags.title);
+    for (const row of flags.rows) add('flag', row.label);
   }
   tables.fixed.forEach((text, which) => {
     add(spotOfFixed(which), text);

@@ -22,7 +22,7 @@ import {
 import { complaints, usesOf } from './check.js';
 import { type Cutter, glyphBytes, openCutter } from './glyphs.js';
 import { type Fonts, layFonts, lineBytes, type PlacedGlyph } from './line.js';
-import { flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
+import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
 
 /** The files that a build of one profile in one language puts on a badge, beside the bundle. */
 export interface PackedWords {
@@ -108,8 +108,7 @@ class Tabler {
 
   flags(flags: Flags): number {
     const rows = flags.rows.flatMap(row => [...u16(this.line(row.label)), ...u16(1 << row.bit)]);
-    const start = u16(flags.start ?? 0);
-    return this.layer.lay([...u16(this.line(flags.title)), flags.kind, flags.rows.length, ...start, ...rows]);
+    return this.layer.lay([...u16(this.line(flags.title)), flags.kind, flags.rows.length, ...rows]);
   }
 
   screen(screen: Screen): number[] {
@@ -177,6 +176,7 @@ export function packWords(
   layer.layLines(texts.map(text => lineBytes(text, fonts)));
   const tabler = new Tabler(layer, tables, language, fonts);
   const [screens, fixed, items] = [tabler.screens(), tabler.fixed(), tabler.items()];
+  const change = tabler.flags(changeFlags(tables));
   const pageBytes = fonts.pages.map(page => page.flatMap(glyphBytes));
   const pages = pageBytes.flatMap((bytes, i) => [...u16(layer.lay(bytes)), fonts.pages[i]?.length ?? 0]);
   const head = [
@@ -192,7 +192,7 @@ export function packWords(
     ...limit(profile.params.arriveEarlyMin),
     ...limit(profile.params.noAnswerMin),
     ...[...u16(screens), ...u16(fixed), ...u16(items)],
-    ...[profile.kit.length ? 1 : 0, fonts.pages.length, ...pages],
+    ...[profile.kit.length, fonts.pages.length, ...u16(change), ...pages],
   ];
   const words = Uint8Array.from([...head, ...layer.bytes.slice(head.length)]);
   if (words.length > WORDS_LIMIT)

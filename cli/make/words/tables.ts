@@ -103,15 +103,20 @@ export function tablesOf(profile: Profile): Tables {
   };
 }
 
-/** The menu that an action opens, or null. */
+/** The menu that an action opens, at once or when a time has been picked, or null. */
 export function menuOf(tables: Tables, action: Action): Menu | null {
-  const opens = action.does === Go.Menu || action.does === Go.Appointment || action.does === Go.Change;
+  const opens = action.does === Go.Menu || action.does === Go.Appointment;
   return opens ? named(tables.menus, String(action.with)) : null;
 }
 
 /** The flag list that an action opens, or null. */
 export function flagsOf(tables: Tables, action: Action): Flags | null {
   return action.does === Go.Flags ? named(tables.flags, String(action.with)) : null;
+}
+
+/** The flags asked for when somebody else than the customer changes an appointment. */
+export function changeFlags(tables: Tables): Flags {
+  return named(tables.flags, 'change');
 }
 
 export function screenMenu(tables: Tables, screen: Screen): Menu {

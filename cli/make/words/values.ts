@@ -29,7 +29,7 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   early: form(Value.Early, 2),
   late: form(Value.Late, 2),
   failed: form(Value.Failed, 2),
-  picked: form(Value.Picked, 16),
+  picked: form(Value.Picked, 11),
   orders: form(Value.Orders, 1),
   battery: form(Value.Battery, 3),
   fault: form(Value.Fault, 21),
