@@ -31,7 +31,7 @@ const TABLE =
   'order.renamed was!=text;' +
   'undone undoes!=number;' +
   'left.confirmed missing=any; reminded rule=text; snoozed rule=text;' +
-  'boot; loss; security; battery';
+  'boot; loss; security; battery; pulled';
 
 export interface FieldRule {
   readonly name: string;
@@ -57,4 +57,12 @@ function fieldsOf(table: string): { [event: string]: FieldRule[] } {
 }
 
 /** Events that belong to the badge and not to an order. */
-export const BADGE_EVENTS: readonly string[] = ['clock.set', 'boot', 'loss', 'security', 'battery', 'undone'];
+export const BADGE_EVENTS: readonly string[] = [
+  'clock.set',
+  'boot',
+  'loss',
+  'security',
+  'battery',
+  'pulled',
+  'undone',
+];

@@ -24,7 +24,7 @@ clock('that is set during the visit repairs the times before it', () => {
   const early = [up(100, 'arrived'), set('08:56:40', 200)]; // so the arrival was at 08:55:00
   assert.is(says('HB-B08', early, ORDER), 'PASS early 5 ~');
   const late = [up(101, 'arrived'), set('08:56:40', 200)];
-  assert.is(says('HB-B08', late, ORDER), 'WARN on-time-not-early 4 ~');
+  assert.is(says('HB-B08', late, ORDER), 'WARN on-time-not-early 4');
 });
 
 clock('that was carried over a reset is repaired too, and else says nothing', () => {

@@ -30,6 +30,8 @@ export function tick(when: string, item: string, state = 'done'): EventRecord {
 
 export interface Day {
   now?: string;
+  /** Now as a whole ISO time, where it is no time of the day. */
+  nowIso?: string;
   order?: Partial<Order>;
   orders?: Order[];
   settings?: JudgeInput['settings'];
@@ -43,7 +45,7 @@ export function judged(events: EventRecord[], day: Day = {}): Verdict[] {
   return judge({
     profile: day.profile ?? HB,
     zone: zoneOf('+08:00') as number,
-    now: secondsOf(time(day.now ?? '18:00')) as number,
+    now: secondsOf(day.nowIso ?? time(day.now ?? '18:00')) as number,
     settings: day.settings ?? {},
     workingDays: null,
     orders: day.orders ?? [{ id: 'WO-1', type: 'repair', ...day.order }],
