@@ -2,7 +2,7 @@ import { type ByteString, put } from '../shared/bytes.js';
 import { record } from '../shared/log/log.js';
 import { idOf, packOrder } from '../shared/order/order.js';
 import { DAY, HOUR, MINUTE, type Span } from '../shared/time.js';
-import { Came, freeSlot, SLOTS } from '../shared/visit/badge.js';
+import { Came, currentSlot, freeSlot, SLOTS, State } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { Missing } from '../shared/visit/limits.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
@@ -95,7 +95,7 @@ function take(app: App, slot: number): void {
 
 /** Takes up another order; at a door only after asking, as the wait there goes on. */
 export function select(app: App, slot: number): void {
-  const current = app.badge.current;
+  const current = currentSlot(app.badge);
   const phase = phaseNow(app);
   if (slot === current) open(app, null);
   else if (phase >= Phase.OnSite && phase <= Phase.Called) {
@@ -116,7 +116,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
   const slots: number[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
     const visit = app.badge.visits[slot];
-    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === app.badge.current))) continue;
+    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === currentSlot(app.badge)))) continue;
     slots.push(slot);
   }
   if (!slots.length) return openNotice(app, Fixed.NoOrders, Fixed.OrdersTitle);
@@ -125,7 +125,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
     fixed(app, Fixed.OrdersTitle),
     slots.length,
     row => idOf(app.badge.orders[slots[row]]),
-    row => (slots[row] === app.badge.current ? '*' : ' '),
+    row => (slots[row] === currentSlot(app.badge) ? '*' : ' '),
     row => choose(slots[row]),
   );
 }
@@ -135,7 +135,7 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
-    if (known === app.badge.current && phaseNow(app) === Phase.EnRoute) emit(app, Kind.Arrived, 2, '');
+    if (known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute) emit(app, Kind.Arrived, 2, '');
   } else if (freeSlot(app.badge) < 0) openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
   else emit(app, Kind.Dispatched, 0, put(came, 1) + order);
 }
@@ -145,9 +145,9 @@ function walkIn(app: App, type: number): void {
   const slot = freeSlot(app.badge);
   if (slot < 0) return openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
   const badge = (app.log.badgeId & 0xffff).toString(16).toUpperCase();
-  const id = 'W-' + badge + '-' + (app.badge.walkIns + 1);
+  const id = 'W-' + badge + '-' + (app.badge.state[State.WalkIns] + 1);
   emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packOrder(type, id, [], 0, ''));
-  if (app.badge.current !== slot) select(app, slot);
+  if (currentSlot(app.badge) !== slot) select(app, slot);
 }
 
 /** Leaves; where something is missing, says what and from when it would be in order, and asks once more. */

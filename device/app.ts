@@ -3,7 +3,7 @@ import { type Log, openLog, record } from '../shared/log/log.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
 import type { Board } from '../shared/ports.js';
 import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
-import { type Badge, wallOf } from '../shared/visit/badge.js';
+import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js';
 import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
 import type { Limits } from '../shared/visit/limits.js';
 import { phaseAt } from '../shared/visit/step.js';
@@ -92,7 +92,8 @@ export function wallNow(app: App): Seconds {
 
 /** The visit that events belong to, or null. */
 export function visitNow(app: App): Visit | null {
-  return app.badge.current < 0 ? null : app.badge.visits[app.badge.current];
+  const slot = currentSlot(app.badge);
+  return slot < 0 ? null : app.badge.visits[slot];
 }
 
 /** Where that visit stands now. */
@@ -146,15 +147,16 @@ export function newApp(board: Board): App {
   const badge = log.badge;
   // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
   const wall = board.clock.wall();
-  const before = wallOf(badge, badge.at);
-  const now = wall && before && wall > before ? badge.at + wall - before : badge.at;
+  const at = badge.state[State.At];
+  const before = wallOf(badge, at);
+  const now = wall && before && wall > before ? at + wall - before : at;
   const quality = wall ? ClockQuality.Carried : ClockQuality.NeverSet;
   record(
     log,
     Kind.Boot,
     0,
     now,
-    put(badge.boot + 1, 2) +
+    put(badge.state[State.Boot] + 1, 2) +
       put(board.power.resetCause(), 1) +
       put(quality, 1) +
       put(wall, 4) +

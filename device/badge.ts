@@ -1,8 +1,8 @@
 import { record } from '../shared/log/log.js';
 import { isOrder } from '../shared/order/order.js';
 import type { Board } from '../shared/ports.js';
-import { Came, wallOf } from '../shared/visit/badge.js';
-import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
+import { Came, State, wallOf } from '../shared/visit/badge.js';
+import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
 import { ARRIVAL_LINE, SCREEN_BYTES, Words } from '../shared/words/layout.js';
@@ -47,8 +47,7 @@ function arrivalLine(app: App): Line {
 function mainLine(app: App, screen: number, row: number): Line {
   if (phaseNow(app) === Phase.Idle && row) {
     // What is lost without a clock comes first; then the next order.
-    if (app.badge.quality === ClockQuality.NeverSet)
-      return fixed(app, row === 1 ? Fixed.ClockLost : Fixed.ClockLost2);
+    if (!app.badge.state[State.Quality]) return fixed(app, row === 1 ? Fixed.ClockLost : Fixed.ClockLost2);
     if (row === 1)
       return fixed(app, app.badge.visits.some(visit => visit !== null) ? Fixed.NextOrder : Fixed.NoOrders);
   }
@@ -72,7 +71,7 @@ function show(app: App): void {
         ? app.place
         : 0
     : fixed(app, Fixed.ReadOnly);
-  const clock = clockText(app, wallNow(app), false);
+  const clock = clockText(app, wallNow(app));
   drawRow(
     app,
     0,
@@ -161,7 +160,13 @@ function press(app: App, button: number): void {
   else if (canUndo(app)) {
     const undo = app.badge.undo;
     app.undoUntil = 0;
-    record(app.log, Kind.Undone, undo ? app.badge.seq - undo.seq : 0, app.now, '');
+    record(
+      app.log,
+      Kind.Undone,
+      undo ? app.badge.state[State.Seq] - undo.state[State.Seq] + 1 : 0,
+      app.now,
+      '',
+    );
   } else openMenu(app, u16(app, screen + 12));
 }
 

@@ -4,7 +4,7 @@ import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder } from '../shared/order/order.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
-import { Came } from '../shared/visit/badge.js';
+import { Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
 import { type App, wallNow } from './app.js';
@@ -42,8 +42,8 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
       at = Math.max(0, -left);
     }
     if (!data) {
-      const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.seq;
-      link.notify(put(Op.End, 1) + put(skip, 1) + put(first, 4) + put(app.badge.seq, 4));
+      const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.state[State.Seq];
+      link.notify(put(Op.End, 1) + put(skip, 1) + put(first, 4) + put(app.badge.state[State.Seq], 4));
       return;
     }
     link.notify(put(Op.Data, 1) + put(Math.floor(skip / DATA_BYTES), 1) + data);
@@ -55,7 +55,8 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
 export function answer(app: App, request: ByteString): void {
   const op = take(request, 0, 1);
   if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
-  else if (op === Op.Ack) notePulled(app.log, Math.min(take(request, 2, 4), app.badge.seq), app.now);
+  else if (op === Op.Ack)
+    notePulled(app.log, Math.min(take(request, 2, 4), app.badge.state[State.Seq]), app.now);
   else if (op === Op.Time) {
     const wall = take(request, 2, 4);
     const how = ClockQuality.Authenticated + 2 * 4;

@@ -1,6 +1,6 @@
 import { doorOf, idOf, Time, timeOf } from '../shared/order/order.js';
-import { DAY, MINUTE, type Seconds, type Span, timeOfDay } from '../shared/time.js';
-import { Own, SLOTS, wallOf } from '../shared/visit/badge.js';
+import { MINUTE, type Seconds, type Span } from '../shared/time.js';
+import { currentSlot, SLOTS, State, wallOf } from '../shared/visit/badge.js';
 import { Phase } from '../shared/visit/kind.js';
 import { Missing, missingAtDoor } from '../shared/visit/limits.js';
 import { Field, NOTE_LEFT, type Visit } from '../shared/visit/visit.js';
@@ -10,39 +10,27 @@ import { openItems } from './checklist.js';
 
 /** What a line shows beside its own words: each `Value` as ASCII. */
 
-function two(number: number): string {
-  return (number < 10 ? '0' : '') + number;
+/** m:ss, or h:mm of minutes. */
+function sixties(span: Span): string {
+  const rest = span % 60;
+  return Math.floor(span / 60) + (rest < 10 ? ':0' : ':') + rest;
 }
 
-/** m:ss */
-function minutesSeconds(span: Span): string {
-  return Math.floor(span / MINUTE) + ':' + two(span % MINUTE);
+/** From character `from` on, `length` of "YYYY-MM-DDTHH:MM:SS" in local time. */
+function localText(app: App, at: Seconds, from: number, length: number): string {
+  return new Date((at + app.limits.zone) * 1000).toISOString().substr(from, length);
 }
 
-/** HH:MM of an instant, with seconds where `fine`; dashes for 0. */
-export function clockText(app: App, at: Seconds, fine: boolean): string {
-  if (!at) return '--:--';
-  const time = timeOfDay(at, app.limits.zone);
-  const text = two(Math.floor(time / 3600)) + ':' + two(Math.floor(time / MINUTE) % 60);
-  return fine ? text + ':' + two(time % 60) : text;
-}
-
-/** MM-DD of local seconds, by counting days through the months of a year that begins in March. */
-function dateText(local: Seconds): string {
-  const days = Math.floor(local / DAY) + 719468;
-  const ofEra = days % 146097;
-  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524)) / 365);
-  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
-  const month = Math.floor((5 * ofYear + 2) / 153);
-  const day = ofYear - Math.floor((153 * month + 2) / 5) + 1;
-  return two(month < 10 ? month + 3 : month - 9) + '-' + two(day);
+/** HH:MM of an instant; dashes for 0. */
+export function clockText(app: App, at: Seconds): string {
+  return at ? localText(app, at, 11, 5) : '--:--';
 }
 
 /** HH:MM, with MM-DD before it on another day than today. */
 export function appointmentText(app: App, at: Seconds): string {
-  const zone = app.limits.zone;
-  const other = at && Math.floor((at + zone) / DAY) !== Math.floor((wallNow(app) + zone) / DAY);
-  return (other ? dateText(at + zone) + ' ' : '') + clockText(app, at, false);
+  const wall = wallNow(app);
+  const far = at && wall && localText(app, at, 5, 5) !== localText(app, wall, 5, 5);
+  return (far ? localText(app, at, 5, 5) + ' ' : '') + clockText(app, at);
 }
 
 /** What leaving the silent door still lacks (bits of `Missing`). */
@@ -66,8 +54,8 @@ function inOrderFrom(app: App, visit: Visit): Seconds {
 
 /** Slot of the order that a screen speaks of: the current one, else the one with the nearest appointment; -1: none. */
 export function slotShown(app: App): number {
-  if (app.badge.current >= 0) return app.badge.current;
-  let nearest = -1;
+  let nearest = currentSlot(app.badge);
+  if (nearest >= 0) return nearest;
   let first = 0;
   for (let slot = 0; slot < SLOTS; slot++) {
     const visit = app.badge.visits[slot];
@@ -88,14 +76,16 @@ function mark(missing: number): string {
 /** The text of a value on the screen now. */
 export function valueText(app: App, value: Value): string {
   const badge = app.badge;
-  if (value === Value.Clock) return clockText(app, wallNow(app), false);
-  if (value >= Value.Visits && value <= Value.Failed) {
-    const own = [Own.Visits, Own.Early, Own.Late, Own.Failed][value - Value.Visits];
-    const count = value === Value.Early ? badge.own[Own.Early] + badge.own[Own.OnTime] : badge.own[own];
-    return '' + count;
+  const state = badge.state;
+  if (value === Value.Clock) return clockText(app, wallNow(app));
+  if (value === Value.Visits) return '' + state[State.Visits];
+  if (value === Value.Early) return '' + (state[State.Early] + state[State.OnTime]);
+  if (value === Value.Late) return '' + state[State.Late];
+  if (value === Value.Failed) return '' + state[State.Failed];
+  if (value === Value.Picked) {
+    const picked = app.picked - app.limits.zone;
+    return localText(app, picked, 0, 10) + ' ' + clockText(app, picked);
   }
-  if (value === Value.Picked)
-    return dateText(app.picked) + ' ' + clockText(app, app.picked - app.limits.zone, false);
   if (value === Value.Battery) return '' + app.board.power.battery();
   if (value === Value.Fault) return app.fault;
   if (value === Value.Lost) return '' + app.log.lost;
@@ -113,15 +103,18 @@ export function valueText(app: App, value: Value): string {
     if (!wall || !appointment) return '-';
     const minutes = Math.ceil((appointment - wall) / MINUTE);
     const size = Math.abs(minutes);
-    return (minutes < 0 ? '-' : '') + Math.floor(size / 60) + ':' + two(size % 60);
+    return (minutes < 0 ? '-' : '') + sixties(size);
   }
   const rangAt = visit[Field.RangAt];
   const waited = rangAt ? app.now - rangAt : 0;
-  if (value === Value.Waited) return minutesSeconds(waited);
-  if (value === Value.Remaining) return minutesSeconds(Math.max(0, (app.limits.noAnswer || 0) - waited));
-  if (value === Value.InOrderFrom) return clockText(app, inOrderFrom(app, visit), true);
+  if (value === Value.Waited) return sixties(waited);
+  if (value === Value.Remaining) return sixties(Math.max(0, (app.limits.noAnswer || 0) - waited));
+  if (value === Value.InOrderFrom) {
+    const from = inOrderFrom(app, visit);
+    return from ? localText(app, from, 11, 8) : clockText(app, 0);
+  }
   const arrivedAt = wallOf(badge, visit[Field.ArrivedAt]);
-  if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] ? arrivedAt : 0, false);
+  if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] && arrivedAt);
   if (value === Value.Minutes) return '' + Math.ceil(Math.abs(arrivedAt - appointment) / MINUTE);
   if (value === Value.Open) return '' + openItems(app, visit);
   const missing = missingNow(app, visit);

@@ -57,6 +57,7 @@ interface PropertyDescriptor {
 }
 interface ObjectConstructor {
   assign<T, U>(target: T, source: U): T & U;
+  assign<T, U, V>(target: T, source: U, more: V): T & U & V;
   create(prototype: object | null): any;
   /** Keys keep the order of insertion, even when numeric. */
   keys(of: object): string[];

@@ -1,7 +1,7 @@
 import { type ByteString, put } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 import type { LogTime } from '../time.js';
-import { apply, type Badge, newBadge, packBadge, packSlot, SLOTS } from '../visit/badge.js';
+import { apply, type Badge, newBadge, packBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
 import { HEADER_WORDS, Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
@@ -72,10 +72,11 @@ function checkpoint(log: Log): void {
   const badge = log.badge;
   const from = log.next;
   badge.undo = null;
-  for (let slot = 0; slot < SLOTS; slot++) {
-    if (badge.visits[slot]) program(log, longWords(log.digest, Kind.Slot, packSlot(badge, slot)));
+  const records = packBadge(badge);
+  for (let i = 0; i < records.length; i++) {
+    const kind = i < records.length - 1 ? Kind.Slot : Kind.Checkpoint;
+    program(log, longWords(log.digest, kind, records[i]));
   }
-  program(log, longWords(log.digest, Kind.Checkpoint, packBadge(badge)));
   log.since = 0;
   log.size = log.next - from;
 }
@@ -86,7 +87,9 @@ function isSpent(log: Log, from: number): boolean {
   if (!isHeader(log.digest, words, from)) return true;
   // Its records end where those of the next page begin.
   const after = (from + PAGE_WORDS) % words.length;
-  return isHeader(log.digest, words, after) && words[after + Header.FirstSeq] <= log.badge.pulled;
+  return (
+    isHeader(log.digest, words, after) && words[after + Header.FirstSeq] <= log.badge.state[State.Pulled]
+  );
 }
 
 /** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. */
@@ -95,18 +98,21 @@ function turn(log: Log): boolean {
   if (!words.length) return false;
   const from = log.page < 0 ? 0 : (log.page + PAGE_WORDS) % words.length;
   if (!isSpent(log, from) || !log.store.erase(from / PAGE_WORDS)) return false;
-  const badge = log.badge;
+  const state = log.badge.state;
+  log.at = state[State.At];
   log.page = log.next = from;
   log.epoch++;
-  program(log, headerWords(log.digest, [MAGIC, log.epoch, badge.seq, badge.at, log.badgeId, log.profile, 0]));
-  log.at = badge.at;
+  program(
+    log,
+    headerWords(log.digest, [MAGIC, log.epoch, state[State.Seq], log.at, log.badgeId, log.profile, 0]),
+  );
   checkpoint(log);
   if (log.lost) {
     const last = log.lostFrom + log.lost - 1;
     const loss = put(log.lost, 4) + put(log.lostFrom, 4) + put(last, 4);
     log.lost = 0;
-    write(log, Kind.Loss, 0, badge.at, loss);
-    apply(log.limits, badge, Kind.Loss, 0, badge.at, loss);
+    write(log, Kind.Loss, 0, log.at, loss);
+    apply(log.limits, log.badge, Kind.Loss, 0, log.at, loss);
   }
   return true;
 }
@@ -134,19 +140,19 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
  * counts the new one as lost, and the visit goes on.
  */
 export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): number {
-  const badge = log.badge;
-  if (at < badge.at) at = badge.at;
+  const state = log.badge.state;
+  at = Math.max(at, state[State.At]);
   if (log.page >= 0 && kind !== Kind.Undone && log.since >= CHECKPOINT_EVERY && log.since >= log.size * 2) {
     if (log.next + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
   }
-  const seq = badge.seq;
+  const seq = state[State.Seq];
   if (!write(log, kind, value, at, bytes) && log.lost++ === 0) log.lostFrom = seq;
-  return apply(log.limits, badge, kind, value, at, bytes);
+  return apply(log.limits, log.badge, kind, value, at, bytes);
 }
 
 /** Notes that a supervisor holds every record before `seq`, so that their pages may be used again. */
 export function notePulled(log: Log, seq: number, at: LogTime): void {
-  log.badge.pulled = seq;
+  log.badge.state[State.Pulled] = seq;
   record(log, Kind.Pulled, 0, at, put(seq, 4));
 }
 
@@ -197,7 +203,7 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
   while (readNext(log.digest, log.store.words, reader)) {
     apply(log.limits, log.badge, reader.kind, reader.value, reader.at, reader.bytes);
     if (reader.kind === Kind.Checkpoint) {
-      reader.at = log.badge.at;
+      reader.at = log.badge.state[State.At];
       log.since = 0;
       log.size = reader.next - start;
     } else log.since += reader.next - reader.from;
@@ -243,7 +249,7 @@ export function openLog(
   log.next = end;
   const first = page + HEADER_WORDS;
   const start = checkpointIn(log, first, end);
-  let at = words[page + Header.At];
+  const at = words[page + Header.At];
   if (start < 0) {
     // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
     const before = newestPage(log, log.epoch);
@@ -252,9 +258,8 @@ export function openLog(
       const from = checkpointIn(log, before + HEADER_WORDS, last);
       replay(log, from < 0 ? before + HEADER_WORDS : from, last, words[before + Header.At]);
     }
-    log.badge.seq = words[page + Header.FirstSeq];
+    log.badge.state[State.Seq] = words[page + Header.FirstSeq];
   }
-  if (log.badge.at > at) at = log.badge.at;
-  log.at = replay(log, start < 0 ? first : start, end, at).at;
+  log.at = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At])).at;
   return log;
 }

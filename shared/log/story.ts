@@ -4,7 +4,7 @@ import { idOf } from '../order/order.js';
 import type { Digest } from '../ports.js';
 import type { Profile } from '../profile/profile.js';
 import type { Span } from '../time.js';
-import { apply, type Badge, newBadge, wallOf } from '../visit/badge.js';
+import { apply, type Badge, currentSlot, newBadge, State, wallOf } from '../visit/badge.js';
 import type { EventRecord, Order } from '../visit/event.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
@@ -42,17 +42,18 @@ function eventOf(
 ): EventRecord | null {
   const name = EVENT_NAMES[kind];
   if (!name) return null;
-  const wall = wallOf(badge, badge.at);
+  const state = badge.state;
+  const wall = wallOf(badge, state[State.At]);
   const event: EventRecord = {
     t: wall ? isoOf(wall, zone) : null,
-    up: badge.at - badge.bootAt,
-    boot: badge.boot,
+    up: state[State.At] - state[State.BootAt],
+    boot: state[State.Boot],
     seq: seq,
-    clock: badge.quality,
+    clock: state[State.Quality],
     event: name,
   };
   const fields = bytes ? longFields(profile, kind, bytes, zone) : fieldsOf(profile, kind, value);
-  let slot = before.current;
+  let slot = currentSlot(before);
   if (kind === Kind.Undone) fields['undoes'] = seq - value;
   else if (kind === Kind.Dispatched) slot = badge.orders.findIndex((order, i) => order !== before.orders[i]);
   else if (kind >= Kind.Cancelled && kind <= Kind.Resumed) slot = value & 7;
@@ -74,7 +75,11 @@ function eventOf(
 
 /** A copy of what the fold may change in place. */
 function snapshot(badge: Badge): Badge {
-  return Object.assign({}, badge, { visits: badge.visits.slice(), orders: badge.orders.slice() });
+  return Object.assign({}, badge, {
+    visits: badge.visits.slice(),
+    orders: badge.orders.slice(),
+    state: new Uint32Array(badge.state),
+  });
 }
 
 /**
@@ -96,12 +101,12 @@ export function storyOf(
   for (let p = 0; p < pages.length; p++) {
     const end = p + 1 < pages.length ? pages[p + 1] : words.length;
     const reader = readerOf(pages[p] + HEADER_WORDS, end, words[pages[p] + Header.At]);
-    badge.seq = words[pages[p] + Header.FirstSeq];
+    badge.state[State.Seq] = words[pages[p] + Header.FirstSeq];
     while (readNext(digest, words, reader)) {
-      const seq = badge.seq;
+      const seq = badge.state[State.Seq];
       const before = snapshot(badge);
       apply(limits, badge, reader.kind, reader.value, reader.at, reader.bytes);
-      if (reader.kind === Kind.Checkpoint) reader.at = badge.at;
+      if (reader.kind === Kind.Checkpoint) reader.at = badge.state[State.At];
       if (reader.kind === Kind.Dispatched) {
         const order = orderJson(reader.bytes.substr(1), zone);
         if (order) orders.push(order);

@@ -8,7 +8,8 @@ import type { Seconds } from '../time.js';
  *        0     1  bits 7-5 type, 4 a door hint follows at the end, 3-0 length of the id less 1
  *        1     1  which times follow, a bit each in the order of `Time`
  *        2     2  traits, two bits each in the order of `Trait`; 0 is "not known"
- *        4     n  id, 6 bits a character, first character in the highest bits, zeros up to a whole byte
+ *        4     n  id, 6 bits a character as in Base64 with '-' for '+', first character in the highest bits, the last
+ *                 bits up to a whole byte 0
  *              4  each time, seconds since 1970 UTC
  *              m  door hint: ASCII to the end, at most 12 bytes; zeros behind it are padding
  *
@@ -36,7 +37,6 @@ export const enum Trait {
   Fee,
 }
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-';
 export const TIMES = 8;
 const HAS_DOOR = 16;
 
@@ -68,22 +68,12 @@ export function timeOf(bytes: ByteString, which: Time): Seconds {
   return take(bytes, timeAt(bytes, which), 4);
 }
 
-/** The id of a packed order. */
+/** The id of a packed order: Base64 as the board's firmware writes it, but for '-' in the place of '+'. */
 export function idOf(bytes: ByteString): string {
-  let id = '';
-  let bits = 0;
-  let held = 0;
-  let at = 4;
-  for (let left = (bytes.charCodeAt(0) & 15) + 1; left > 0; left--) {
-    if (held < 6) {
-      bits = (bits << 8) | bytes.charCodeAt(at++);
-      held += 8;
-    }
-    held -= 6;
-    id += LETTERS.charAt(bits >> held);
-    bits &= (1 << held) - 1;
-  }
-  return id;
+  const length = (bytes.charCodeAt(0) & 15) + 1;
+  return btoa(bytes.substring(4, timesAt(bytes)) + '\0\0')
+    .substr(0, length)
+    .replaceAll('+', '-');
 }
 
 /** Where a packed order ends: behind its door hint, in front of any padding. */
@@ -103,11 +93,14 @@ export function doorOf(bytes: ByteString): string {
   return bytes.substring(timeAt(bytes, TIMES), endOf(bytes));
 }
 
+/** Letters of an id. Base64 has more: an id with any other is none. */
+const ID = /^[A-Z0-9-]+$/;
+
 /** Whether bytes can be an order: long enough for what they announce, type and id as they should be. */
 export function isOrder(bytes: ByteString): boolean {
-  if (bytes.length < 5 || typeOf(bytes) > 5 || bytes.length < timeAt(bytes, TIMES)) return false;
-  const id = idOf(bytes);
-  return id.length === (bytes.charCodeAt(0) & 15) + 1;
+  return (
+    bytes.length > 4 && typeOf(bytes) < 6 && bytes.length >= timeAt(bytes, TIMES) && ID.test(idOf(bytes))
+  );
 }
 
 /**
@@ -121,30 +114,17 @@ export function packOrder(
   traits: number,
   door: string,
 ): ByteString {
-  let packed = '';
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; i < id.length; i++) {
-    bits = (bits << 6) | LETTERS.indexOf(id.charAt(i));
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      packed += put(bits >> held, 1);
-      bits &= (1 << held) - 1;
-    }
-  }
-  if (held) packed += put(bits << (8 - held), 1);
   let present = 0;
+  let rest = '';
   for (let i = 0; i < times.length; i++) {
     if (!times[i]) continue;
     present |= 1 << i;
-    packed += put(times[i], 4);
+    rest += put(times[i], 4);
   }
-  return (
-    put((type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1), 1) +
-    put(present, 1) +
-    put(traits, 2) +
-    packed +
-    door
+  const letters = atob((id.replaceAll('-', '+') + 'AAA').substr(0, (id.length + 3) & 28)).substr(
+    0,
+    (id.length * 3 + 3) >> 2,
   );
+  const first = (type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1);
+  return put(first, 1) + put(present, 1) + put(traits, 2) + letters + rest + door;
 }

@@ -1,10 +1,10 @@
 import { type ByteString, put, take } from '../bytes.js';
 import { orderIn, Time, timeOf } from '../order/order.js';
 import { DAY, type LogTime, type Seconds } from '../time.js';
-import { ClockQuality, Kind, Phase } from './kind.js';
+import { type ClockQuality, Kind, Phase } from './kind.js';
 import { arrivalAt, type Limits } from './limits.js';
 import { Effect, step } from './step.js';
-import { Field, offered, packVisit, unpackVisit, type Visit } from './visit.js';
+import { Field, offered, packFields, unpackFields, type Visit } from './visit.js';
 
 /** Orders a badge can know at once. */
 export const SLOTS = 8;
@@ -18,30 +18,33 @@ export interface Badge {
   visits: (Visit | null)[];
   /** The work order of each slot as it came, packed (order/order.ts); '' is a free slot. */
   orders: ByteString[];
-  /** Slot of the order that events belong to; -1: none. */
-  current: number;
-  boot: number;
-  /** When this boot began. */
-  bootAt: LogTime;
-  /** Time of the newest record. */
-  at: LogTime;
-  /** Records so far; the number that the next one will have. */
-  seq: number;
-  /** Wall time less log time; means nothing at quality 0. */
-  offset: Seconds;
-  quality: ClockQuality;
+  /** What is not a visit's: one number for each `State`. */
+  state: Uint32Array;
   /** What the newest event changed, to be brought back by an undo. */
   undo: Undo | null;
-  /** Walk-in visits begun so far: the number of the newest provisional order. */
-  walkIns: number;
-  /** Records with a lower number are safe with a supervisor. */
-  pulled: number;
-  /** The wearer's own day: local day number, then the counts of `Own`. */
-  own: Uint32Array;
 }
 
-/** Counts of the wearer's day in `Badge.own`. */
-export const enum Own {
+/** Numbers in `Badge.state`. */
+export const enum State {
+  /** Log time of the newest record. */
+  At,
+  /** Records so far; the number that the next one will have. */
+  Seq,
+  /** Wall time less log time; 0 while the clock is not set. */
+  Offset,
+  Quality,
+  /** Starts so far, and when this one was. */
+  Boot,
+  BootAt,
+  /** Records with a lower number are safe with a supervisor. */
+  Pulled,
+  /** Slots in use, a bit each; right in a checkpoint only. */
+  Slots,
+  /** Slot of the order that events belong to, plus 1; 0: none. What an undo brings back begins here. */
+  Current,
+  /** Walk-in visits begun so far: the number of the newest provisional order. */
+  WalkIns,
+  /** The wearer's own day: number of the local day, and what it counted. */
   Day,
   Visits,
   Early,
@@ -51,44 +54,29 @@ export const enum Own {
   Count,
 }
 
-/** A slot as it was before the newest event. */
+/** A slot, and the numbers, as they were before the newest event. */
 export interface Undo {
-  readonly seq: number;
   readonly slot: number;
   readonly visit: Visit | null;
   readonly order: ByteString;
-  readonly current: number;
-  readonly own: Uint32Array;
+  readonly state: Uint32Array;
 }
 
 /** A badge that has no records. */
 export function newBadge(): Badge {
-  return {
-    visits: [null, null, null, null, null, null, null, null],
-    orders: ['', '', '', '', '', '', '', ''],
-    current: -1,
-    boot: 0,
-    bootAt: 0,
-    at: 0,
-    seq: 0,
-    offset: 0,
-    quality: ClockQuality.NeverSet,
-    undo: null,
-    walkIns: 0,
-    pulled: 0,
-    own: new Uint32Array(Own.Count),
-  };
+  const badge: Badge = { visits: [], orders: [], state: new Uint32Array(State.Count), undo: null };
+  for (let slot = 0; slot < SLOTS; slot++) forget(badge, slot);
+  return badge;
 }
 
 /** Wall time of a log time, or 0 where no clock was set. */
 export function wallOf(badge: Badge, at: LogTime): Seconds {
-  return badge.quality ? badge.offset + at : 0;
+  return badge.state[State.Quality] ? badge.state[State.Offset] + at : 0;
 }
 
-/** The wall clock reads `wall` at the time of the newest record. */
-function setWall(badge: Badge, wall: Seconds, quality: ClockQuality): void {
-  badge.quality = quality;
-  badge.offset = quality ? wall - badge.at : 0;
+/** Slot of the order that events belong to; -1: none. */
+export function currentSlot(badge: Badge): number {
+  return badge.state[State.Current] - 1;
 }
 
 /** Slot that a new order would take: the first free one, or -1 where all are taken. */
@@ -96,114 +84,111 @@ export function freeSlot(badge: Badge): number {
   return badge.visits.indexOf(null);
 }
 
-/** Takes a new day's counts where the local day has changed, and counts one `what`. */
-function count(badge: Badge, limits: Limits, what: Own): void {
-  const wall = wallOf(badge, badge.at);
-  const day = wall ? Math.floor((wall + limits.zone) / DAY) : badge.own[Own.Day];
-  const own = day === badge.own[Own.Day] ? new Uint32Array(badge.own) : new Uint32Array(Own.Count);
-  own[Own.Day] = day;
-  own[what]++;
-  badge.own = own;
-}
-
-/** Counts what an event of the current visit adds to the wearer's day. */
-function countOwn(badge: Badge, limits: Limits, kind: Kind, before: Visit, after: Visit): void {
-  const phase = after[Field.Phase];
-  if (kind === Kind.Arrived && !before[Field.ArrivedAt]) {
-    const wall = wallOf(badge, badge.at);
-    const appointment = after[Field.Appointment];
-    if (wall && appointment) count(badge, limits, Own.Early + arrivalAt(limits, wall, appointment));
-  } else if (kind === Kind.Left || kind === Kind.Refused) {
-    if (phase === before[Field.Phase]) return;
-    count(badge, limits, phase === Phase.FailedVisit ? Own.Failed : Own.Visits);
-  }
-}
-
 /** Forgets an order. */
 function forget(badge: Badge, slot: number): void {
   badge.visits[slot] = null;
   badge.orders[slot] = '';
-  if (badge.current === slot) badge.current = -1;
+  if (currentSlot(badge) === slot) badge.state[State.Current] = 0;
+}
+
+/** The wall clock reads `wall` at the time of the newest record. */
+function setWall(badge: Badge, wall: Seconds, quality: ClockQuality): void {
+  const state = badge.state;
+  state[State.Quality] = quality;
+  state[State.Offset] = quality ? wall - state[State.At] : 0;
+}
+
+/** Counts what an event of a visit adds to the wearer's day; a new local day begins at none. */
+function countOwn(badge: Badge, limits: Limits, kind: Kind, before: Visit, after: Visit): void {
+  const state = badge.state;
+  const wall = wallOf(badge, state[State.At]);
+  let what = 0;
+  if (kind === Kind.Arrived && !before[Field.ArrivedAt]) {
+    if (wall && after[Field.Appointment])
+      what = State.Early + arrivalAt(limits, wall, after[Field.Appointment]);
+  } else if ((kind === Kind.Left || kind === Kind.Refused) && after[Field.Phase] !== before[Field.Phase]) {
+    what = after[Field.Phase] === Phase.FailedVisit ? State.Failed : State.Visits;
+  }
+  if (!what) return;
+  const day = wall ? Math.floor((wall + limits.zone) / DAY) : state[State.Day];
+  if (day !== state[State.Day]) state.fill(0, State.Day);
+  state[State.Day] = day;
+  state[what]++;
 }
 
 /**
- * Checkpoint of what is not a visit (docs/SPEC.md, "Checkpoint"):
- * log time 4, wall time then 4 (0: no clock), seq 4, boot began 4, pulled 4, boot 2, quality 1, slots in use 1 (a bit each),
- * current 1 (255: none), walk-ins 2, then the counts of the day: 4, 2, 2, 2, 2, 2.
+ * The records of a checkpoint (docs/SPEC.md, "Checkpoint"): one for each slot in use (slot 1, its visit's fields, its
+ * order), then the numbers of `State`.
  */
-export function packBadge(badge: Badge): ByteString {
+export function packBadge(badge: Badge): ByteString[] {
+  const records: ByteString[] = [];
   let slots = 0;
-  for (let i = 0; i < SLOTS; i++) if (badge.visits[i]) slots |= 1 << i;
-  let bytes =
-    put(badge.at, 4) +
-    put(wallOf(badge, badge.at), 4) +
-    put(badge.seq, 4) +
-    put(badge.bootAt, 4) +
-    put(badge.pulled, 4) +
-    put(badge.boot, 2) +
-    put(badge.quality, 1) +
-    put(slots, 1) +
-    put(badge.current, 1) +
-    put(badge.walkIns, 2);
-  for (let i = 0; i < Own.Count; i++) bytes += put(badge.own[i], i ? 2 : 4);
-  return bytes;
-}
-
-/** Takes over a checkpoint; the visits of its slots have come before it in records of their own. */
-function restore(badge: Badge, bytes: ByteString): void {
-  badge.at = take(bytes, 0, 4);
-  badge.seq = take(bytes, 8, 4);
-  badge.bootAt = take(bytes, 12, 4);
-  badge.pulled = take(bytes, 16, 4);
-  badge.boot = take(bytes, 20, 2);
-  setWall(badge, take(bytes, 4, 4), take(bytes, 22, 1));
-  const slots = take(bytes, 23, 1);
-  const current = take(bytes, 24, 1);
-  badge.walkIns = take(bytes, 25, 2);
-  const own = new Uint32Array(Own.Count);
-  for (let i = 0; i < Own.Count; i++) own[i] = i ? take(bytes, 29 + i * 2, 2) : take(bytes, 27, 4);
-  badge.own = own;
-  for (let i = 0; i < SLOTS; i++) if (!((slots >> i) & 1)) forget(badge, i);
-  badge.current = current > SLOTS ? -1 : current;
-}
-
-/** A slot in bytes for a checkpoint: slot 1, the visit, the order to the end. */
-export function packSlot(badge: Badge, slot: number): ByteString {
-  return put(slot, 1) + packVisit(badge.visits[slot] as Visit) + badge.orders[slot];
-}
-
-function restoreSlot(badge: Badge, bytes: ByteString): void {
-  const visit = new Uint32Array(Field.Count);
-  const slot = take(bytes, 0, 1) & 7;
-  badge.orders[slot] = orderIn(bytes.substr(unpackVisit(bytes, 1, visit)));
-  badge.visits[slot] = visit;
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const visit = badge.visits[slot];
+    if (!visit) continue;
+    slots |= 1 << slot;
+    records.push(put(slot, 1) + packFields(visit) + badge.orders[slot]);
+  }
+  badge.state[State.Slots] = slots;
+  records.push(packFields(badge.state));
+  return records;
 }
 
 /** A record that is no event of a visit: clock, restart, checkpoint, pull. */
 function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
-  if (kind === Kind.Boot) {
-    badge.boot = take(bytes, 0, 2);
-    badge.bootAt = badge.at;
+  const state = badge.state;
+  if (kind === Kind.ClockSet) setWall(badge, take(bytes, 0, 4), take(bytes, 8, 1) & 3);
+  else if (kind === Kind.Boot) {
+    state[State.Boot] = take(bytes, 0, 2);
+    state[State.BootAt] = state[State.At];
     setWall(badge, take(bytes, 4, 4), take(bytes, 3, 1));
     badge.undo = null;
-  } else if (kind === Kind.ClockSet) {
-    setWall(badge, take(bytes, 0, 4), take(bytes, 8, 1) & 3);
-  } else if (kind === Kind.Slot) restoreSlot(badge, bytes);
-  else if (kind === Kind.Checkpoint) {
-    restore(badge, bytes);
+  } else if (kind === Kind.Pulled) state[State.Pulled] = take(bytes, 0, 4);
+  else if (kind === Kind.Slot) {
+    const visit = new Uint32Array(Field.Count);
+    const slot = take(bytes, 0, 1) & 7;
+    badge.orders[slot] = orderIn(bytes.substr(unpackFields(bytes, 1, visit)));
+    badge.visits[slot] = visit;
+  } else if (kind === Kind.Checkpoint) {
+    const kept = new Uint32Array(State.Count);
+    unpackFields(bytes, 0, kept);
+    badge.state = kept;
     badge.undo = null;
-  } else if (kind === Kind.Pulled) badge.pulled = take(bytes, 0, 4);
+    for (let slot = 0; slot < SLOTS; slot++) if (!((kept[State.Slots] >> slot) & 1)) forget(badge, slot);
+  }
 }
 
-/** Takes back the newest event. */
+/** Takes back the newest event: its slot, and what it counted. */
 function applyUndo(badge: Badge): void {
   const undo = badge.undo;
   if (!undo) return;
   badge.visits[undo.slot] = undo.visit;
   badge.orders[undo.slot] = undo.order;
-  badge.current = undo.current;
-  badge.own = undo.own;
+  for (let i: number = State.Current; i < State.Count; i++) badge.state[i] = undo.state[i];
   badge.undo = null;
+}
+
+/** The current visit takes over the order waiting in slot `from`, which becomes free. */
+function rename(badge: Badge, slot: number, from: number): void {
+  const order = badge.orders[from];
+  if (from === slot || !order) return;
+  const named = new Uint32Array(badge.visits[slot] as Visit);
+  if (!named[Field.Appointment]) {
+    named[Field.Appointment] = timeOf(order, Time.Appointment);
+    named[Field.SlotEnd] = timeOf(order, Time.SlotEnd);
+  }
+  badge.visits[slot] = named;
+  badge.orders[slot] = order;
+  forget(badge, from);
+  badge.undo = null;
+}
+
+/** How an order came to the badge: the first byte of its record. */
+export const enum Came {
+  Tap,
+  Radio,
+  /** Begun by button, under a provisional id. */
+  WalkIn,
 }
 
 /**
@@ -220,75 +205,39 @@ export function apply(
   at: LogTime,
   bytes: ByteString,
 ): number {
-  const seq = badge.seq++;
-  badge.at = at;
+  const state = badge.state;
+  state[State.Seq]++;
+  state[State.At] = at;
   if (kind >= Kind.ClockSet) {
     applyOwn(badge, kind, bytes);
     return 0;
   }
   if (kind === Kind.Undone) applyUndo(badge);
   if (kind >= Kind.Undone && kind <= Kind.LeftConfirmed) return 0;
-  let slot = badge.current;
+  let slot = currentSlot(badge);
   if (kind === Kind.Dispatched) slot = freeSlot(badge);
   else if (kind >= Kind.Cancelled && kind <= Kind.Resumed) slot = value & 7;
   if (slot < 0 || (kind !== Kind.Dispatched && !badge.visits[slot])) return 0;
   const before = badge.visits[slot] as Visit;
-  badge.undo = {
-    seq: seq,
-    slot: slot,
-    visit: before,
-    order: badge.orders[slot],
-    current: badge.current,
-    own: badge.own,
-  };
+  badge.undo = { slot: slot, visit: before, order: badge.orders[slot], state: new Uint32Array(state) };
   if (kind === Kind.Dispatched) {
     const order = orderIn(bytes.substr(1));
     badge.orders[slot] = order;
     badge.visits[slot] = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
-    if (take(bytes, 0, 1) & Came.WalkIn) badge.walkIns++;
-    if (badge.current < 0) badge.current = slot;
-    return 0;
+    if (take(bytes, 0, 1) === Came.WalkIn) state[State.WalkIns]++;
+    if (!state[State.Current]) state[State.Current] = slot + 1;
+  } else if (kind === Kind.Selected || kind === Kind.Resumed) state[State.Current] = slot + 1;
+  else if (kind === Kind.Parked) {
+    if (currentSlot(badge) === slot) state[State.Current] = 0;
+  } else if (kind === Kind.Renamed) rename(badge, slot, take(bytes, 0, 1) & 7);
+  else {
+    const agreed = kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged ? bytes : '';
+    const which = kind === Kind.PromiseMade ? take(bytes, 0, 1) & 7 : value;
+    const taken = step(limits, before, kind, which, at, take(agreed, 1, 4), take(agreed, 5, 4));
+    badge.visits[slot] = taken.visit;
+    countOwn(badge, limits, kind, before, taken.visit);
+    if (taken.effects & Effect.Close) forget(badge, slot);
+    return taken.effects;
   }
-  if (kind === Kind.Selected || kind === Kind.Resumed) {
-    badge.current = slot;
-    return 0;
-  }
-  if (kind === Kind.Parked) {
-    if (badge.current === slot) badge.current = -1;
-    return 0;
-  }
-  if (kind === Kind.Renamed) {
-    rename(badge, slot, take(bytes, 0, 1) & 7);
-    return 0;
-  }
-  const fields = kind >= Kind.AppointmentMade && kind <= Kind.AppointmentChanged ? bytes : '';
-  const which = kind === Kind.PromiseMade ? take(bytes, 0, 1) & 7 : value;
-  const taken = step(limits, before, kind, which, at, take(fields, 1, 4), take(fields, 5, 4));
-  badge.visits[slot] = taken.visit;
-  countOwn(badge, limits, kind, before, taken.visit);
-  if (taken.effects & Effect.Close) forget(badge, slot);
-  return taken.effects;
-}
-
-/** How an order came to the badge: the first byte of its record. */
-export const enum Came {
-  Tap,
-  Radio,
-  /** Begun by button, under a provisional id. */
-  WalkIn = 2,
-}
-
-/** The visit in `slot` takes over the order waiting in slot `from`, which becomes free. */
-function rename(badge: Badge, slot: number, from: number): void {
-  const visit = badge.visits[slot];
-  if (!visit || from === slot || !badge.visits[from]) return;
-  const named = new Uint32Array(visit);
-  if (!named[Field.Appointment]) {
-    named[Field.Appointment] = timeOf(badge.orders[from], Time.Appointment);
-    named[Field.SlotEnd] = timeOf(badge.orders[from], Time.SlotEnd);
-  }
-  badge.visits[slot] = named;
-  badge.orders[slot] = badge.orders[from];
-  forget(badge, from);
-  badge.undo = null;
+  return 0;
 }

@@ -16,34 +16,48 @@ export interface Step {
   readonly effects: number;
 }
 
-/** Phases a row of `NEXT` has. */
-const PHASES = 19;
-
 /**
- * Where each event leads (rules A2.1). A row for each kind from 1 to 16, a column for each phase from A (idle) on;
- * a dot keeps the phase. An event of a later step jumps there, so that a forgotten press never costs a later one.
+ * Where each event leads (rules A2.1): a row for each kind from 1 to 15. An event of a later step jumps there, so that
+ * a forgotten press never costs a later one.
  *
- *   A Idle  B Offered  C Accepted  D Booked  E EnRoute  F OnSite  G AtDoor  H NoAnswer  I NoteOk  J Called
- *   K Answered  L Inside  M Working  N Paused  O Completing  P Waiting  Q Left  R FailedVisit  S Closed
+ * Phases are letters in their order: A idle, B offered, C accepted, D booked, E en route, F on site, G at the door,
+ * H no answer, I note whole, J called, K answered, L inside, M working, N paused, O completing, P waiting, Q left,
+ * R visit failed, S closed. A row: the phase it leads to; from the first phase to the last one of a run; and whether
+ * it also begins another visit after one that ended (2 P or R, 1 P alone, 3 S: taken up again).
  */
 const NEXT =
-  // ABCDEFGHIJKLMNOPQRS
-  'CC................C' + // order.accepted
-  '..DD...........D.D.' + // appt.made
-  '...DDDDDDDDD...D.D.' + // appt.changed
-  'EEEE...........E.E.' + // departed
-  'FFFFF..........F.F.' + // arrived
-  'GGGGGG.........G.G.' + // rang
-  'KKKKKKKKKK.....K.K.' + // answered
-  'LLLLLLLLLLL....L.L.' + // entered
-  '..........R........' + // refused
-  '.....JJJJ..........' + // call.tried (reached)
-  'MMMMMMMMMMMM...M.M.' + // work.started
-  '............N......' + // work.paused
-  '.............M.M...' + // work.resumed
-  'OOOOOOOOOOOOOO.O.O.' + // work.done
-  '..............M....' + // trial.rejected
-  'RRRRRRRRRRRPPPQ....'; //  left
+  'CAB3' + // order.accepted
+  'DCD2' + // appt.made
+  'DDL2' + // appt.changed
+  'EAD2' + // departed
+  'FAE2' + // arrived
+  'GAF2' + // rang
+  'KAJ2' + // answered
+  'LAK2' + // entered
+  'RKK0' + // refused
+  'JFI0' + // call.tried (reached)
+  'MAL2' + // work.started
+  'NMM0' + // work.paused
+  'MNN1' + // work.resumed
+  'OAN2' + // work.done
+  'MOO0'; //  trial.rejected
+
+/** Where an event of a kind up to `Left` leads from a phase; the phase itself where it leads nowhere. */
+function nextPhase(kind: Kind, phase: Phase): Phase {
+  if (kind === Kind.Left) {
+    if (phase < Phase.Inside) return Phase.FailedVisit;
+    return phase < Phase.Completing ? Phase.Waiting : phase === Phase.Completing ? Phase.Left : phase;
+  }
+  const row = kind * 4 - 4;
+  const column = phase + 65;
+  const again = NEXT.charCodeAt(row + 3) - 48;
+  const leads =
+    (column >= NEXT.charCodeAt(row + 1) && column <= NEXT.charCodeAt(row + 2)) ||
+    (phase === Phase.Waiting && (again === 1 || again === 2)) ||
+    (phase === Phase.FailedVisit && again === 2) ||
+    (phase === Phase.Closed && again === 3);
+  return leads ? NEXT.charCodeAt(row) - 65 : phase;
+}
 
 /** Phases of a visit that has ended and may be followed by another. */
 function isBetween(phase: Phase): boolean {
@@ -137,12 +151,8 @@ export function step(
   const visit = new Uint32Array(before);
   // An answer beats the timer of the same second: where it leads is the same from either phase.
   const phase = phaseAt(limits, before, at);
-  let next = phase;
+  let next = kind <= Kind.Left && !staysPut(kind, value) ? nextPhase(kind, phase) : phase;
   let effects = 0;
-  if (kind <= Kind.Left && !staysPut(kind, value)) {
-    const to = NEXT.charCodeAt((kind - 1) * PHASES + phase);
-    if (to > 64) next = to - 65;
-  }
   if (next !== phase && (isBetween(phase) || (next === Phase.Booked && phase > Phase.Booked))) begin(visit);
   note(visit, kind, value, at);
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged) {

@@ -60,16 +60,16 @@ export function offered(appointment: Seconds, slotEnd: Seconds): Visit {
   return visit;
 }
 
-/** A visit in bytes: which fields are not 0 (a bit each, 2 bytes), then these, 7 bits a byte, lowest first. */
-export function packVisit(visit: Visit): ByteString {
+/** Numbers in bytes: which of at most 16 are not 0 (a bit each, 2 bytes), then these, 7 bits a byte, lowest first. */
+export function packFields(fields: Uint32Array): ByteString {
   let bytes = '';
   let present = 0;
-  for (let i = 0; i < Field.Count; i++) {
-    let left = visit[i];
+  for (let i = 0; i < fields.length; i++) {
+    let left = fields[i];
     if (!left) continue;
     present |= 1 << i;
     while (left > 127) {
-      bytes += put((left & 127) | 128, 1);
+      bytes += put(left | 128, 1);
       left = left >>> 7;
     }
     bytes += put(left, 1);
@@ -77,21 +77,19 @@ export function packVisit(visit: Visit): ByteString {
   return put(present, 2) + bytes;
 }
 
-/** Reads a packed visit into `visit`, which is blank; answers where it ends. */
-export function unpackVisit(bytes: ByteString, at: number, visit: Visit): number {
+/** Reads packed numbers into `fields`, which are 0; answers where they end. */
+export function unpackFields(bytes: ByteString, at: number, fields: Uint32Array): number {
   const present = take(bytes, at, 2);
   at += 2;
-  for (let i = 0; i < Field.Count; i++) {
+  for (let i = 0; i < fields.length; i++) {
     if (!((present >> i) & 1)) continue;
-    let value = 0;
     let unit = 1;
-    let byte = 128;
-    while (byte > 127) {
+    let byte = 0;
+    do {
       byte = take(bytes, at++, 1);
-      value += (byte & 127) * unit;
+      fields[i] += (byte & 127) * unit;
       unit *= 128;
-    }
-    visit[i] = value;
+    } while (byte > 127);
   }
   return at;
 }
