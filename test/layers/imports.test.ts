@@ -120,7 +120,7 @@ else
       `(?<![\\w.)}*-])/(${roots})/[\\w.-]|\\b[A-Z]:\\\\\\\\[\\w]|${'file:'}///[\\w]`,
       'g',
     );
-    const hosts = new RegExp(`${'registry'}\\.[\\w.-]+\\.\\w+|"resolved": "http`, 'g');
+    const hosts = new RegExp(`${'registry'}\\.[\\w.-]+\\.\\w+|${'"resolved'}": "http`, 'g');
     const wrong = tracked
       .filter(file => !/\.(png|gif|dlog|ico|woff2?)$/.test(file))
       .flatMap(file => {
