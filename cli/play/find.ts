@@ -56,6 +56,11 @@ function costOf(press: Press): number {
   return 1;
 }
 
+/** Presses that a way takes, what a built-in screen takes not counted. */
+export function pressCount(way: Way): number {
+  return way.presses.reduce((sum, press) => sum + costOf(press), 0);
+}
+
 class Finder {
   private readonly found: Way[] = [];
 
@@ -74,8 +79,7 @@ class Finder {
     });
     const more = this.tables.fixed[Fixed.More]?.[this.language] ?? '';
     this.tryRows(screenMenu(this.tables, screen), [{ key: 4, label: more }]);
-    const cost = (way: Way) => way.presses.reduce((sum, press) => sum + costOf(press), 0);
-    return this.found.sort((a, b) => cost(a) - cost(b))[0] ?? null;
+    return this.found.sort((a, b) => pressCount(a) - pressCount(b))[0] ?? null;
   }
 
   private tryRows(menu: Menu, presses: readonly Press[]): void {

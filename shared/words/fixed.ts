@@ -8,7 +8,7 @@ function line(en: string, zh: string): Text {
 
 export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = {
   [Fixed.Back]: line('Back', '返回'),
-  [Fixed.More]: line('More', '其他'),
+  [Fixed.More]: line('Menu', '其他'),
   [Fixed.Undo]: line('Undo', '撤回'),
   [Fixed.Up]: line('Up', '上'),
   [Fixed.Down]: line('Down', '下'),

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { complaints, usesOf } from '../../cli/make/words/check.js';
+import { openCutter } from '../../cli/make/words/glyphs.js';
+import { packWords, WORDS_LIMIT } from '../../cli/make/words/pack.js';
+import { changeFlags, flagsOf, menuOf, screenMenu, tablesOf } from '../../cli/make/words/tables.js';
+import { wrapText } from '../../cli/make/words/wrap.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { PROFILES } from '../../shared/profile/profiles.js';
+import { BASE_WIDE } from '../../shared/words/base-set.js';
+import { NO_RULE, Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
+import { type Action, type Flags, Go, LANGUAGES, type Language, type Menu } from '../../shared/words/ui.js';
+import { type ReadAction, type ReadFlags, type ReadMenu, WordsReader } from './reader.js';
+
+const CHINA = 8 * 3600;
+const cutter = openCutter();
+
+const builds = PROFILES.flatMap(profile =>
+  LANGUAGES.map(language => ({ profile, language, ...packWords(profile, language, CHINA, cutter) })),
+);
+
+const texts = suite('the words of the screens');
+
+for (const profile of PROFILES) {
+  texts(`are there in both languages for ${profile.id}`, () => {
+    for (const { text, spot } of usesOf(tablesOf(profile))) {
+      for (const language of LANGUAGES) {
+        const words = text[language];
+        // A prompt that fits one line has nothing on its second.
+        assert.ok(words || spot === 'line', `an empty ${spot}: ${JSON.stringify(text)}`);
+        assert.is(words, words.trim(), `spaces around "${words}"`);
+      }
+      assert.not.match(text.en, /[^ -~]/, 'English is ASCII');
+      assert.is(
+        text.en
+          .match(/\{\w+\}/g)
+          ?.sort()
+          .join(),
+        text.zh
+          .match(/\{\w+\}/g)
+          ?.sort()
+          .join(),
+        `both languages of "${text.en}" show the same values`,
+      );
+    }
+  });
+
+  texts(`fit their places for ${profile.id}`, () => {
+    for (const language of LANGUAGES) assert.equal(complaints(usesOf(tablesOf(profile)), language), []);
+  });
+}
+
+texts('that do not fit are named with the number of pixels that are too many', () => {
+  const long = { text: { en: 'Depart now', zh: '现在就出发' }, spot: 'key' } as const;
+  assert.equal(complaints([long], 'en'), ['"Depart now" (en, key) can get 60 px wide: 24 more than fit.']);
+  assert.equal(complaints([long], 'zh'), ['"现在就出发" (zh, key) can get 60 px wide: 24 more than fit.']);
+});
+
+texts('count the values in them at their widest', () => {
+  const value = { text: { en: 'Due at {appointment} by you', zh: '' }, spot: 'line' } as const;
+  assert.equal(complaints([value], 'en'), [
+    '"Due at {appointment} by you" (en, line) can get 150 px wide: 24 more than fit.',
+  ]);
+});
+
+texts('may name only values that the badge knows', () => {
+  const unknown = { text: { en: '{apointment}', zh: '' }, spot: 'line' } as const;
+  assert.equal(complaints([unknown], 'en'), ['"{apointment}" (en) names a value that there is not.']);
+});
+
+texts('are wrapped after a stop where one lies in reach', () => {
+  assert.equal(wrapText('亮工牌、报姓名、获准再进'), ['亮工牌、报姓名、', '获准再进']);
+  assert.equal(wrapText('Show card, say name, wait for a yes'), ['Show card, say name,', 'wait for a yes']);
+  assert.equal(wrapText('Hair and look neat'), ['Hair and look neat', '']);
+});
+
+texts('never begin a line with a stop', () => {
+  for (const profile of PROFILES)
+    for (const prompt of tablesOf(profile).prompts)
+      for (const line of prompt.lines) assert.not.match(line.zh, /^[,、:;]/);
+});
+
+texts.run();
+
+const packed = suite('a packed words file');
+
+packed('says profile, language, zone and limits in its head', () => {
+  for (const { profile, language, words, glyphs } of builds) {
+    const read = new WordsReader(words, glyphs);
+    assert.is(String.fromCharCode(read.u8(0), read.u8(1)), 'DW');
+    assert.is(read.u8(Words.Version), 1);
+    assert.is(read.u8(Words.Language), language === 'zh' ? 1 : 0);
+    assert.is(PROFILES[read.u8(Words.Profile) - 1], profile);
+    assert.is(read.u8(Words.ProfileVersion), profile.version);
+    assert.is((read.u8(Words.Zone) - ZONE_ZERO) * 900, CHINA);
+    assert.is(read.u8(Words.Items), profile.items.length);
+    assert.is(read.u8(Words.KitParts), profile.kit.length);
+    const early = profile.params.arriveEarlyMin;
+    assert.is(read.u16(Words.ArriveEarly), early == null ? NO_RULE : early * 60);
+    const silent = profile.params.noAnswerMin;
+    assert.is(read.u16(Words.NoAnswer), silent == null ? NO_RULE : silent * 60);
+  }
+});
+
+function sameFlags(read: ReadFlags, flags: Flags, language: Language): void {
+  assert.is(read.title, flags.title[language]);
+  assert.is(read.kind, flags.kind);
+  assert.equal(
+    read.rows,
+    flags.rows.map(row => ({ label: row.label[language], bits: 1 << row.bit })),
+  );
+}
+
+function sameMenu(read: ReadMenu, menu: Menu, profile: Profile, language: Language): void {
+  assert.is(read.title, menu.title[language]);
+  assert.is(read.rows.length, menu.rows.length);
+  read.rows.forEach((row, i) => {
+    sameAction(row, menu.rows[i] as Action, profile, language);
+  });
+}
+
+function sameAction(read: ReadAction, action: Action, profile: Profile, language: Language): void {
+  const tables = tablesOf(profile);
+  const menu = menuOf(tables, action);
+  const flags = flagsOf(tables, action);
+  assert.is(read.label, action.label[language]);
+  assert.is(read.does, action.does);
+  if (menu) sameMenu(read.with as ReadMenu, menu, profile, language);
+  else if (flags) sameFlags(read.with as ReadFlags, flags, language);
+  else assert.is(read.with, action.with ?? 0);
+}
+
+packed('reads back as the tables it was made from', () => {
+  for (const { profile, language, words, glyphs } of builds) {
+    const read = new WordsReader(words, glyphs);
+    const tables = tablesOf(profile);
+    tables.screens.forEach((screen, phase) => {
+      assert.is(screen.phase, phase, 'a screen for each phase, in order');
+      const { lines, keys, menu } = read.screen(phase);
+      assert.equal(
+        lines,
+        screen.lines.map(line => (line === 'arrival' ? line : line[language])),
+      );
+      screen.keys.forEach((key, i) => {
+        const found = keys[i];
+        if (key && found) sameAction(found, key, profile, language);
+        else assert.is(found, key);
+      });
+      sameMenu(menu, screenMenu(tables, screen), profile, language);
+    });
+    tables.fixed.forEach((text, which) => {
+      assert.is(read.fixed(which), text[language]);
+    });
+    sameFlags(read.flags(read.u16(Words.ChangeFlags)), changeFlags(tables), language);
+    tables.prompts.forEach((prompt, item) => {
+      assert.equal(read.item(item), {
+        lines: prompt.lines.map(line => line[language]),
+        from: prompt.from,
+        by: prompt.by ?? 0,
+        said: prompt.said ?? 0,
+      });
+      assert.is(prompt.item, profile.items[item]?.id);
+    });
+  }
+});
+
+packed('keeps its budget', () => {
+  for (const { profile, language, words } of builds)
+    assert.ok(words.length <= WORDS_LIMIT, `${profile.id} ${language}: ${words.length} B`);
+});
+
+packed('needs no glyph pages in English', () => {
+  for (const { language, pageBytes } of builds) if (language === 'en') assert.equal(pageBytes, []);
+});
+
+packed('is not made when the font lacks a character', () => {
+  const [profile] = PROFILES as [Profile];
+  const lacking = (char: string) => (char === '鞋' ? null : cutter(char));
+  assert.throws(() => packWords(profile, 'zh', CHINA, lacking), /The font has no "鞋" \(U\+978b\)\./);
+});
+
+packed('is not made for a zone that its head cannot say', () => {
+  const [profile] = PROFILES as [Profile];
+  assert.throws(() => packWords(profile, 'en', CHINA + 60, cutter), /28860 s is no offset from UTC/);
+});
+
+packed.run();
+
+const base = suite('the base glyph set');
+
+base('is the same for every build and fits page 0', () => {
+  const [first] = builds;
+  for (const build of builds) assert.equal(build.base, first?.base);
+  assert.ok(Page0.Glyphs + (first?.base.length ?? 0) <= Page0.End);
+  assert.is(new Set(BASE_WIDE).size, [...BASE_WIDE].length, 'no character twice');
+});
+
+base('is frozen: another set is another version', () => {
+  const bytes = builds[0]?.base ?? new Uint8Array();
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  assert.equal([bytes[1], bytes[2], hash], [1, 131, '24906dc7aa44766e']);
+});
+
+base.run();
+
+const depth = suite('the menus');
+
+depth('are at most three deep', () => {
+  for (const profile of PROFILES) {
+    const tables = tablesOf(profile);
+    const deep = (action: Action): number => {
+      const menu = menuOf(tables, action);
+      return menu ? 1 + Math.max(...menu.rows.map(deep)) : action.does === Go.Flags ? 1 : 0;
+    };
+    for (const screen of tables.screens) {
+      const menu = screenMenu(tables, screen);
+      assert.ok(1 + Math.max(...menu.rows.map(deep)) <= 3, `the menu of phase ${screen.phase}`);
+    }
+  }
+});
+
+depth.run();
