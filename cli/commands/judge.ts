@@ -56,7 +56,7 @@ const HEADINGS: { readonly [kind in Verdict['kind']]: Words } = {
 const VISIT: Words = { zh: '第{n}次上门', en: 'visit {n}' };
 const WHOLE: Words = { zh: '整个工单', en: 'the order as a whole' };
 const NOT_JUDGED: Words = { zh: '不涉及', en: 'does not apply' };
-const ESTIMATED: Words = { zh: '(时钟误差内)', en: ' (within the clock’s drift)' };
+const ESTIMATED: Words = { zh: '(时钟误差内)', en: " (within the clock's drift)" };
 
 /**
  * A block for each order, and in it for each visit: what was measured, then what was declared, a line a verdict.
@@ -97,7 +97,10 @@ function partsOf(judged: readonly Judged[], profile: Profile, lang: Lang, indent
     for (const verdict of told) lines.push(`${indent}  ${lineOf(verdict, told, profile, lang)}`);
     const silent = new Set(part.filter(verdict => verdict.verdict === 'NA').map(verdict => verdict.rule));
     for (const verdict of told) silent.delete(verdict.rule);
-    if (silent.size) lines.push(`${indent}  ${'NA'.padEnd(8)}${[...silent].join(' ')}: ${NOT_JUDGED[lang]}`);
+    if (silent.size)
+      lines.push(
+        `${indent}  ${'NA'.padEnd(8)}${[...silent].join(' ')}${lang === 'zh' ? ':' : ': '}${NOT_JUDGED[lang]}`,
+      );
   }
   return lines;
 }
@@ -107,7 +110,8 @@ function lineOf(verdict: Verdict, told: readonly Verdict[], profile: Profile, la
   const same = told.filter(other => other.rule === verdict.rule);
   const rule = same.length > 1 ? `${verdict.rule} #${same.indexOf(verdict) + 1}` : verdict.rule;
   const margin = verdict.estimated ? ESTIMATED[lang] : '';
-  return `${verdict.verdict.padEnd(8)}${rule.padEnd(12)}${titleOf(verdict.rule, profile)[lang]}: ${verdict.text[lang]}${margin}`;
+  const reason = `${titleOf(verdict.rule, profile)[lang]}${lang === 'zh' ? ':' : ': '}${verdict.text[lang]}${margin}`;
+  return `${verdict.verdict.padEnd(8)}${rule.padEnd(12)}${reason}`;
 }
 
 function titleOf(rule: string, profile: Profile): Words {

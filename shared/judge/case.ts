@@ -98,8 +98,7 @@ export interface Appointment {
 
 function appointmentOf(mark: Mark): Appointment | null {
   if (mark.name !== 'appt.made' && mark.name !== 'appt.changed') return null;
-  const time = secondsOf(mark.name === 'appt.made' ? mark.fields['time'] : mark.fields['new']);
-  if (time === null) return null;
+  const time = secondsOf(mark.fields[mark.name === 'appt.made' ? 'time' : 'new']) as Seconds;
   const end = secondsOf(mark.fields['slotEnd']);
   return { made: mark, time: time, end: end === null ? time : end };
 }

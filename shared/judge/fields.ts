@@ -28,7 +28,7 @@ const TABLE =
   'work.done party=customer|company|third|weather|unknown;' +
   'clock.set old=any new!=time source=any;' +
   'order.dispatched; order.selected; parked; resumed; order.cancelled;' +
-  'order.renamed was!=text;' +
+  'order.renamed order!=text was!=text;' +
   'undone undoes!=number;' +
   'left.confirmed missing=any; reminded rule=text; snoozed rule=text;' +
   'boot; loss; security; battery; pulled';
@@ -41,9 +41,16 @@ export interface FieldRule {
 }
 
 /** The fields of each event by its name. */
-export const EVENT_FIELDS: { readonly [event: string]: readonly FieldRule[] } = fieldsOf(TABLE);
+export const EVENT_FIELDS: { readonly [event: string]: readonly FieldRule[] } = readTable(TABLE);
 
-function fieldsOf(table: string): { [event: string]: FieldRule[] } {
+/** The fields of an event, or undefined where there is no event of that name. */
+export function fieldsOf(event: unknown): readonly FieldRule[] | undefined {
+  return typeof event === 'string' && Object.keys(EVENT_FIELDS).includes(event)
+    ? EVENT_FIELDS[event]
+    : undefined;
+}
+
+function readTable(table: string): { [event: string]: FieldRule[] } {
   const events: { [event: string]: FieldRule[] } = {};
   for (const row of table.split(';')) {
     const words = row.trim().split(' ');

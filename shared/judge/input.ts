@@ -3,7 +3,7 @@ import { packOrderJson } from '../order/json.js';
 import type { Profile } from '../profile/profile.js';
 import { PROFILES, profileOf } from '../profile/profiles.js';
 import type { EventRecord, Order } from '../visit/event.js';
-import { BADGE_EVENTS, EVENT_FIELDS, type FieldRule } from './fields.js';
+import { BADGE_EVENTS, type FieldRule, fieldsOf } from './fields.js';
 import type { JudgeInput } from './judge.js';
 import { settingsFault } from './settings.js';
 
@@ -38,7 +38,7 @@ export function parseJudgeInput(json: unknown, profileId: string | undefined): J
     return { error: `settings is ${shown(settings)}; make it an object, or leave it out` };
   const days = json['workingDays'] === undefined ? null : json['workingDays'];
   const orders = json['orders'];
-  const events = json['events'];
+  const events = withoutNulls(json['events']);
   const fault =
     settingsFault(settings) ||
     daysFault(days) ||
@@ -58,6 +58,15 @@ export function parseJudgeInput(json: unknown, profileId: string | undefined): J
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field that is null says nothing, as if it were not there. */
+function withoutNulls(events: unknown): unknown {
+  if (!Array.isArray(events)) return events;
+  return events.map(event => {
+    if (!isObject(event)) return event;
+    return Object.fromEntries(Object.entries(event).filter(field => field[1] !== null));
+  });
 }
 
 function shown(value: unknown): string {
@@ -100,7 +109,7 @@ function eventsFault(events: unknown, orders: readonly Order[], profile: Profile
   const refs = events.map((event: Json, index) => (event['seq'] === undefined ? index : event['seq']));
   for (let i = 0; i < events.length; i++) {
     const event: Json = events[i];
-    const rules = typeof event['event'] === 'string' ? EVENT_FIELDS[event['event']] : undefined;
+    const rules = fieldsOf(event['event']);
     const name = `event ${i + 1}`;
     if (!rules)
       return `${name}: event is ${shown(event['event'])}, which is no event; rules A2.2 lists the names`;
@@ -116,7 +125,7 @@ function eventsFault(events: unknown, orders: readonly Order[], profile: Profile
 
 function timeFault(event: Json): string | null {
   const t = event['t'];
-  if (t !== undefined && t !== null && secondsOf(t) === null) return `t is ${shown(t)}; make it ${ISO}`;
+  if (t !== undefined && secondsOf(t) === null) return `t is ${shown(t)}; make it ${ISO}`;
   for (const field of ['up', 'boot', 'seq', 'clock']) {
     const value = event[field];
     if (value === undefined || (typeof value === 'number' && value >= 0)) continue;
@@ -124,7 +133,7 @@ function timeFault(event: Json): string | null {
   }
   const clock = event['clock'] as number | undefined;
   if (clock !== undefined && clock > 3) return `clock is ${clock}; make it 0, 1, 2 or 3`;
-  if (secondsOf(t) !== null || event['up'] !== undefined || event['event'] === 'clock.set') return null;
+  if (t !== undefined || event['up'] !== undefined || event['event'] === 'clock.set') return null;
   return `it has neither t nor up; give ${ISO}, or up and boot where the clock was not set`;
 }
 
@@ -141,8 +150,7 @@ function orderFault(event: Json, orders: readonly Order[], names: readonly unkno
 function fieldsFault(event: Json, rules: readonly FieldRule[]): string | null {
   for (const rule of rules) {
     const value = event[rule.name];
-    const absent = value === undefined || value === null;
-    if (absent ? rule.needed : !isKind(rule.kind, value))
+    if (value === undefined ? rule.needed : !isKind(rule.kind, value))
       return `${rule.name} is ${shown(value)}; make it ${MEANINGS[rule.kind] || `one of ${rule.kind.split('|').join(', ')}`}`;
   }
   return null;

@@ -44,7 +44,7 @@ const MAX_RENAMINGS = 8;
 /** The last name of an order. */
 function nameOf(id: string, renamed: Renamings): string {
   let name = id;
-  for (let i = 0; i < MAX_RENAMINGS && renamed[name] !== undefined; i++) name = renamed[name];
+  for (let i = 0; i < MAX_RENAMINGS && Object.keys(renamed).includes(name); i++) name = renamed[name];
   return name;
 }
 

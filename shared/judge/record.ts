@@ -45,11 +45,11 @@ function needed(of: OrderCase, item: Item): readonly string[] {
   return item.flagsWithFee && of.order.fee ? item.flags.concat(item.flagsWithFee) : item.flags;
 }
 
-/** The codes that a record adds to an item; a tick without codes says that all is done. */
-function codesFor(item: Item, mark: Mark, all: readonly string[]): readonly string[] {
+/** The codes that a record adds to an item, null where it is none of its records; a tick without codes says that all is done. */
+function codesFor(item: Item, mark: Mark, all: readonly string[]): readonly string[] | null {
   if (isTick(mark, item.id, 'done')) return (mark.fields['flags'] as readonly string[] | undefined) || all;
   for (const by of item.doneBy) if (isBy(by, mark)) return codesOf(mark, by.codes || 'flags');
-  return [];
+  return null;
 }
 
 /** The earliest record that does the item; with codes, the one that completes them. */
@@ -58,9 +58,9 @@ export function recordOf(of: OrderCase, item: Item, marks: readonly Mark[]): Ite
   const all = missing;
   const used: Mark[] = [];
   for (const mark of marks) {
-    if (!isTick(mark, item.id, 'done') && !item.doneBy.some(by => isBy(by, mark))) continue;
-    used.push(mark);
     const codes = codesFor(item, mark, all);
+    if (!codes) continue;
+    used.push(mark);
     missing = missing.filter(code => !codes.includes(code));
     if (!missing.length) return { done: mark, marks: used, missing: missing };
   }

@@ -54,9 +54,9 @@ export function settingsFault(settings: { readonly [name: string]: unknown }): s
       if (value === null || value === 'visit' || value === '12345') continue;
       return `settings: kitList is ${JSON.stringify(value)}; make it "visit", "12345" or null`;
     }
-    const kind = KINDS[name];
-    if (kind === undefined)
+    if (!Object.keys(KINDS).includes(name))
       return `settings: there is no ${name}; known are ${Object.keys(KINDS).join(', ')}, kitList`;
+    const kind = KINDS[name];
     if (value !== null && !isOf(kind, value))
       return `settings: ${name} is ${JSON.stringify(value)}; make it ${MEANING[kind]}, or null for no such rule`;
   }

@@ -21,5 +21,5 @@ export const CODE_WORDS: { readonly [code: string]: Words } = {
 };
 
 export function wordsOf(code: string): Words {
-  return CODE_WORDS[code] || { zh: code, en: code };
+  return Object.keys(CODE_WORDS).includes(code) ? CODE_WORDS[code] : { zh: code, en: code };
 }

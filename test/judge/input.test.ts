@@ -130,6 +130,10 @@ const BAD: [unknown, string][] = [
   [file({ events: {} }), 'events is {}; give a list of events, which may be empty'],
   [file({ events: ['rang'] }), 'event 1 is "rang"; make it an object with t and event'],
   [one(at('09:00', 'rung')), 'event 2: event is "rung", which is no event; rules A2.2 lists the names'],
+  [
+    one(at('09:00', 'constructor')),
+    'event 2: event is "constructor", which is no event; rules A2.2 lists the names',
+  ],
   [one({ t: time('09:00') }), 'event 2: event is missing, which is no event; rules A2.2 lists the names'],
   [
     one({ t: '2026-11-23T09:00:00', event: 'rang' }),
@@ -157,6 +161,10 @@ const BAD: [unknown, string][] = [
     'event 2 (rang): order is "WO-2", which is not among orders; add it there or correct the id',
   ],
   [file({ orders: two }), 'event 1 (arrived): order is missing; say which of the 2 orders it belongs to'],
+  [
+    one(at('09:00', 'order.renamed', { was: 'W-1' })),
+    'event 2 (order.renamed): order is missing; make it a text',
+  ],
   [one(at('09:00', 'rang', { kind: 'horn' })), 'event 2 (rang): kind is "horn"; make it one of bell, knock'],
   [one(at('09:00', 'call.tried')), 'event 2 (call.tried): reached is missing; make it true or false'],
   [
@@ -193,6 +201,15 @@ for (const [json, error] of BAD)
   input(`is refused: ${error}`, () => {
     assert.equal(parseJudgeInput(json, undefined), { error });
   });
+
+input('is refused with a setting that is misspelt', () => {
+  for (const name of ['noAnswerMins', 'toString']) {
+    const read = parseJudgeInput(file({ settings: { [name]: 10 } }), undefined);
+    assert.ok(
+      'error' in read && read.error.startsWith(`settings: there is no ${name}; known are arriveEarlyMin, `),
+    );
+  }
+});
 
 input('is refused with the order that is wrong', () => {
   const read = parseJudgeInput(file({ orders: [{ id: 'WO-1', type: 'repare' }] }), undefined);
