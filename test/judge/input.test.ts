@@ -45,7 +45,7 @@ const GOOD: [string, object][] = [
     'an event of the badge without an order',
     file({ orders: two, events: [at('09:00', 'battery', { percent: 3 })] }),
   ],
-  ['a clock that is set', one({ event: 'clock.set', new: time('09:00'), old: null })],
+  ['a clock that is set', one({ event: 'clock.set', new: time('09:00'), old: time('08:00') })],
   [
     'a name that an order got later',
     file({
