@@ -1,3 +1,4 @@
+import { CONSENT_FLAGS, EXPLAINED_FLAGS, RISK_FLAGS } from '../../../shared/log/fields.js';
 import { wordsOf } from '../../../shared/profile/codes.js';
 import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
 import type { Kind } from '../../../shared/visit/kind.js';
@@ -38,12 +39,9 @@ function kindOf(event: string, item: Item): Kind {
 
 /** Where what each of these events said begins in `Field.Said`, and its flags in the order of their bits. */
 const SAID: { readonly [event: string]: { readonly from: number; readonly codes: readonly string[] } } = {
-  consent: {
-    from: 0,
-    codes: ['environment', 'move', 'phone', 'things', 'operate', 'disk', 'approval', 'escort'],
-  },
-  explained: { from: 8, codes: ['policy', 'content', 'cause', 'fee'] },
-  'risk.flagged': { from: 12, codes: ['explained', 'backup', 'consent', 'lateNight'] },
+  consent: { from: 0, codes: CONSENT_FLAGS },
+  explained: { from: 8, codes: EXPLAINED_FLAGS },
+  'risk.flagged': { from: 12, codes: RISK_FLAGS },
 };
 
 /** The event that does an item besides its tick, as far as a visit remembers what it said. */
@@ -53,7 +51,12 @@ function doneBy(item: Item, by: DoneBy | undefined): { by?: Kind; said?: number 
   const codes = by.flag ? [by.flag] : by.codes === 'flags' ? item.flags : [];
   const said = SAID[by.event];
   let bits = 0;
-  for (const code of codes) bits |= 1 << ((said?.from ?? 0) + (said?.codes.indexOf(code) ?? 0));
+  for (const code of codes) {
+    const place = said ? said.codes.indexOf(code) : -1;
+    if (!said || place < 0)
+      throw new Error(`Item ${item.id} asks ${by.event} for "${code}", which it cannot say.`);
+    bits |= 1 << (said.from + place);
+  }
   return { by: kind, said: bits };
 }
 
