@@ -19,7 +19,7 @@ const NO_BOX = (): string => '';
 
 /** Only says something; any way on is back. */
 function openNotice(app: App, first: Fixed, second: Fixed): void {
-  openQuestion(app, [fixed(app, first), fixed(app, second)], 0, () => open(app, null));
+  openQuestion(app, [first, second], 0, () => open(app, null));
 }
 
 /** Opens the menu at a place of the words file. */
@@ -99,15 +99,10 @@ export function select(app: App, slot: number): void {
   const phase = phaseNow(app);
   if (slot === current) open(app, null);
   else if (phase >= Phase.OnSite && phase <= Phase.Called) {
-    openQuestion(
-      app,
-      [fixed(app, Fixed.ParkFirst), idOf(app.badge.orders[slot])],
-      fixed(app, Fixed.ParkYes),
-      () => {
-        record(app.log, Kind.Parked, current, app.now, '');
-        take(app, slot);
-      },
-    );
+    openQuestion(app, [Fixed.ParkFirst], fixed(app, Fixed.ParkYes), () => {
+      record(app.log, Kind.Parked, current, app.now, '');
+      take(app, slot);
+    });
   } else take(app, slot);
 }
 
@@ -116,7 +111,8 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
   const slots: number[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
     const visit = app.badge.visits[slot];
-    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === currentSlot(app.badge)))) continue;
+    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === currentSlot(app.badge))))
+      continue;
     slots.push(slot);
   }
   if (!slots.length) return openNotice(app, Fixed.NoOrders, Fixed.OrdersTitle);
@@ -159,12 +155,12 @@ function leave(app: App): void {
   if (phase >= Phase.OnSite && phase <= Phase.NoteOk) missing = missingNow(app, visit);
   else if (phase >= Phase.Inside && nextItem(app, visit, 0) < u8(app, Words.Items)) missing = Missing.Items;
   if (!missing) return emit(app, Kind.Left, 0, '');
-  const lines: number[] = [];
-  if (missing & Missing.Time) lines.push(fixed(app, Fixed.MissingTime));
-  else if (missing & Missing.Appointment) lines.push(fixed(app, Fixed.MissingAppointment));
-  if (missing & Missing.Call) lines.push(fixed(app, Fixed.MissingCall));
-  if (missing & (Missing.Note | Missing.NoteFields)) lines.push(fixed(app, Fixed.MissingNote));
-  if (missing & Missing.Items) lines.push(fixed(app, Fixed.MissingItems));
+  const lines: Fixed[] = [];
+  if (missing & Missing.Time) lines.push(Fixed.MissingTime);
+  else if (missing & Missing.Appointment) lines.push(Fixed.MissingAppointment);
+  if (missing & Missing.Call) lines.push(Fixed.MissingCall);
+  if (missing & (Missing.Note | Missing.NoteFields)) lines.push(Fixed.MissingNote);
+  if (missing & Missing.Items) lines.push(Fixed.MissingItems);
   openQuestion(app, lines, fixed(app, Fixed.LeaveAnyway), () => {
     record(app.log, Kind.LeftConfirmed, missing, app.now, '');
     emit(app, Kind.Left, 0, '');
@@ -177,7 +173,7 @@ function depart(app: App): void {
   const parts = (1 << u8(app, Words.KitParts)) - 1;
   const go = (): void => emit(app, Kind.Departed, 0, '');
   if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
-  else openQuestion(app, [fixed(app, Fixed.KitMissing)], fixed(app, Fixed.DepartAnyway), go);
+  else openQuestion(app, [Fixed.KitMissing], fixed(app, Fixed.DepartAnyway), go);
 }
 
 /** What each stage of picking a time moves by, and its line. */
@@ -189,7 +185,7 @@ function openAppointment(app: App, parties: number): void {
   const wall = wallNow(app);
   if (!visit || !wall) return openNotice(app, Fixed.ClockLost, Fixed.ClockLost2);
   const from = visit[Field.Appointment] || wall + HOUR;
-  app.picked = Math.floor((from + app.limits.zone) / STAGES[2]) * STAGES[2];
+  app.picked = (((from + app.limits.zone) / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
   app.place = '';
   app.view = {
@@ -245,13 +241,7 @@ export function act(app: App, action: number): void {
   else if (does === Go.Flags) openFlags(app, what, flags => emit(app, u8(app, what + 2), flags, ''));
   else if (does === Go.Checklist) openChecklist(app);
   else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
-  else if (does === Go.Day)
-    openQuestion(
-      app,
-      [fixed(app, Fixed.DayTitle), fixed(app, Fixed.DayLine), fixed(app, Fixed.DayLine2)],
-      0,
-      () => {},
-    );
+  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2], 0, () => {});
   else if (does === Go.Leave) leave(app);
   else if (does === Go.Depart) depart(app);
   else if (does === Go.Appointment) openAppointment(app, what);

@@ -108,7 +108,7 @@ function sleep(app: App): void {
 function fail(app: App, error: unknown): void {
   app.fault = '' + ((error && (error as Error).message) || error);
   if (app.faults < MAX_FAULTS) app.faults++;
-  openQuestion(app, [fixed(app, Fixed.FaultTitle), fixed(app, Fixed.FaultLine)], 0, () => {});
+  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine], 0, () => {});
   if (app.faultAt && app.now - app.faultAt < FAULT_SPAN) return;
   app.faultAt = app.now;
   record(app.log, Kind.Security, app.faults * 8, app.now, '');

@@ -46,7 +46,7 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
       link.notify(put(Op.End, 1) + put(skip, 1) + put(first, 4) + put(app.badge.state[State.Seq], 4));
       return;
     }
-    link.notify(put(Op.Data, 1) + put(Math.floor(skip / DATA_BYTES), 1) + data);
+    link.notify(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
     skip += data.length;
   }
 }

@@ -39,12 +39,12 @@ export function openList(
   place();
 }
 
-/** Asks once more: up to three lines, and BTN3 to go on all the same. */
-export function openQuestion(app: App, lines: Line[], yes: Line, act: () => void): void {
+/** Asks once more: up to three lines, and BTN3 to go on all the same. Without a `yes` it only says something. */
+export function openQuestion(app: App, lines: Fixed[], yes: Line, act: () => void): void {
   app.place = '';
   app.view = {
     title: 0,
-    body: row => lines[row] || 0,
+    body: row => (row < lines.length ? fixed(app, lines[row]) : 0),
     mark: () => '',
     label: button => (button === 3 ? yes : 0),
     press: button => {

@@ -1,3 +1,5 @@
+import { put } from '../shared/bytes.js';
+
 /**
  * The badge as a writable Type 2 tag: what it answers to a reader's frame, from an image of its memory.
  *
@@ -46,6 +48,6 @@ export function answerFrame(image: Uint8Array, frame: ArrayLike<number>): Uint8A
 /** The data area as bytes. */
 export function areaOf(image: Uint8Array): string {
   let area = '';
-  for (let i = HEADER; i < HEADER + AREA; i++) area += String.fromCharCode(image[i]);
+  for (let i = HEADER; i < HEADER + AREA; i++) area += put(image[i], 1);
   return area;
 }

@@ -13,7 +13,7 @@ import { openItems } from './checklist.js';
 /** m:ss, or h:mm of minutes. */
 function sixties(span: Span): string {
   const rest = span % 60;
-  return Math.floor(span / 60) + (rest < 10 ? ':0' : ':') + rest;
+  return ((span / 60) | 0) + (rest < 10 ? ':0' : ':') + rest;
 }
 
 /** From character `from` on, `length` of "YYYY-MM-DDTHH:MM:SS" in local time. */

@@ -1,4 +1,4 @@
-import type { ByteString } from '../../shared/bytes.js';
+import { type ByteString, put, take } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
 import { payloadIn } from '../../shared/order/ndef.js';
 import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Power } from '../../shared/ports.js';
@@ -59,10 +59,9 @@ function displayOf(words: ByteString): Display {
     if (font === set) return;
     set = font;
     const at = Words.PageTable + (font - 2) * 3;
-    const place = font > 1 ? words.charCodeAt(at) + words.charCodeAt(at + 1) * 256 : 0;
     const glyphs =
       font > 1
-        ? words.substr(place, words.charCodeAt(at + 2) * GLYPH_BYTES)
+        ? words.substr(take(words, at, 2), take(words, at + 2, 1) * GLYPH_BYTES)
         : font
           ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
           : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
@@ -105,7 +104,7 @@ function storeOf(): LogStore {
   let name = '';
   if (base > 0 && base % PAGE_BYTES === 0 && pages > 1 && pages === Math.floor(pages)) {
     const header = flash.read(FILE_HEADER, base);
-    for (let i = 4; i < 8; i++) name += String.fromCharCode(header[i]);
+    for (let i = 4; i < 8; i++) name += put(header[i], 1);
   }
   const ring = base + PAGE_BYTES;
   const found = name === LOG_FILE;
@@ -129,31 +128,33 @@ function storeOf(): LogStore {
   };
 }
 
+/** An object with one member, by the UUID of a part of the service. */
+function under<T>(part: number, member: T): { [uuid: string]: T } {
+  const object: { [uuid: string]: T } = {};
+  object[uuid(part)] = member;
+  return object;
+}
+
 function linkOf(id: ByteString): BleLink {
   return {
-    notify: bytes => {
-      const values: { [characteristic: string]: { value: string; notify: boolean } } = {};
-      values[uuid(EVENT)] = { value: bytes, notify: true };
-      const services: Values = {};
-      services[uuid(SERVICE)] = values;
-      NRF.updateServices(services);
-    },
+    notify: bytes => NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true }))),
     onRequest: (received, connected) => {
-      const characteristics: { [characteristic: string]: Characteristic } = {};
-      characteristics[uuid(INFO)] = { value: '\0' + id, maxLen: 20, readable: true };
+      const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
+        value: '\0' + id,
+        maxLen: 20,
+        readable: true,
+      });
+      characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
       characteristics[uuid(CONTROL)] = {
         maxLen: 50,
         writable: true,
         onWrite: written => {
           let request = '';
-          for (let i = 0; i < written.data.length; i++) request += String.fromCharCode(written.data[i]);
+          for (let i = 0; i < written.data.length; i++) request += put(written.data[i], 1);
           received(request);
         },
       };
-      characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
-      const services: Services = {};
-      services[uuid(SERVICE)] = characteristics;
-      NRF.setServices(services, { advertise: [uuid(SERVICE)], uart: false });
+      NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
       NRF.on('connect', () => connected(true));
       NRF.on('disconnect', () => connected(false));
     },

@@ -1,4 +1,4 @@
-import type { ByteString } from '../bytes.js';
+import { type ByteString, put, take } from '../bytes.js';
 
 /**
  * A work order in an NFC tag: one short NDEF record of external type in a TLV of a Type 2 tag, terminator behind it
@@ -28,8 +28,8 @@ export function ndefOf(payload: ByteString): ByteString {
 
 /** The payload in a tag's data area (from block 4 on), or '' where it holds no whole order. */
 export function payloadIn(area: ByteString): ByteString {
-  const length = area.charCodeAt(1);
-  if (area.charCodeAt(0) !== MESSAGE || area.charCodeAt(2 + length) !== TERMINATOR) return '';
+  const length = take(area, 1, 1);
+  if (take(area, 0, 1) !== MESSAGE || take(area, 2 + length, 1) !== TERMINATOR) return '';
   const message = area.substr(2, length);
   const head = 3 + ORDER_TYPE.length;
   const payload = message.substr(head);

@@ -42,19 +42,19 @@ const HAS_DOOR = 16;
 
 /** Where the times of a packed order begin. */
 function timesAt(bytes: ByteString): number {
-  return 4 + (((bytes.charCodeAt(0) & 15) * 3 + 6) >> 2);
+  return 4 + (((take(bytes, 0, 1) & 15) * 3 + 6) >> 2);
 }
 
 /** Where a time of a packed order stands, whether it is there or not. */
 function timeAt(bytes: ByteString, which: number): number {
   let at = timesAt(bytes);
-  for (let i = 0; i < which; i++) if ((bytes.charCodeAt(1) >> i) & 1) at += 4;
+  for (let i = 0; i < which; i++) if ((take(bytes, 1, 1) >> i) & 1) at += 4;
   return at;
 }
 
 /** Index into the list of order types, 0 to 5. */
 export function typeOf(bytes: ByteString): number {
-  return bytes.charCodeAt(0) >> 5;
+  return take(bytes, 0, 1) >> 5;
 }
 
 /** 0: not known; else the value's place in its list, plus 1. */
@@ -64,13 +64,13 @@ export function traitOf(bytes: ByteString, trait: Trait): number {
 
 /** One time of a packed order, 0 where it is not known. */
 export function timeOf(bytes: ByteString, which: Time): Seconds {
-  if (!((bytes.charCodeAt(1) >> which) & 1)) return 0;
+  if (!((take(bytes, 1, 1) >> which) & 1)) return 0;
   return take(bytes, timeAt(bytes, which), 4);
 }
 
 /** The id of a packed order: Base64 as the board's firmware writes it, but for '-' in the place of '+'. */
 export function idOf(bytes: ByteString): string {
-  const length = (bytes.charCodeAt(0) & 15) + 1;
+  const length = (take(bytes, 0, 1) & 15) + 1;
   return btoa(bytes.substring(4, timesAt(bytes)) + '\0\0')
     .substr(0, length)
     .replaceAll('+', '-');
@@ -79,7 +79,7 @@ export function idOf(bytes: ByteString): string {
 /** Where a packed order ends: behind its door hint, in front of any padding. */
 function endOf(bytes: ByteString): number {
   let end = timeAt(bytes, TIMES);
-  if (bytes.charCodeAt(0) & HAS_DOOR) while (end < bytes.length && bytes.charCodeAt(end)) end++;
+  if (take(bytes, 0, 1) & HAS_DOOR) while (end < bytes.length && take(bytes, end, 1)) end++;
   return end;
 }
 

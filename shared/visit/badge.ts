@@ -110,7 +110,7 @@ function countOwn(badge: Badge, limits: Limits, kind: Kind, before: Visit, after
     what = after[Field.Phase] === Phase.FailedVisit ? State.Failed : State.Visits;
   }
   if (!what) return;
-  const day = wall ? Math.floor((wall + limits.zone) / DAY) : state[State.Day];
+  const day = wall ? ((wall + limits.zone) / DAY) | 0 : state[State.Day];
   if (day !== state[State.Day]) state.fill(0, State.Day);
   state[State.Day] = day;
   state[what]++;
