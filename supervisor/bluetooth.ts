@@ -1,0 +1,38 @@
+/**
+ * As much of Web Bluetooth as a pull needs. A browser's `navigator.bluetooth`, npm's webbluetooth and the simulator's
+ * link all have this shape.
+ */
+
+export interface BluetoothDevice {
+  readonly name?: string | undefined;
+  readonly gatt?: BluetoothServer | undefined;
+  addEventListener(type: 'gattserverdisconnected', listener: () => void): void;
+  removeEventListener(type: 'gattserverdisconnected', listener: () => void): void;
+}
+
+export interface BluetoothServer {
+  readonly connected: boolean;
+  connect(): Promise<BluetoothServer>;
+  disconnect(): void;
+  getPrimaryService(uuid: string): Promise<BluetoothService>;
+}
+
+export interface BluetoothService {
+  getCharacteristic(uuid: string): Promise<BluetoothCharacteristic>;
+}
+
+export interface BluetoothCharacteristic {
+  readonly value?: DataView | undefined;
+  startNotifications(): Promise<unknown>;
+  writeValueWithResponse(value: Uint8Array<ArrayBuffer>): Promise<void>;
+  addEventListener(type: 'characteristicvaluechanged', listener: () => void): void;
+  removeEventListener(type: 'characteristicvaluechanged', listener: () => void): void;
+}
+
+/** Resolves after so many milliseconds, or as soon as `stop` is aborted: time comes from outside. */
+export type Sleep = (milliseconds: number, stop: AbortSignal) => Promise<void>;
+
+/** What did not work, in one sentence. */
+export interface Failure {
+  readonly error: string;
+}

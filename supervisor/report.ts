@@ -1,0 +1,193 @@
+import { type Judged, judgeByVisit, type Verdict } from '../shared/judge/judge.js';
+import { type Mark, marksOf } from '../shared/judge/mark.js';
+import { byOrder } from '../shared/judge/orders.js';
+import { type VisitRun, visitsOf } from '../shared/judge/visits.js';
+import { storyOf } from '../shared/log/story.js';
+import { limitsOf } from '../shared/profile/limits.js';
+import type { Profile } from '../shared/profile/profile.js';
+import type { Seconds, Span } from '../shared/time.js';
+import type { EventRecord, Order } from '../shared/visit/event.js';
+import { type Dlog, deskDigest } from './dlog.js';
+
+/** How a visit went. */
+export type Outcome =
+  | 'planned'
+  | 'under-way'
+  | 'finished'
+  | 'left-open'
+  | 'nobody-opened'
+  | 'not-let-in'
+  | 'not-entered'
+  | 'not-closed';
+
+/** The steps of a visit that are told with their times. */
+export const TOLD_STEPS = [
+  'departed',
+  'arrived',
+  'rang',
+  'answered',
+  'entered',
+  'work.started',
+  'work.done',
+  'left',
+] as const;
+
+export interface VisitReport {
+  /** Counted from 1 in its order. */
+  readonly visit: number;
+  readonly outcome: Outcome;
+  /** The appointment that was valid on arrival; null: none. */
+  readonly appointment: string | null;
+  /** When each step was first recorded; a step without a known time has null. */
+  readonly times: { readonly [step: string]: Seconds | null };
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface OrderReport {
+  readonly order: Order;
+  readonly visits: readonly VisitReport[];
+  /** Those about the order as a whole. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What one badge's logs say. */
+export interface BadgeReport {
+  readonly badge: string;
+  readonly profile: Profile;
+  readonly zone: Span;
+  readonly first: number;
+  readonly next: number;
+  readonly pulledAt: Seconds;
+  /** Pages with words that could not be read. */
+  readonly damagedPages: number;
+  readonly orders: readonly OrderReport[];
+}
+
+/** What `doorstep judge` would be given for the same badge. */
+export interface Told {
+  readonly profile: Profile;
+  readonly zone: Span;
+  readonly now: Seconds;
+  readonly orders: readonly Order[];
+  readonly events: readonly EventRecord[];
+}
+
+/** The story of the logs of one badge, each record once. `logs` is not empty, and all of one badge and profile. */
+export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: number } {
+  const newest = logs.reduce((a, b) => (b.pulledAt > a.pulledAt ? b : a));
+  const limits = limitsOf(newest.profile.params, newest.zone);
+  const events = new Map<number, EventRecord>();
+  const orders = new Map<string, Order>();
+  let damagedPages = 0;
+  for (const log of [...logs].sort((a, b) => a.next - b.next)) {
+    const story = storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
+    for (const event of story.events) events.set(event.seq as number, event);
+    for (const order of story.orders) orders.set(order.id, order);
+    damagedPages += story.damaged.length;
+  }
+  return {
+    profile: newest.profile,
+    zone: newest.zone,
+    now: newest.pulledAt,
+    orders: [...orders.values()],
+    events: [...events.values()].sort((a, b) => (a.seq as number) - (b.seq as number)),
+    damagedPages: damagedPages,
+  };
+}
+
+/** The report on each badge, in the order of the badges' ids. */
+export function reportOf(logs: readonly Dlog[]): BadgeReport[] {
+  const badges = [...new Set(logs.map(log => log.badge))].sort();
+  return badges.map(badge => badgeReport(logs.filter(log => log.badge === badge)));
+}
+
+function badgeReport(logs: readonly Dlog[]): BadgeReport {
+  const told = toldBy(logs);
+  const judged = judgeByVisit({ ...told, settings: {}, workingDays: null });
+  const marks = byOrder(told.orders, marksOf(told.events));
+  return {
+    badge: (logs[0] as Dlog).badge,
+    profile: told.profile,
+    zone: told.zone,
+    first: Math.min(...logs.map(log => log.first)),
+    next: Math.max(...logs.map(log => log.next)),
+    pulledAt: told.now,
+    damagedPages: told.damagedPages,
+    orders: marks.map(({ order, marks: own }) =>
+      orderReport(
+        order,
+        visitsOf(own),
+        judged.filter(one => one.verdict.order === order.id),
+      ),
+    ),
+  };
+}
+
+function orderReport(order: Order, runs: readonly VisitRun[], judged: readonly Judged[]): OrderReport {
+  const verdictsOf = (visit: number): Verdict[] =>
+    judged.filter(one => one.visit === visit).map(one => one.verdict);
+  // With one visit, what is about the order as a whole is about that visit.
+  const whole = verdictsOf(0);
+  const isOne = runs.length === 1;
+  let appointment: string | null = null;
+  const visits = runs.map((run, i) => {
+    for (const mark of run.all) {
+      if (mark.name === 'appt.made') appointment = mark.fields['time'] as string;
+      if (mark.name === 'appt.changed' && !run.run.includes(mark)) appointment = mark.fields['new'] as string;
+    }
+    return {
+      visit: i + 1,
+      outcome: outcomeOf(run),
+      appointment: appointment,
+      times: timesOf(run),
+      verdicts: isOne ? [...verdictsOf(1), ...whole] : verdictsOf(i + 1),
+    };
+  });
+  return { order: order, visits: visits, verdicts: isOne ? [] : whole };
+}
+
+function firstOf(run: VisitRun, name: string): Mark | undefined {
+  return run.run.find(mark => mark.name === name);
+}
+
+function timesOf(run: VisitRun): { [step: string]: Seconds | null } {
+  const times: { [step: string]: Seconds | null } = {};
+  for (const step of TOLD_STEPS) {
+    const mark = firstOf(run, step);
+    if (mark) times[step] = mark.at;
+  }
+  return times;
+}
+
+function outcomeOf(run: VisitRun): Outcome {
+  const has = (name: string): boolean => firstOf(run, name) !== undefined;
+  if (!run.run.length) return 'planned';
+  if (!run.ended) return 'under-way';
+  if (has('work.done')) return 'finished';
+  if (has('entered') || has('work.started')) return run.left ? 'left-open' : 'not-closed';
+  if (has('refused')) return 'not-let-in';
+  if (has('rang') && !has('answered')) return 'nobody-opened';
+  return run.left ? 'not-entered' : 'not-closed';
+}
+
+/** Verdicts that somebody has to look at, the worst first. */
+const EXCEPTIONS = ['FAIL', 'WARN', 'UNKNOWN'];
+
+export interface Exception {
+  readonly order: string;
+  /** 0: the order as a whole. */
+  readonly visit: number;
+  readonly verdict: Verdict;
+}
+
+/** All exceptions of a badge: what was not kept, before what was not fully kept, before what nobody can know. */
+export function exceptionsOf(report: BadgeReport): Exception[] {
+  const all: Exception[] = [];
+  for (const { order, visits, verdicts } of report.orders) {
+    for (const visit of visits)
+      for (const verdict of visit.verdicts)
+        all.push({ order: order.id, visit: visit.visit, verdict: verdict });
+    for (const verdict of verdicts) all.push({ order: order.id, visit: 0, verdict: verdict });
+  }
+  return EXCEPTIONS.flatMap(kind => all.filter(one => one.verdict.verdict === kind));
+}
