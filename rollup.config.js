@@ -1,4 +1,4 @@
-import { badgeBundle, namesOfBadge } from './out/cli/make/bundle.js';
+import { badgeBundle, badgeShape, namesOfBadge } from './out/cli/make/bundle.js';
 
 /** One bundle per board: the name of the bundle and the module that wires the board to the application. */
 const boards = { pixljs: 'out/device/pixljs.js' };
@@ -13,7 +13,7 @@ export default Object.entries(boards).map(([board, input]) => ({
   input,
   onwarn: warnIsError,
   treeshake: { moduleSideEffects: false },
-  plugins: [badgeBundle({ root, kept: namesOfBadge(root) })],
+  plugins: [badgeShape(), badgeBundle({ root, kept: namesOfBadge(root) })],
   output: {
     file: `dist/${board}.js`,
     format: 'iife',

@@ -8,22 +8,20 @@ import { Missing } from '../shared/visit/limits.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
 import { ACTION_BYTES, FLAG_BYTES, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, emit, fixed, open, phaseNow, u8, u16, visitNow, wallNow } from './app.js';
+import { type App, emit, fixed, phaseNow, u8, u16, visitNow, wallNow } from './app.js';
 import { itemPlace, nextItem } from './checklist.js';
-import { openList, openQuestion } from './list.js';
+import { NO_BOX, openList, openQuestion } from './list.js';
 import { appointmentText, missingNow } from './values.js';
 
 /** What keys and menu rows do: every `Go` of the words file, and how each of them ends in a record. */
 
-const NO_BOX = (): string => '';
-
 /** Only says something; any way on is back. */
 function openNotice(app: App, first: Fixed, second: Fixed): void {
-  openQuestion(app, [first, second], 0, () => open(app, null));
+  openQuestion(app, [first, second], 0, NO_BOX);
 }
 
 /** Opens the menu at a place of the words file. */
-export function openMenu(app: App, place: number): void {
+function openMenu(app: App, place: number): void {
   const action = (row: number): number => place + 3 + row * ACTION_BYTES;
   openList(
     app,
@@ -57,32 +55,31 @@ function openFlags(app: App, place: number, done: (flags: number) => void): void
   );
 }
 
+/** Keys of a checklist item, and of a time being picked. */
+const ITEM_KEYS = [Fixed.Later, Fixed.NotApplicable, Fixed.Tick];
+const PICK_KEYS = [Fixed.Less, Fixed.Greater, Fixed.Next];
+
 /** The open checklist items one at a time: BTN3 ticks, BTN2 not applicable, BTN1 leaves it for later. */
 function openChecklist(app: App): void {
-  const visit = visitNow(app);
-  if (!visit) return;
   const items = u8(app, Words.Items);
-  let item = nextItem(app, visit, 0);
-  app.view = {
-    title: fixed(app, Fixed.ChecklistTitle),
-    body: row => {
-      if (item >= items) return row === 1 ? fixed(app, Fixed.ChecklistDone) : 0;
-      return row < 2 ? u16(app, itemPlace(app, item) + row * 2) : 0;
-    },
-    mark: NO_BOX,
-    label: button => {
-      if (item >= items) return 0;
-      return fixed(app, button === 1 ? Fixed.Later : button === 2 ? Fixed.NotApplicable : Fixed.Tick);
-    },
-    press: button => {
-      if (item >= items) return;
-      const view = app.view;
-      if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
-      app.view = view;
-      const now = visitNow(app);
-      item = now ? nextItem(app, now, item + 1) : items;
-    },
+  const next = (from: number): void => {
+    const now = visitNow(app);
+    const item = now ? nextItem(app, now, from) : items;
+    if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone], 0, NO_BOX);
+    app.view = {
+      title: fixed(app, Fixed.ChecklistTitle),
+      keys: ITEM_KEYS,
+      rows: 2,
+      at: -1,
+      line: row => u16(app, itemPlace(app, item) + row * 2),
+      box: NO_BOX,
+      act: button => {
+        if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
+        next(item + 1);
+      },
+    };
   };
+  next(0);
 }
 
 /** Makes an order the one that events belong to. */
@@ -94,12 +91,12 @@ function take(app: App, slot: number): void {
 }
 
 /** Takes up another order; at a door only after asking, as the wait there goes on. */
-export function select(app: App, slot: number): void {
+function select(app: App, slot: number): void {
   const current = currentSlot(app.badge);
   const phase = phaseNow(app);
-  if (slot === current) open(app, null);
+  if (slot === current) app.view = null;
   else if (phase >= Phase.OnSite && phase <= Phase.Called) {
-    openQuestion(app, [Fixed.ParkFirst], fixed(app, Fixed.ParkYes), () => {
+    openQuestion(app, [Fixed.ParkFirst], Fixed.ParkYes, () => {
       record(app.log, Kind.Parked, current, app.now, '');
       take(app, slot);
     });
@@ -161,7 +158,7 @@ function leave(app: App): void {
   if (missing & Missing.Call) lines.push(Fixed.MissingCall);
   if (missing & (Missing.Note | Missing.NoteFields)) lines.push(Fixed.MissingNote);
   if (missing & Missing.Items) lines.push(Fixed.MissingItems);
-  openQuestion(app, lines, fixed(app, Fixed.LeaveAnyway), () => {
+  openQuestion(app, lines, Fixed.LeaveAnyway, () => {
     record(app.log, Kind.LeftConfirmed, missing, app.now, '');
     emit(app, Kind.Left, 0, '');
   });
@@ -173,7 +170,7 @@ function depart(app: App): void {
   const parts = (1 << u8(app, Words.KitParts)) - 1;
   const go = (): void => emit(app, Kind.Departed, 0, '');
   if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
-  else openQuestion(app, [Fixed.KitMissing], fixed(app, Fixed.DepartAnyway), go);
+  else openQuestion(app, [Fixed.KitMissing], Fixed.DepartAnyway, go);
 }
 
 /** What each stage of picking a time moves by, and its line. */
@@ -187,13 +184,14 @@ function openAppointment(app: App, parties: number): void {
   const from = visit[Field.Appointment] || wall + HOUR;
   app.picked = (((from + app.limits.zone) / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
-  app.place = '';
   app.view = {
     title: 0,
-    body: row => (row === 1 ? fixed(app, Fixed.PickDay + stage) : 0),
-    mark: NO_BOX,
-    label: button => fixed(app, button === 1 ? Fixed.Less : button === 2 ? Fixed.Greater : Fixed.Next),
-    press: button => {
+    keys: PICK_KEYS,
+    rows: 1,
+    at: -1,
+    line: () => fixed(app, Fixed.PickDay + stage),
+    box: NO_BOX,
+    act: button => {
       if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
       else if (++stage > 2) openMenu(app, parties);
     },
@@ -229,24 +227,31 @@ function openPromise(app: App, promise: number): void {
   );
 }
 
-/** Carries out an action of the words file. */
-export function act(app: App, action: number): void {
-  if (!action) return;
-  const does = u8(app, action + 2);
-  const what = u16(app, action + 3);
-  if (does < Go.Menu) {
-    if (does === Kind.Left) leave(app);
-    else emit(app, does, what, '');
-  } else if (does === Go.Menu) openMenu(app, what);
+/**
+ * Does what is more than to record an event. Works seldom and needs much.
+ *
+ * @cold
+ */
+export function go(app: App, does: number, what: number): void {
+  if (does === Go.Menu) openMenu(app, what);
   else if (does === Go.Flags) openFlags(app, what, flags => emit(app, u8(app, what + 2), flags, ''));
   else if (does === Go.Checklist) openChecklist(app);
   else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
-  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2], 0, () => {});
-  else if (does === Go.Leave) leave(app);
+  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2], 0, NO_BOX);
+  else if (does === Go.Leave || does === Kind.Left) leave(app);
   else if (does === Go.Depart) depart(app);
   else if (does === Go.Appointment) openAppointment(app, what);
   else if (does === Go.Promise) openPromise(app, what);
   else if (does === Go.WalkIn) walkIn(app, what);
   else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
   else if (does === Go.Party) agree(app, what);
+}
+
+/** Carries out an action of the words file. */
+export function act(app: App, action: number): void {
+  if (!action) return;
+  const does = u8(app, action + 2);
+  const what = u16(app, action + 3);
+  if (does < Go.Menu && does !== Kind.Left) emit(app, does, what, '');
+  else go(app, does, what);
 }

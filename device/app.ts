@@ -14,16 +14,20 @@ import type { Fixed } from '../shared/words/ui.js';
 /** A place of a line in the words file, or a text in ASCII; 0 is blank. */
 export type Line = number | string;
 
-/** A screen over the main one. */
+/** A screen over the main one: three rows of a list of lines. */
 export interface View {
   /** Stands in the middle of the top row instead of the clock. */
   readonly title: Line;
-  /** What the three rows of the body say, 0 to 2, and what stands in front of each. */
-  body(row: number): Line;
-  mark(row: number): string;
-  /** The words of BTN1 to BTN3 and what they do. BTN4 always goes back. */
-  label(button: number): Line;
-  press(button: number): void;
+  /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
+  readonly keys: readonly Fixed[];
+  readonly rows: number;
+  /** The marked row, which BTN1 and BTN2 move; -1 where there is nothing to choose. */
+  at: number;
+  line(row: number): Line;
+  /** What stands in front of a row: whether it is ticked, or current. */
+  box(row: number): string;
+  /** BTN3 on the marked row; without one, any of BTN1 to BTN3. */
+  act(button: number): void;
 }
 
 /** The running application. */
@@ -42,8 +46,6 @@ export interface App {
   phase: Phase;
   /** The screen over the main one, or null. */
   view: View | null;
-  /** The line that stands in the middle of the bottom row: a place in a list. */
-  place: string;
   /** Until when BTN4 takes the newest event back. */
   undoUntil: LogTime;
   lightUntil: LogTime;
@@ -72,20 +74,21 @@ const UNDO_ROOM = PAGE_WORDS - 4;
 /** How long the backlight stays on after a key, in seconds. */
 const LIGHT_SPAN = 5;
 
-/** The byte, and the two bytes, at a place of the words file. */
+/** The byte, and the two bytes, at a place of the words file. @inline */
 export function u8(app: App, place: number): number {
   return app.words.charCodeAt(place);
 }
+/** @inline */
 export function u16(app: App, place: number): number {
   return take(app.words, place, 2);
 }
 
-/** Place of a line that the application chooses itself. */
+/** Place of a line that the application chooses itself. @inline */
 export function fixed(app: App, line: Fixed): number {
   return u16(app, u16(app, Words.Fixed) + line * 2);
 }
 
-/** Wall time now, 0 while the clock is not set. */
+/** Wall time now, 0 while the clock is not set. @inline */
 export function wallNow(app: App): Seconds {
   return wallOf(app.badge, app.now);
 }
@@ -102,7 +105,7 @@ export function phaseNow(app: App): Phase {
   return visit ? phaseAt(app.limits, visit, app.now) : Phase.Idle;
 }
 
-/** Whether the newest event can still be taken back. */
+/** Whether the newest event can still be taken back. @inline */
 export function canUndo(app: App): boolean {
   return app.now < app.undoUntil && app.badge.undo !== null && app.log.next < app.log.page + UNDO_ROOM;
 }
@@ -112,12 +115,6 @@ export function emit(app: App, kind: Kind, value: number, bytes: ByteString): vo
   record(app.log, kind, value, app.now, bytes);
   app.undoUntil = app.now + UNDO_SPAN;
   app.view = null;
-}
-
-/** Goes back to the main screen, or on to another. */
-export function open(app: App, view: View | null): void {
-  app.view = view;
-  app.place = '';
 }
 
 /** Limits of the profile in the words file. */
@@ -131,7 +128,7 @@ function limitsIn(words: ByteString): Limits {
   };
 }
 
-/** Starts the application on a board: takes up where its log ends and records the start. */
+/** Starts the application on a board: takes up where its log ends and records the start. @cold */
 export function newApp(board: Board): App {
   const words = board.words;
   const limits = limitsIn(words);
@@ -173,7 +170,6 @@ export function newApp(board: Board): App {
     now: now,
     phase: Phase.Idle,
     view: null,
-    place: '',
     undoUntil: 0,
     lightUntil: 0,
     lit: false,

@@ -5,9 +5,9 @@ import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
-import { ARRIVAL_LINE, SCREEN_BYTES, Words } from '../shared/words/layout.js';
-import { Fixed } from '../shared/words/ui.js';
-import { act, openMenu, takeOrder } from './act.js';
+import { ARRIVAL_LINE, ROWS, SCREEN_BYTES, Words } from '../shared/words/layout.js';
+import { Fixed, Go } from '../shared/words/ui.js';
+import { act, go, takeOrder } from './act.js';
 import {
   type App,
   canUndo,
@@ -15,16 +15,15 @@ import {
   type Line,
   lightUp,
   newApp,
-  open,
   phaseNow,
   u16,
   visitNow,
   wallNow,
 } from './app.js';
-import { drawRow, piecesOf } from './draw.js';
+import { drawRow, type Pieces, piecesOf } from './draw.js';
 import { answer } from './link.js';
-import { openQuestion } from './list.js';
-import { clockText } from './values.js';
+import { NO_BOX, openQuestion } from './list.js';
+import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
 
@@ -45,47 +44,57 @@ function arrivalLine(app: App): Line {
 
 /** Row of the main screen's body. */
 function mainLine(app: App, screen: number, row: number): Line {
-  if (phaseNow(app) === Phase.Idle && row) {
+  const phase = phaseNow(app);
+  if (!phase && row) {
     // What is lost without a clock comes first; then the next order.
-    if (!app.badge.state[State.Quality]) return fixed(app, row === 1 ? Fixed.ClockLost : Fixed.ClockLost2);
-    if (row === 1)
-      return fixed(app, app.badge.visits.some(visit => visit !== null) ? Fixed.NextOrder : Fixed.NoOrders);
+    if (!app.badge.state[State.Quality]) return fixed(app, Fixed.ClockLost - 1 + row);
+    if (row === 1) return fixed(app, slotShown(app) < 0 ? Fixed.NoOrders : Fixed.NextOrder);
   }
   const line = u16(app, screen + row * 2);
   return line === ARRIVAL_LINE ? arrivalLine(app) : line;
 }
 
+/** Place of the main screen in the words file. @inline */
+function mainScreen(app: App): number {
+  return u16(app, Words.Screens) + phaseNow(app) * SCREEN_BYTES;
+}
+
 /** Shows what is so now; only rows that differ are drawn, and nothing is sent to the display where none did. */
 function show(app: App): void {
   const view = app.view;
-  const screen = u16(app, Words.Screens) + phaseNow(app) * SCREEN_BYTES;
-  const label = (button: number): Line => {
-    if (view) return view.label(button);
+  const screen = mainScreen(app);
+  const label = (button: number): Pieces => {
     const action = u16(app, screen + 4 + button * 2);
-    return action ? u16(app, action) : 0;
+    const key = view && view.keys[button - 1];
+    return piecesOf(app, view ? key ? fixed(app, key) : 0 : action && u16(app, action));
   };
-  const bottom = app.log.store.words.length
-    ? app.log.lost
+  const at = view ? view.at : -1;
+  const place: Line = view && at >= 0 ? at + 1 + '/' + view.rows : 0;
+  const log = app.log;
+  const bottom = !log.store.words.length
+    ? fixed(app, Fixed.ReadOnly)
+    : log.lost
       ? fixed(app, Fixed.LogFull)
-      : view
-        ? app.place
-        : 0
-    : fixed(app, Fixed.ReadOnly);
-  const clock = clockText(app, wallNow(app));
+      : place;
+  drawRow(app, 0, label(1), piecesOf(app, (view && view.title) || clockText(app, wallNow(app))), label(2));
+  for (let i = 0; i < ROWS.length - 2; i++) {
+    // The marked row stands in the middle where it can.
+    const row = i + (view && at > 1 ? Math.max(0, Math.min(at - 1, view.rows - 3)) : 0);
+    let pieces: Pieces = [];
+    if (!view) pieces = piecesOf(app, mainLine(app, screen, i));
+    else if (row < view.rows) {
+      const mark = (at < 0 ? '' : row === at ? '>' : ' ') + view.box(row);
+      pieces = [0, mark as string | number].concat(piecesOf(app, view.line(row)));
+    }
+    drawRow(app, i + 1, pieces, [], []);
+  }
   drawRow(
     app,
-    0,
-    piecesOf(app, label(1)),
-    piecesOf(app, (view && view.title) || clock),
-    piecesOf(app, label(2)),
+    4,
+    piecesOf(app, fixed(app, view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More)),
+    piecesOf(app, bottom),
+    label(3),
   );
-  for (let row = 0; row < 3; row++) {
-    const line = piecesOf(app, view ? view.body(row) : mainLine(app, screen, row));
-    const mark = view ? view.mark(row) : '';
-    drawRow(app, row + 1, mark ? piecesOf(app, mark).concat(line) : line, [], []);
-  }
-  const back = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
-  drawRow(app, 4, piecesOf(app, fixed(app, back)), piecesOf(app, bottom), piecesOf(app, label(3)));
   const light = app.now < app.lightUntil;
   if (light !== app.lit) app.board.display.light(light);
   app.lit = light;
@@ -104,11 +113,11 @@ function sleep(app: App): void {
   app.board.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
 }
 
-/** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. */
+/** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
 function fail(app: App, error: unknown): void {
   app.fault = '' + ((error && (error as Error).message) || error);
   if (app.faults < MAX_FAULTS) app.faults++;
-  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine], 0, () => {});
+  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine], 0, NO_BOX);
   if (app.faultAt && app.now - app.faultAt < FAULT_SPAN) return;
   app.faultAt = app.now;
   record(app.log, Kind.Security, app.faults * 8, app.now, '');
@@ -151,23 +160,18 @@ function press(app: App, button: number): void {
   const view = app.view;
   lightUp(app);
   if (view) {
-    if (button === 4) open(app, null);
-    else view.press(button);
+    if (button === 4) app.view = null;
+    else if (view.at < 0 || button === 3) view.act(button);
+    else view.at = (view.at + (button === 1 ? view.rows - 1 : 1)) % view.rows;
     return;
   }
-  const screen = u16(app, Words.Screens) + phaseNow(app) * SCREEN_BYTES;
+  const screen = mainScreen(app);
+  const undo = app.badge.undo;
   if (button < 4) act(app, u16(app, screen + 4 + button * 2));
-  else if (canUndo(app)) {
-    const undo = app.badge.undo;
+  else if (undo && canUndo(app)) {
     app.undoUntil = 0;
-    record(
-      app.log,
-      Kind.Undone,
-      undo ? app.badge.state[State.Seq] - undo.state[State.Seq] + 1 : 0,
-      app.now,
-      '',
-    );
-  } else openMenu(app, u16(app, screen + 12));
+    record(app.log, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.now, '');
+  } else go(app, Go.Menu, u16(app, screen + 12));
 }
 
 /** Starts the application on a board. */

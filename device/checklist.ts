@@ -4,7 +4,7 @@ import { Field, type Visit } from '../shared/visit/visit.js';
 import { ITEM_BYTES, Words } from '../shared/words/layout.js';
 import { type App, u8, u16 } from './app.js';
 
-/** Place of a checklist item in the words file. */
+/** Place of a checklist item in the words file. @inline */
 export function itemPlace(app: App, item: number): number {
   return u16(app, Words.ItemTable) + item * ITEM_BYTES;
 }

@@ -51,7 +51,7 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
   }
 }
 
-/** Carries out one request. */
+/** Carries out one request. @cold */
 export function answer(app: App, request: ByteString): void {
   const op = take(request, 0, 1);
   if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));

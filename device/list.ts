@@ -1,14 +1,13 @@
 import { Fixed } from '../shared/words/ui.js';
 import { type App, fixed, type Line } from './app.js';
 
-/** Rows of the body. */
-const ROWS_SHOWN = 3;
+/** Keys of a list, and what stands in front of a row that has no box. */
+const LIST_KEYS = [Fixed.Up, Fixed.Down, Fixed.Choose];
+export const NO_BOX = (): string => '';
 
 /**
- * Shows a list to choose from: BTN1 up, BTN2 down, BTN3 takes the marked row.
- *
- * `line` and `box` give a row's words and what stands before them; `choose` acts on a row and leaves the list open
- * or shows something else.
+ * Shows a list to choose from. `line` and `box` give a row's words and what stands before them; `choose` acts on a row
+ * and leaves the list open or shows something else.
  */
 export function openList(
   app: App,
@@ -18,37 +17,29 @@ export function openList(
   box: (row: number) => string,
   choose: (row: number) => void,
 ): void {
-  let at = 0;
-  // The marked row stands in the middle where it can.
-  const first = (): number => Math.max(0, Math.min(at - 1, rows - ROWS_SHOWN));
-  const place = (): void => {
-    app.place = at + 1 + '/' + rows;
-  };
-  app.view = {
+  const view = {
     title: title,
-    body: row => (first() + row < rows ? line(first() + row) : 0),
-    mark: row => (first() + row === at ? '>' : ' ') + (first() + row < rows ? box(first() + row) : ''),
-    label: button => fixed(app, button === 1 ? Fixed.Up : button === 2 ? Fixed.Down : Fixed.Choose),
-    press: button => {
-      if (button < 3) {
-        at = (at + (button === 1 ? rows - 1 : 1)) % rows;
-        place();
-      } else choose(at);
-    },
+    keys: LIST_KEYS,
+    rows: rows,
+    at: 0,
+    line: line,
+    box: box,
+    act: () => choose(view.at),
   };
-  place();
+  app.view = view;
 }
 
-/** Asks once more: up to three lines, and BTN3 to go on all the same. Without a `yes` it only says something. */
-export function openQuestion(app: App, lines: Fixed[], yes: Line, act: () => void): void {
-  app.place = '';
+/** Says up to three lines, and asks whether to go on all the same. Without a `yes` it only says them. */
+export function openQuestion(app: App, lines: readonly Fixed[], yes: Fixed, act: () => void): void {
   app.view = {
     title: 0,
-    body: row => (row < lines.length ? fixed(app, lines[row]) : 0),
-    mark: () => '',
-    label: button => (button === 3 ? yes : 0),
-    press: button => {
-      if (button === 3) act();
+    keys: [0, 0, yes],
+    rows: lines.length,
+    at: -1,
+    line: row => fixed(app, lines[row]),
+    box: NO_BOX,
+    act: button => {
+      if (yes && button === 3) act();
     },
   };
 }

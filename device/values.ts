@@ -68,7 +68,7 @@ export function slotShown(app: App): number {
   return nearest;
 }
 
-/** '+' for what is there, '-' for what is missing. */
+/** '+' for what is there, '-' for what is missing. @inline */
 function mark(missing: number): string {
   return missing ? '-' : '+';
 }
@@ -89,7 +89,6 @@ export function valueText(app: App, value: Value): string {
   if (value === Value.Battery) return '' + app.board.power.battery();
   if (value === Value.Fault) return app.fault;
   if (value === Value.Lost) return '' + app.log.lost;
-  if (value === Value.Place) return app.place;
   if (value === Value.Orders) return '' + badge.visits.filter(visit => visit !== null).length;
   const slot = slotShown(app);
   const visit = slot < 0 ? null : badge.visits[slot];

@@ -7,9 +7,15 @@ import { type Mapping, sharesOf, sourceOf } from './attribute.js';
 import { gate, sentence } from './gate.js';
 import { minifyForBadge } from './minify.js';
 import { declaredNames, renamed } from './property-names.js';
+import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
+
+/** Writes out and moves functions as their tags ask, before anything is made shorter. */
+export function badgeShape(): Plugin {
+  return { name: 'badge-shape', renderChunk: code => shaped(code, parse) };
+}
 
 /** Names of members that the badge's declarations mention; the minifier leaves them alone. */
 export function namesOfBadge(root: string): Set<string> {

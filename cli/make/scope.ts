@@ -36,6 +36,10 @@ export interface Names {
   readonly references: readonly Reference[];
   /** What an identifier stands for; null: a global. */
   bindingOf(identifier: Node): Binding | null;
+  /** The names that a function declares for all of its body: its parameters and its outermost block's. */
+  scopeOf(fn: Node): Scope | null;
+  /** The innermost scope around a use. */
+  scopeAt(use: Reference): Scope | null;
 }
 
 const LOOPS = new Set(['ForStatement', 'ForInStatement', 'ForOfStatement']);
@@ -190,5 +194,10 @@ export function namesOf(program: Node): Names {
   };
   resolve(program, root, [], undefined);
 
-  return { references, bindingOf: identifier => bindings.get(identifier) ?? null };
+  return {
+    references,
+    bindingOf: identifier => bindings.get(identifier) ?? null,
+    scopeOf: fn => scopes.get(fn) ?? null,
+    scopeAt: use => scopes.get(use.around.at(-1) ?? program) ?? root,
+  };
 }

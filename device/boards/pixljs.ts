@@ -120,7 +120,8 @@ function storeOf(): LogStore {
       storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
     },
     erase: page => {
-      flash.erasePage(ring + page * PAGE_BYTES);
+      // A division makes a float of a whole number on the badge, and this call takes none.
+      flash.erasePage((ring + page * PAGE_BYTES) | 0);
       return (
         words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
       );

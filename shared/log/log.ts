@@ -67,7 +67,7 @@ function gapWords(log: Log, at: LogTime, room: number): number[] {
   return words;
 }
 
-/** Writes a checkpoint: a record for each known order, then the one that completes them. */
+/** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
 function checkpoint(log: Log): void {
   const badge = log.badge;
   const from = log.next;
@@ -92,7 +92,7 @@ function isSpent(log: Log, from: number): boolean {
   );
 }
 
-/** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. */
+/** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. @cold */
 function turn(log: Log): boolean {
   const words = log.store.words;
   if (!words.length) return false;

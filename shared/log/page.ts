@@ -31,7 +31,7 @@ export const enum Header {
 /** 'DLG' and format version 1. */
 export const MAGIC = 0x01474c44;
 
-/** The eight words of a header, given the first seven. */
+/** The eight words of a header, given the first seven. @inline */
 export function headerWords(digest: Digest, fields: number[]): number[] {
   return fields.concat([digest.crc32(bytesOf(fields, 0, Header.Check))]);
 }

@@ -7,7 +7,7 @@ import { BLANK, headWord, isHead, isPart, isWhole, partWord } from './word.js';
 /** Bytes in a word of a long record. */
 const PART_BYTES = 3;
 
-/** Check sum of a long record: CRC-32 of its kind and its bytes, zeros up to a whole word included; 13 bits of it. */
+/** Check sum of a long record: CRC-32 of its kind and its bytes, zeros up to a whole word included; 13 bits of it. @inline */
 function sumOf(digest: Digest, kind: Kind, bytes: ByteString): number {
   return digest.crc32(put(kind, 1) + bytes) & 0x1fff;
 }

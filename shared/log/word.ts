@@ -33,32 +33,32 @@ export function checked(bits: number): number {
   return (27 - ones(bits)) * 0x8000000 + bits;
 }
 
-/** Whether a word read from flash is whole. */
+/** Whether a word read from flash is whole. @inline */
 export function isWhole(word: number): boolean {
   return word >>> 27 === 27 - ones(word & 0x7ffffff);
 }
 
-/** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. */
+/** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. @inline */
 export function eventWord(kind: number, step: number, value: number): number {
   return checked((kind << 20) | (step << 9) | value);
 }
 
-/** The word that opens a long record of `length` further words, 0 to 63; `sum` has 13 bits. */
+/** The word that opens a long record of `length` further words, 0 to 63; `sum` has 13 bits. @inline */
 export function headWord(kind: number, length: number, sum: number): number {
   return checked(HEAD | (kind << 19) | (length << 13) | sum);
 }
 
-/** A further word of a long record: three bytes. */
+/** A further word of a long record: three bytes. @inline */
 export function partWord(bytes: number): number {
   return checked(PART | bytes);
 }
 
-/** Whether a whole word opens a long record (of `kind`). */
+/** Whether a whole word opens a long record (of `kind`). @inline */
 export function isHead(word: number): boolean {
   return (word & 0x6000000) === HEAD;
 }
 
-/** Whether a whole word continues a long record. */
+/** Whether a whole word continues a long record. @inline */
 export function isPart(word: number): boolean {
   return (word & 0x6000000) === PART;
 }

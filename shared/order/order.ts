@@ -40,7 +40,7 @@ export const enum Trait {
 export const TIMES = 8;
 const HAS_DOOR = 16;
 
-/** Where the times of a packed order begin. */
+/** Where the times of a packed order begin. @inline */
 function timesAt(bytes: ByteString): number {
   return 4 + (((take(bytes, 0, 1) & 15) * 3 + 6) >> 2);
 }
@@ -52,7 +52,7 @@ function timeAt(bytes: ByteString, which: number): number {
   return at;
 }
 
-/** Index into the list of order types, 0 to 5. */
+/** Index into the list of order types, 0 to 5. @inline */
 export function typeOf(bytes: ByteString): number {
   return take(bytes, 0, 1) >> 5;
 }

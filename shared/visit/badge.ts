@@ -74,12 +74,12 @@ export function wallOf(badge: Badge, at: LogTime): Seconds {
   return badge.state[State.Quality] ? badge.state[State.Offset] + at : 0;
 }
 
-/** Slot of the order that events belong to; -1: none. */
+/** Slot of the order that events belong to; -1: none. @inline */
 export function currentSlot(badge: Badge): number {
   return badge.state[State.Current] - 1;
 }
 
-/** Slot that a new order would take: the first free one, or -1 where all are taken. */
+/** Slot that a new order would take: the first free one, or -1 where all are taken. @inline */
 export function freeSlot(badge: Badge): number {
   return badge.visits.indexOf(null);
 }
@@ -134,7 +134,7 @@ export function packBadge(badge: Badge): ByteString[] {
   return records;
 }
 
-/** A record that is no event of a visit: clock, restart, checkpoint, pull. */
+/** A record that is no event of a visit: clock, restart, checkpoint, pull. @cold */
 function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
   const state = badge.state;
   if (kind === Kind.ClockSet) setWall(badge, take(bytes, 0, 4), take(bytes, 8, 1) & 3);

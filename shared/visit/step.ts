@@ -59,7 +59,7 @@ function nextPhase(kind: Kind, phase: Phase): Phase {
   return leads ? NEXT.charCodeAt(row) - 65 : phase;
 }
 
-/** Phases of a visit that has ended and may be followed by another. */
+/** Phases of a visit that has ended and may be followed by another. @inline */
 function isBetween(phase: Phase): boolean {
   return phase === Phase.Waiting || phase === Phase.FailedVisit;
 }
@@ -76,7 +76,7 @@ export function phaseAt(limits: Limits, visit: Visit, at: LogTime): Phase {
   return visit[Field.Note] === NOTE_LEFT + WHOLE_NOTE ? Phase.NoteOk : Phase.NoAnswer;
 }
 
-/** A ring at a door shared with others: it does not start the wait (rules A2.4, doors). */
+/** A ring at a door shared with others: it does not start the wait (rules A2.4, doors). @inline */
 function isShared(value: number): boolean {
   return (value & 6) === 4;
 }
