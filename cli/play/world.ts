@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { crc32 } from '../../host-sim/crc.js';
+import type { Engine, EngineOptions } from '../../host-sim/engine.js';
+import { type GlyphTable, tablesOf as glyphTablesOf } from '../../host-sim/eyes.js';
+import { logFileBytes } from '../../host-sim/install.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { take } from '../../shared/bytes.js';
+import { limitsOf } from '../../shared/profile/limits.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { PROFILES, profileOf } from '../../shared/profile/profiles.js';
+import { HOUR, type Span } from '../../shared/time.js';
+import type { Limits } from '../../shared/visit/limits.js';
+import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
+import type { Language } from '../../shared/words/ui.js';
+import { type Tables, tablesOf } from '../make/words/tables.js';
+import { UserError } from '../user-error.js';
+
+/** Pages of the log's ring (architecture 6). */
+export const RING = 2;
+
+/** Pages of Storage. Pixl.js has nine: back to them as soon as bundle and words fit. */
+const PAGES = 12;
+
+/** Which badge it is. */
+export interface BadgeSpec {
+  /** Eight hexadecimal digits. */
+  readonly id: string;
+  readonly profile: string;
+  readonly language: Language;
+}
+
+/** Everything that is known at the desk about a badge that was built here, and how to switch one on. */
+export interface World {
+  readonly spec: BadgeSpec;
+  readonly profile: Profile;
+  readonly language: Language;
+  readonly limits: Limits;
+  /** Offset from UTC that the badge shows its times in. */
+  readonly zone: Span;
+  /** What its screens say and where its keys lead. */
+  readonly tables: Tables;
+  /** The letters on its screen. */
+  readonly glyphs: readonly GlyphTable[];
+  /** Bundle and files; how an engine is made from them is the engine's own. */
+  readonly parts: EngineOptions;
+}
+
+/** Makes an engine whose power is on at `startMs`. */
+export type MakeEngine = (world: World, seed: number, startMs: number) => Promise<Engine>;
+
+export const ENGINES = ['node', 'espruino'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** How badges of an engine are made. The interpreter plugs in here. */
+export function engineFor(name: EngineName): MakeEngine {
+  if (name === 'espruino')
+    throw new UserError('The engine espruino is not built yet: leave --engine out, or say --engine node.');
+  return async (world, seed, startMs) => new NodeEngine({ ...world.parts, seed, startMs });
+}
+
+/** A file of the build; the desk runs from `out/`, beside `dist/`. */
+function built(name: string): Buffer {
+  try {
+    return readFileSync(new URL(`../../../dist/${name}`, import.meta.url));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new UserError(`dist/${name} is not there: run npm run build first.`);
+  }
+}
+
+/** Page 0 of a badge as its enrolment leaves it: who it is, an empty journal, the base glyphs. */
+export function pageZero(id: string, glyphs: Uint8Array): Uint8Array {
+  const page = new Uint8Array(Page0.End).fill(0xff);
+  const identity = new Uint8Array(Page0.Journal);
+  identity.set([0x44, 0x42, 1, 0]);
+  identity.set(Buffer.from(id, 'hex').reverse(), Page0.BadgeId);
+  const checked = Page0.Journal - 4;
+  new DataView(identity.buffer).setUint32(checked, crc32(identity.subarray(0, checked)), true);
+  page.set(identity, Page0.Identity);
+  page.set(glyphs, Page0.Glyphs);
+  return page;
+}
+
+const worlds = new Map<string, World>();
+
+/** The world of a badge, read from the build once. */
+export function worldOf(spec: BadgeSpec): World {
+  const key = `${spec.id} ${spec.profile} ${spec.language}`;
+  const known = worlds.get(key);
+  if (known) return known;
+  const profile = profileOf(spec.profile);
+  if (!profile)
+    throw new UserError(
+      `There is no profile ${spec.profile}: use ${PROFILES.map(each => each.id).join(' or ')}.`,
+    );
+  const build = `${spec.profile}-${spec.language}`;
+  const words = built(`${build}.words`);
+  const zone = (take(words.toString('latin1'), Words.Zone, 1) - ZONE_ZERO) * (HOUR / 4);
+  const world: World = {
+    spec,
+    profile,
+    language: spec.language,
+    limits: limitsOf(profile.params, zone),
+    zone,
+    tables: tablesOf(profile),
+    glyphs: glyphTablesOf(JSON.parse(built(`${build}.glyphs.json`).toString('utf8'))),
+    parts: {
+      bundle: built('pixljs.js').toString('latin1'),
+      files: [
+        { name: 'dlog', data: pageZero(spec.id, built('base.glyphs')), size: logFileBytes(RING) },
+        { name: 'words', data: words },
+      ],
+      pages: PAGES,
+    },
+  };
+  worlds.set(key, world);
+  return world;
+}
