@@ -1,0 +1,45 @@
+import { defineCommand } from 'citty';
+import { reportOf } from '../../supervisor/report.js';
+import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.js';
+import { readLogFile } from '../show/log-file.js';
+import { langOf } from '../show/terminal.js';
+import { UserError } from '../user-error.js';
+
+/** Ways of asking for what is not there yet, and what to do instead. */
+const LATER = {
+  html: 'doorstep report --html is not built yet: print --json or --csv and show that.',
+  station: 'doorstep report --station is not built yet: leave it out.',
+} as const;
+
+export default defineCommand({
+  meta: { name: 'report', description: 'Visits, verdicts, exceptions and key figures' },
+  args: {
+    source: { type: 'positional', description: 'Pulled logs (.dlog)', valueHint: '...' },
+    station: { type: 'string', description: "The station's own list of visits", valueHint: 'CSV' },
+    html: { type: 'string', description: 'Write a page', valueHint: 'FILE' },
+    json: { type: 'boolean', description: 'Print one JSON document' },
+    csv: { type: 'boolean', description: 'Print CSV, a line for each verdict' },
+    lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
+  },
+  run({ args }) {
+    for (const flag of ['html', 'station'] as const)
+      if (args[flag] !== undefined) throw new UserError(LATER[flag]);
+    if (args.json && args.csv) throw new UserError('doorstep report prints --json or --csv: leave one out.');
+    const files = args._;
+    for (const file of files)
+      if (/\.(db|sqlite3?)$/i.test(file))
+        throw new UserError(
+          `${file}: reports on a store are not built yet: name pulled logs (.dlog) instead.`,
+        );
+    const logs = files.map(readLogFile);
+    const damaged = logs.findIndex(log => !log.intact);
+    if (damaged >= 0)
+      throw new UserError(
+        `${files[damaged]}: it is damaged, so nothing is reported from it: doorstep verify says where.`,
+      );
+    const badges = reportOf(logs);
+    const lang = langOf(args.lang);
+    if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges), null, 2)}\n`);
+    else process.stdout.write(args.csv ? reportCsv(badges, lang) : reportText(badges, lang));
+  },
+});

@@ -1,0 +1,35 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type Dlog, readDlog } from '../../supervisor/dlog.js';
+import { UserError } from '../user-error.js';
+
+/** Reads a pulled log; what is none is one sentence. */
+export function readLogFile(file: string): Dlog {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new UserError(`${file}: there is no such file; doorstep pull --out makes one.`);
+    if (code === 'EISDIR') throw new UserError(`${file}: it is a folder; name the pulled log in it.`);
+    throw new UserError(`${file}: it cannot be read (${code}).`);
+  }
+  const log = readDlog(bytes);
+  if ('error' in log) throw new UserError(`${file}: ${log.error}.`);
+  return log;
+}
+
+/** Writes a file whole or not at all: the badge forgets its records only after this. */
+export function keepFile(file: string, contents: Uint8Array | string): void {
+  const half = `${file}.part`;
+  try {
+    writeFileSync(half, contents, { flush: true });
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' ? 'its folder is not there: make it first' : `it cannot be written (${code})`;
+    throw new UserError(`${file}: ${why}.`);
+  }
+}

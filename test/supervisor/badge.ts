@@ -1,0 +1,44 @@
+import { type World, worldOf } from '../../cli/play/world.js';
+import { airOf } from '../../cli/show/air.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { secondsOf } from '../../shared/iso.js';
+import { packOrderJson } from '../../shared/order/json.js';
+import type { Order } from '../../shared/visit/event.js';
+
+export const MORNING = secondsOf('2026-11-23T08:30:00+08:00') as number;
+export const WORLD: World = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
+
+export const ORDER: Order = {
+  id: 'WO-0007',
+  type: 'repair',
+  appointment: '2026-11-23T09:00:00+08:00',
+  customer: 'home',
+};
+
+export function packed(order: Order): Uint8Array {
+  const made = packOrderJson(order);
+  if ('error' in made) throw new Error(made.error);
+  return Buffer.from(made.bytes, 'latin1');
+}
+
+export function newBadge(): NodeEngine {
+  return new NodeEngine({ ...WORLD.parts, seed: 1, startMs: MORNING * 1000 });
+}
+
+/** A badge whose clock is set and that has gone to an order by its third button: accepted, departed, arrived, rang. */
+export async function busyBadge(): Promise<NodeEngine> {
+  const engine = newBadge();
+  const air = airOf(engine);
+  const failed =
+    (await air.during(air.client.setTime(MORNING))) ??
+    (await air.during(air.client.pushOrder(packed(ORDER))));
+  if (failed) throw new Error(failed.error);
+  // Long records, so that there is something to pull.
+  for (let i = 0; i < 20; i++) await air.during(air.client.setTime(MORNING + i));
+  air.client.close();
+  for (let i = 0; i < 12; i++) {
+    await engine.advance(engine.now() + 60_000);
+    await engine.press(3);
+  }
+  return engine;
+}

@@ -1,0 +1,119 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { wordsOfFlash } from '../../cli/play/flash-log.js';
+import { airOf } from '../../cli/show/air.js';
+import type { Engine } from '../../host-sim/engine.js';
+import type { Failure } from '../../supervisor/bluetooth.js';
+import type { Progress, Pulled } from '../../supervisor/pull.js';
+import { Stream } from '../../supervisor/stream.js';
+import { busyBadge, MORNING, newBadge, ORDER, packed } from './badge.js';
+
+const pulls = suite('a pull');
+
+/** The log as it stands in the flash. */
+async function inFlash(engine: Engine): Promise<string> {
+  const words = wordsOfFlash(await engine.flash());
+  return Buffer.from(words.buffer, words.byteOffset, words.byteLength).toString('hex');
+}
+
+function hex(pulled: Pulled | Failure): string {
+  if ('error' in pulled) throw new Error(pulled.error);
+  return Buffer.from(pulled.stream).toString('hex');
+}
+
+pulls('brings what stands in the flash', async () => {
+  const engine = await busyBadge();
+  const air = airOf(engine);
+  const seen: Progress[] = [];
+  const pulled = await air.during(air.client.pull({ onProgress: each => seen.push(each) }));
+  assert.is(hex(pulled), await inFlash(engine));
+  assert.is((pulled as Pulled).first, 0);
+  assert.is((pulled as Pulled).next > 12, true);
+  assert.is(seen.at(-1)?.bytes, (pulled as Pulled).stream.length);
+  assert.is((pulled as Pulled).connections, 1);
+  assert.equal(await engine.faults(), []);
+});
+
+pulls('brings the same whichever frame the link drops at', async () => {
+  const engine = await busyBadge();
+  const whole = await inFlash(engine);
+  const air = airOf(engine);
+  const frames = ((await air.during(air.client.pull())) as Pulled).frames;
+  air.client.close();
+  assert.is(frames > 8, true);
+  for (let dropAt = 1; dropAt <= frames; dropAt++) {
+    const broken = airOf(engine, { dropAt });
+    const pulled = await broken.during(broken.client.pull());
+    assert.is(hex(pulled), whole, `dropped at frame ${dropAt}`);
+    assert.is((pulled as Pulled).connections, 2, `dropped at frame ${dropAt}`);
+    broken.client.close();
+  }
+});
+
+pulls('asks for no byte again that it holds in full frames', async () => {
+  const engine = await busyBadge();
+  const air = airOf(engine);
+  const frames = ((await air.during(air.client.pull())) as Pulled).frames;
+  air.client.close();
+  const broken = airOf(engine, { dropAt: frames });
+  const pulled = (await broken.during(broken.client.pull())) as Pulled;
+  // The frame that was lost, and at most the rest of the last answer once more.
+  assert.is(pulled.frames <= frames + 6, true);
+});
+
+pulls('goes on with what an earlier one has brought, from whichever supervisor', async () => {
+  const engine = await busyBadge();
+  const stream = new Stream();
+  const first = airOf(engine, { dropAt: 4 });
+  // The badge goes out of reach for good: there is nobody to connect to.
+  first.link.engine.onGone(() => void engine.power('cut'));
+  const failed = await first.during(first.client.pull({ stream }));
+  assert.match((failed as Failure).error, /^Tried 5 times and the log stopped after 144 bytes \(.*\): bring/);
+  await engine.power('restore');
+  const second = airOf(engine);
+  const pulled = await second.during(second.client.pull({ stream }));
+  assert.is(hex(pulled), await inFlash(engine));
+});
+
+pulls('of a badge out of reach says so in one sentence', async () => {
+  const engine = newBadge();
+  await engine.power('cut');
+  const air = airOf(engine);
+  const failed = (await air.during(air.client.pull())) as Failure;
+  assert.is(
+    failed.error,
+    'Tried 5 times and nothing of the log came (Bluetooth device is out of range): bring the badge closer and pull again.',
+  );
+});
+
+pulls('is acknowledged only when the caller says so', async () => {
+  const engine = await busyBadge();
+  const air = airOf(engine);
+  const before = (await air.during(air.client.pull())) as Pulled;
+  assert.is(hex(await air.during(air.client.pull())), hex(before), 'a pull changes nothing on the badge');
+  assert.is(await air.during(air.client.acknowledge(before.next)), null);
+  const after = (await air.during(air.client.pull())) as Pulled;
+  assert.is(after.next, before.next + 1);
+  assert.is(hex(after).startsWith(hex(before)), true);
+});
+
+pulls.run();
+
+const requests = suite('a supervisor');
+
+requests('sets the clock and gives an order', async () => {
+  const engine = newBadge();
+  const air = airOf(engine);
+  assert.is(await air.during(air.client.setTime(MORNING)), null);
+  assert.is(await air.during(air.client.pushOrder(packed(ORDER))), null);
+  const pulled = (await air.during(air.client.pull())) as Pulled;
+  assert.is(pulled.next, 3);
+});
+
+requests('cannot give an order that no request can carry', async () => {
+  const air = airOf(newBadge());
+  const failed = await air.client.pushOrder(new Uint8Array(60));
+  assert.is(failed?.error, 'The order takes 60 bytes and a request carries 48: leave out times.');
+});
+
+requests.run();
