@@ -116,8 +116,9 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
     if (!visit[Field.ArrivedAt]) visit[Field.ArrivedAt] = at;
   } else if (kind === Kind.Rang) {
     if (!visit[Field.RangAt] && !isShared(value)) visit[Field.RangAt] = at;
-  } else if (kind === Kind.CallTried) visit[Field.Calls] |= value ? 2 : 1;
-  else if (kind === Kind.NoteLeft) visit[Field.Note] = NOTE_LEFT | value;
+  } else if (kind === Kind.CallTried) {
+    if (!value && visit[Field.Phase] > Phase.EnRoute) visit[Field.Calls] = 1;
+  } else if (kind === Kind.NoteLeft) visit[Field.Note] = NOTE_LEFT | value;
   else if (kind === Kind.Consent) visit[Field.Said] |= value || 1;
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
   else if (kind === Kind.RiskFlagged) visit[Field.Said] |= value << 12;
@@ -159,7 +160,7 @@ export function step(
     visit[Field.Appointment] = time;
     visit[Field.SlotEnd] = slotEnd;
   } else if (kind === Kind.Accepted) {
-    if (next === Phase.Accepted && visit[Field.Appointment]) next = Phase.Booked;
+    if (phase < Phase.Accepted && visit[Field.Appointment]) next = Phase.Booked;
   } else if (kind === Kind.NoteLeft) {
     if (next === Phase.NoAnswer && value === WHOLE_NOTE) next = Phase.NoteOk;
   } else if (kind === Kind.Returned || kind === Kind.Cancelled) {

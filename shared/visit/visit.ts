@@ -20,7 +20,7 @@ export const enum Field {
   ArrivedAt,
   /** Log time of the first ring of this visit at a door of the customer's own; 0: not rung. */
   RangAt,
-  /** Bits: 1 a call found nobody, 2 a call reached the customer. */
+  /** 1: a call from the spot found nobody. */
   Calls,
   /** Contents of the last visit note, a bit each, plus `NOTE_LEFT`; 0: no note. */
   Note,
