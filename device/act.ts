@@ -15,11 +15,6 @@ import { appointmentText, missingNow } from './values.js';
 
 /** What keys and menu rows do: every `Go` of the words file, and how each of them ends in a record. */
 
-/** Only says something; any way on is back. */
-function openNotice(app: App, first: Fixed, second: Fixed): void {
-  openQuestion(app, [first, second], 0, NO_BOX);
-}
-
 /** Opens the menu at a place of the words file. */
 function openMenu(app: App, place: number): void {
   const action = (row: number): number => place + 3 + row * ACTION_BYTES;
@@ -112,7 +107,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
       continue;
     slots.push(slot);
   }
-  if (!slots.length) return openNotice(app, Fixed.NoOrders, Fixed.OrdersTitle);
+  if (!slots.length) return openQuestion(app, [Fixed.NoOrders, Fixed.OrdersTitle], 0, NO_BOX);
   openList(
     app,
     fixed(app, Fixed.OrdersTitle),
@@ -129,14 +124,14 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
     if (known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute) emit(app, Kind.Arrived, 2, '');
-  } else if (freeSlot(app.badge) < 0) openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
+  } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle], 0, NO_BOX);
   else emit(app, Kind.Dispatched, 0, put(came, 1) + order);
 }
 
 /** A visit without an order: a provisional id of the badge's own. */
 function walkIn(app: App, type: number): void {
   const slot = freeSlot(app.badge);
-  if (slot < 0) return openNotice(app, Fixed.NoRoom, Fixed.OrdersTitle);
+  if (slot < 0) return openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle], 0, NO_BOX);
   const badge = (app.log.badgeId & 0xffff).toString(16).toUpperCase();
   const id = 'W-' + badge + '-' + (app.badge.state[State.WalkIns] + 1);
   emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packOrder(type, id, [], 0, ''));
@@ -180,7 +175,7 @@ const STAGES = [DAY, HOUR, 5 * MINUTE];
 function openAppointment(app: App, parties: number): void {
   const visit = visitNow(app);
   const wall = wallNow(app);
-  if (!visit || !wall) return openNotice(app, Fixed.ClockLost, Fixed.ClockLost2);
+  if (!visit || !wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2], 0, NO_BOX);
   const from = visit[Field.Appointment] || wall + HOUR;
   app.picked = (((from + app.limits.zone) / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
@@ -215,7 +210,7 @@ const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
 
 function openPromise(app: App, promise: number): void {
   const wall = wallNow(app);
-  if (!wall) return openNotice(app, Fixed.ClockLost, Fixed.ClockLost2);
+  if (!wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2], 0, NO_BOX);
   const due = (row: number): number => wall + SPANS[row] * MINUTE;
   openList(
     app,

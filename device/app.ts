@@ -1,7 +1,7 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
 import { type Log, openLog, record } from '../shared/log/log.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
-import type { Board } from '../shared/ports.js';
+import type { BleLink, Board, Clock, Display, Power, Start } from '../shared/ports.js';
 import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
 import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js';
 import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
@@ -32,7 +32,10 @@ export interface View {
 
 /** The running application. */
 export interface App {
-  readonly board: Board;
+  readonly clock: Clock;
+  readonly display: Display;
+  readonly link: BleLink;
+  readonly power: Power;
   readonly log: Log;
   readonly badge: Badge;
   readonly limits: Limits;
@@ -72,7 +75,7 @@ export const UNDO_SPAN = 3;
 const UNDO_ROOM = PAGE_WORDS - 4;
 
 /** How long the backlight stays on after a key, in seconds. */
-const LIGHT_SPAN = 5;
+export const LIGHT_SPAN = 5;
 
 /** The byte, and the two bytes, at a place of the words file. @inline */
 export function u8(app: App, place: number): number {
@@ -93,10 +96,9 @@ export function wallNow(app: App): Seconds {
   return wallOf(app.badge, app.now);
 }
 
-/** The visit that events belong to, or null. */
+/** The visit that events belong to, or null. @inline */
 export function visitNow(app: App): Visit | null {
-  const slot = currentSlot(app.badge);
-  return slot < 0 ? null : app.badge.visits[slot];
+  return app.badge.visits[currentSlot(app.badge)] || null;
 }
 
 /** Where that visit stands now. */
@@ -128,22 +130,22 @@ function limitsIn(words: ByteString): Limits {
   };
 }
 
-/** Starts the application on a board: takes up where its log ends and records the start. @cold */
-export function newApp(board: Board): App {
-  const words = board.words;
+/** Starts the application on a board: takes up where its log ends and records the start. @cold @once */
+export function newApp(board: Board, facts: Start): App {
+  const words = facts.words;
   const limits = limitsIn(words);
   const log = openLog(
     board.store,
     board.digest,
     limits,
-    take(board.id, 0, 4),
+    take(facts.id, 0, 4),
     take(words, Words.Profile, 1) +
       take(words, Words.ProfileVersion, 1) * 256 +
       take(words, Words.Language, 1) * 65536,
   );
   const badge = log.badge;
   // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
-  const wall = board.clock.wall();
+  const wall = facts.wall;
   const at = badge.state[State.At];
   const before = wallOf(badge, at);
   const now = wall && before && wall > before ? at + wall - before : at;
@@ -154,14 +156,17 @@ export function newApp(board: Board): App {
     0,
     now,
     put(badge.state[State.Boot] + 1, 2) +
-      put(board.power.resetCause(), 1) +
+      put(facts.resetCause, 1) +
       put(quality, 1) +
       put(wall, 4) +
-      put(board.bundle, 4) +
-      board.firmware,
+      put(facts.bundle, 4) +
+      facts.firmware,
   );
   return {
-    board: board,
+    clock: board.clock,
+    display: board.display,
+    link: board.link,
+    power: board.power,
     log: log,
     badge: badge,
     limits: limits,
@@ -182,9 +187,4 @@ export function newApp(board: Board): App {
     faultAt: 0,
     picked: 0,
   };
-}
-
-/** Turns the backlight on for a few seconds. */
-export function lightUp(app: App): void {
-  app.lightUntil = app.now + LIGHT_SPAN;
 }

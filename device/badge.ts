@@ -1,19 +1,20 @@
+import { type ByteString, put } from '../shared/bytes.js';
 import { record } from '../shared/log/log.js';
-import { isOrder } from '../shared/order/order.js';
-import type { Board } from '../shared/ports.js';
+import type { Board, Start } from '../shared/ports.js';
+import { Op } from '../shared/pull/frame.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
-import { ARRIVAL_LINE, ROWS, SCREEN_BYTES, Words } from '../shared/words/layout.js';
+import { ARRIVAL_LINE, BODY_ROWS, SCREEN_BYTES, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { act, go, takeOrder } from './act.js';
+import { act, go } from './act.js';
 import {
   type App,
   canUndo,
   fixed,
+  LIGHT_SPAN,
   type Line,
-  lightUp,
   newApp,
   phaseNow,
   u16,
@@ -66,7 +67,7 @@ function show(app: App): void {
   const label = (button: number): Pieces => {
     const action = u16(app, screen + 4 + button * 2);
     const key = view && view.keys[button - 1];
-    return piecesOf(app, view ? key ? fixed(app, key) : 0 : action && u16(app, action));
+    return piecesOf(app, view ? (key ? fixed(app, key) : 0) : action && u16(app, action));
   };
   const at = view ? view.at : -1;
   const place: Line = view && at >= 0 ? at + 1 + '/' + view.rows : 0;
@@ -77,7 +78,7 @@ function show(app: App): void {
       ? fixed(app, Fixed.LogFull)
       : place;
   drawRow(app, 0, label(1), piecesOf(app, (view && view.title) || clockText(app, wallNow(app))), label(2));
-  for (let i = 0; i < ROWS.length - 2; i++) {
+  for (let i = 0; i < BODY_ROWS; i++) {
     // The marked row stands in the middle where it can.
     const row = i + (view && at > 1 ? Math.max(0, Math.min(at - 1, view.rows - 3)) : 0);
     let pieces: Pieces = [];
@@ -96,21 +97,21 @@ function show(app: App): void {
     label(3),
   );
   const light = app.now < app.lightUntil;
-  if (light !== app.lit) app.board.display.light(light);
+  if (light !== app.lit) app.display.light(light);
   app.lit = light;
   if (!app.dirty) return;
   app.dirty = false;
-  app.board.display.show();
+  app.display.show();
 }
 
 /** Sleeps until something on the screen will differ: the next second at a door, else the next minute. */
 function sleep(app: App): void {
-  const ticks = app.board.clock.ticks();
+  const ticks = app.clock.ticks();
   const phase = phaseNow(app);
   const bySecond = phase === Phase.AtDoor || app.now < app.undoUntil || app.now < app.lightUntil ? 1 : 0;
   const wall = wallNow(app);
   const span = bySecond || 60 - ((wall || app.now) % 60);
-  app.board.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
+  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
 }
 
 /** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
@@ -133,13 +134,14 @@ function enter(app: App, happening: () => void): void {
   if (app.busy) return;
   app.busy = true;
   while (app.queue.length) {
-    app.now = app.base + Math.floor(app.board.clock.ticks());
+    app.now = app.base + Math.floor(app.clock.ticks());
     const next = app.queue.shift() as () => void;
     try {
       next();
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
-      if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk)) lightUp(app);
+      if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
+        app.lightUntil = app.now + LIGHT_SPAN;
       app.phase = phase;
       show(app);
     } catch (error) {
@@ -158,7 +160,7 @@ function enter(app: App, happening: () => void): void {
 /** A key was pressed. */
 function press(app: App, button: number): void {
   const view = app.view;
-  lightUp(app);
+  app.lightUntil = app.now + LIGHT_SPAN;
   if (view) {
     if (button === 4) app.view = null;
     else if (view.at < 0 || button === 3) view.act(button);
@@ -174,18 +176,25 @@ function press(app: App, button: number): void {
   } else go(app, Go.Menu, u16(app, screen + 12));
 }
 
-/** Starts the application on a board. */
-export function start(board: Board): void {
-  const app = newApp(board);
-  board.buttons.onPress(button => enter(app, () => press(app, button)));
-  board.nfc.onOrder(order =>
-    enter(app, () => {
-      if (isOrder(order)) takeOrder(app, order, Came.Tap);
-    }),
-  );
-  board.link.onRequest(
-    request => enter(app, () => answer(app, request)),
-    () => enter(app, () => {}),
-  );
+/** What the board is to call. Made apart from `start`, so that only the application lives on in it. @once */
+function handlers(app: App): {
+  press(button: number): void;
+  ask(request: ByteString): void;
+  tap(order: ByteString): void;
+} {
+  return {
+    press: button => enter(app, () => press(app, button)),
+    ask: request => enter(app, () => answer(app, request, Came.Radio)),
+    tap: order => enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap)),
+  };
+}
+
+/** Starts the application on a board. @once */
+export function start(board: Board, facts: Start): void {
+  const app = newApp(board, facts);
+  const on = handlers(app);
+  board.buttons.onPress(on.press);
+  board.nfc.onOrder(on.tap);
+  board.link.onRequest(on.ask);
   enter(app, () => {});
 }

@@ -1,4 +1,4 @@
-import { NARROW, ROWS, TEXT_PIECE, WIDE, WIDTH } from '../shared/words/layout.js';
+import { NARROW, ROW_HEIGHT, TEXT_PIECE, WIDE, WIDTH } from '../shared/words/layout.js';
 import { type App, type Line, u8 } from './app.js';
 import { valueText } from './values.js';
 
@@ -34,7 +34,7 @@ function widthOf(pieces: Pieces): number {
 function drawPieces(app: App, pieces: Pieces, x: number, y: number): void {
   for (let i = 0; i < pieces.length; i += 2) {
     const text = pieces[i + 1] as string;
-    app.board.display.text(pieces[i] as number, text, x, y);
+    app.display.text(pieces[i] as number, text, x, y);
     x += text.length * (pieces[i] ? WIDE : NARROW);
   }
 }
@@ -47,8 +47,8 @@ export function drawRow(app: App, row: number, left: Pieces, middle: Pieces, rig
   if (shown === app.shown[row]) return;
   app.shown[row] = shown;
   app.dirty = true;
-  const y = ROWS[row];
-  app.board.display.clear(0, y, WIDTH - 1, y + WIDE - 1);
+  const y = row * ROW_HEIGHT;
+  app.display.clear(0, y, WIDTH - 1, y + WIDE - 1);
   drawPieces(app, left, 0, y);
   drawPieces(app, middle, (WIDTH - widthOf(middle)) >> 1, y);
   drawPieces(app, right, WIDTH - widthOf(right), y);

@@ -4,7 +4,7 @@ import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder } from '../shared/order/order.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
-import { Came, State } from '../shared/visit/badge.js';
+import { type Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
 import { type App, wallNow } from './app.js';
@@ -32,7 +32,7 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
   const words = app.log.store.words;
   const pages = pagesFrom(app, seq);
   const ends = pages.map(page => endOf(words, page));
-  const link = app.board.link;
+  const link = app.link;
   while (frames-- > 0) {
     let data = '';
     let at = skip;
@@ -51,8 +51,8 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
   }
 }
 
-/** Carries out one request. @cold */
-export function answer(app: App, request: ByteString): void {
+/** Carries out one request; a tap of an order is one as well. @cold */
+export function answer(app: App, request: ByteString, came: Came): void {
   const op = take(request, 0, 1);
   if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
   else if (op === Op.Ack)
@@ -61,8 +61,9 @@ export function answer(app: App, request: ByteString): void {
     const wall = take(request, 2, 4);
     const how = ClockQuality.Authenticated + 2 * 4;
     record(app.log, Kind.ClockSet, 0, app.now, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
-    app.board.clock.set(wall);
+    app.clock.set(wall);
   } else if (op === Op.Order) {
-    if (isOrder(request.substr(2))) takeOrder(app, request.substr(2), Came.Radio);
-  } else app.board.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
+    const order = request.substr(2);
+    if (isOrder(order)) takeOrder(app, order, came);
+  } else app.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
 }

@@ -1,4 +1,10 @@
 import { start } from './badge.js';
-import { pixljs } from './boards/pixljs.js';
+import { pixljs, pixljsStart } from './boards/pixljs.js';
 
-start(pixljs());
+/** @once */
+function boot(): void {
+  const facts = pixljsStart();
+  start(pixljs(facts), facts);
+}
+
+boot();

@@ -1,4 +1,5 @@
-import { put } from '../shared/bytes.js';
+import { type ByteString, put } from '../shared/bytes.js';
+import { payloadIn } from '../shared/order/ndef.js';
 
 /**
  * The badge as a writable Type 2 tag: what it answers to a reader's frame, from an image of its memory.
@@ -16,7 +17,7 @@ const NAK = 0;
 const READ = 0x30;
 const WRITE = 0xa2;
 
-/** The image of a tag that holds nothing; `uid` is what `nfcStart` answered. */
+/** The image of a tag that holds nothing; `uid` is what `nfcStart` answered. @once */
 export function newImage(uid: ArrayLike<number>): Uint8Array {
   // Zeros behind the area: a read that begins in it may run over its end.
   const image = new Uint8Array(HEADER + AREA + HEADER);
@@ -46,8 +47,13 @@ export function answerFrame(image: Uint8Array, frame: ArrayLike<number>): Uint8A
 }
 
 /** The data area as bytes. */
-export function areaOf(image: Uint8Array): string {
+function areaOf(image: Uint8Array): ByteString {
   let area = '';
   for (let i = HEADER; i < HEADER + AREA; i++) area += put(image[i], 1);
   return area;
+}
+
+/** The payload of the whole order record that the image holds, or ''. @cold */
+export function orderIn(image: Uint8Array): ByteString {
+  return payloadIn(areaOf(image));
 }

@@ -86,7 +86,7 @@ export function valueText(app: App, value: Value): string {
     const picked = app.picked - app.limits.zone;
     return localText(app, picked, 0, 10) + ' ' + clockText(app, picked);
   }
-  if (value === Value.Battery) return '' + app.board.power.battery();
+  if (value === Value.Battery) return '' + app.power.battery();
   if (value === Value.Fault) return app.fault;
   if (value === Value.Lost) return '' + app.log.lost;
   if (value === Value.Orders) return '' + badge.visits.filter(visit => visit !== null).length;

@@ -7,8 +7,6 @@ import type { Seconds, Span } from './time.js';
 export interface Clock {
   /** Seconds on the chip's count, fractions included. Rises steadily; starts anywhere at power-on. */
   ticks(): number;
-  /** Wall time in whole seconds, or 0 while it was not set since power-on. */
-  wall(): Seconds;
   /** Sets the wall clock; the count of `ticks` does not move. */
   set(wall: Seconds): void;
   /** Calls `wake` once, `delay` seconds from now; a later call replaces an earlier one. */
@@ -59,8 +57,8 @@ export interface Digest {
 export interface BleLink {
   /** Sends one notification; at most the payload of the link's MTU. */
   notify(bytes: ByteString): void;
-  /** `received` is called with each request, `connected` when somebody comes (true) or goes (false). */
-  onRequest(received: (bytes: ByteString) => void, connected: (here: boolean) => void): void;
+  /** `received` is called with each request. */
+  onRequest(received: (bytes: ByteString) => void): void;
 }
 
 /** The NFC tag that phones and readers write to. */
@@ -69,12 +67,10 @@ export interface Nfc {
   onOrder(tapped: (payload: ByteString) => void): void;
 }
 
-/** Battery and restarts. */
+/** Battery. */
 export interface Power {
   /** Charge in percent, 0 to 100. */
   battery(): number;
-  /** Why the badge started: the chip's reset reason, 0 for power-on. Reading it clears it. */
-  resetCause(): number;
 }
 
 /** Everything the application needs of a board. */
@@ -87,10 +83,18 @@ export interface Board {
   readonly link: BleLink;
   readonly nfc: Nfc;
   readonly power: Power;
+}
+
+/** What a board tells once, when it starts. */
+export interface Start {
   /** Badge id, 4 bytes. */
   readonly id: ByteString;
   /** The words file: strings, tables and parameters of one profile in one language (shared/words/layout.ts). */
   readonly words: ByteString;
+  /** Wall time in whole seconds, or 0 where the clock was not set since power-on. */
+  readonly wall: Seconds;
+  /** Why the badge started: its place in the list of reset causes (shared/log/fields.ts). */
+  readonly resetCause: number;
   /** Version of the firmware, and the CRC-32 of the bundle: they stand in the record of every start. */
   readonly firmware: string;
   readonly bundle: number;

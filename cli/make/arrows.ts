@@ -51,9 +51,12 @@ function convertible(program: Node): Set<Node> {
     const means = used?.type === 'Identifier' ? names.bindingOf(used)?.means : null;
     if (means) unfit.add(means);
   });
-  // Nor may it be written to, declared twice or be used outside of the block that would hold it.
+  // Nor may it be declared twice or be used outside of the block that would hold it.
   const globals = new Set(names.references.filter(({ binding }) => !binding).map(({ at }) => at.name));
-  for (const fn of found) if (!names.bindingOf(fn.id)?.means || globals.has(fn.id.name)) unfit.add(fn);
+  for (const fn of found) {
+    const binding = names.bindingOf(fn.id);
+    if (!binding || binding.doubled || globals.has(fn.id.name)) unfit.add(fn);
+  }
   for (const fn of unfit) found.delete(fn);
   return found;
 }

@@ -13,6 +13,8 @@ export interface Binding {
   readonly loop: Node | null;
   /** Function or class that it stands for all its life, where that can be seen. */
   means: Node | null;
+  /** Declared more than once. */
+  doubled: boolean;
 }
 
 export interface Scope {
@@ -114,11 +116,12 @@ export function namesOf(program: Node): Names {
       // Declared again: it no longer stands for one thing only, nor in one place.
       known.means = null;
       known.branch = null;
+      known.doubled = true;
       bindings.set(at, known);
       return;
     }
     const { branch = null, loop = null, means = null } = place;
-    const binding: Binding = { name: at.name, kind, at, scope, branch, loop, means };
+    const binding: Binding = { name: at.name, kind, at, scope, branch, loop, means, doubled: false };
     scope.names.set(at.name, binding);
     bindings.set(at, binding);
   };

@@ -1,7 +1,6 @@
 import { type ByteString, put, take } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
-import { payloadIn } from '../../shared/order/ndef.js';
-import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Power } from '../../shared/ports.js';
+import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import {
   ASCII_BYTES,
@@ -12,7 +11,7 @@ import {
   WIDE,
   Words,
 } from '../../shared/words/layout.js';
-import { answerFrame, areaOf, clearImage, newImage } from '../tag.js';
+import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
 
@@ -27,17 +26,13 @@ const FILE_HEADER = 32;
 /** Before this instant a clock cannot have been set: seconds, January 2026. */
 const BUILT_AT = 1767225600;
 
-/** The chip's own clock: it starts near zero when power comes and goes on over a reset. */
+/** The chip's own clock: it starts near zero when power comes and goes on over a reset. @once */
 function clockOf(): Clock {
   let shift = 0;
   let alarm = 0;
   const ticks = (): number => getTime() - shift;
   return {
     ticks: ticks,
-    wall: () => {
-      const now = Math.floor(getTime());
-      return now > BUILT_AT ? now : 0;
-    },
     set: wall => {
       shift = wall - ticks();
       setTime(wall);
@@ -52,7 +47,7 @@ function clockOf(): Clock {
   };
 }
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. */
+/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. @once */
 function displayOf(words: ByteString): Display {
   let set = -1;
   const useFont = (font: number): void => {
@@ -81,6 +76,7 @@ function displayOf(words: ByteString): Display {
   };
 }
 
+/** @once */
 function buttonsOf(): Buttons {
   return {
     onPress: pressed => {
@@ -96,6 +92,8 @@ function buttonsOf(): Buttons {
 /**
  * The ring behind page 0 of the log's file. Where its file is not what it should be, the store is empty:
  * nothing is ever erased by an address that was not checked.
+ *
+ * @once
  */
 function storeOf(): LogStore {
   const file = storage.read(LOG_FILE) || '';
@@ -136,10 +134,11 @@ function under<T>(part: number, member: T): { [uuid: string]: T } {
   return object;
 }
 
+/** @once */
 function linkOf(id: ByteString): BleLink {
   return {
     notify: bytes => NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true }))),
-    onRequest: (received, connected) => {
+    onRequest: received => {
       const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
         value: '\0' + id,
         maxLen: 20,
@@ -156,12 +155,11 @@ function linkOf(id: ByteString): BleLink {
         },
       };
       NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
-      NRF.on('connect', () => connected(true));
-      NRF.on('disconnect', () => connected(false));
     },
   };
 }
 
+/** @once */
 function nfcOf(): Nfc {
   return {
     onOrder: tapped => {
@@ -172,9 +170,9 @@ function nfcOf(): Nfc {
         else NRF.nfcSend(answer);
       });
       NRF.on('NFCoff', () => {
-        const payload = payloadIn(areaOf(image));
+        const order = orderIn(image);
         clearImage(image);
-        if (payload) tapped(payload);
+        if (order) tapped(order);
       });
     },
   };
@@ -183,35 +181,38 @@ function nfcOf(): Nfc {
 /** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */
 const RESET_REASON = 0x40000400;
 
-function powerOf(): Power {
-  return {
-    battery: () => E.getBattery(),
-    resetCause: () => {
-      const reason = peek32(RESET_REASON);
-      poke32(RESET_REASON, reason);
-      let cause = 0;
-      while (cause < 5 && reason >> cause) cause++;
-      return cause;
-    },
-  };
+/** Why the chip was reset: 0 power came, then the register's bits in order. @once */
+function resetCause(): number {
+  const reason = peek32(RESET_REASON);
+  poke32(RESET_REASON, reason);
+  let cause = 0;
+  while (cause < 5 && reason >> cause) cause++;
+  return cause;
 }
 
-/** The board, its console closed: in service nobody types at it. */
-export function pixljs(): Board {
-  E.setConsole(null, { force: true });
-  const words = storage.read('words') || '';
-  const id = storage.read(LOG_FILE, Page0.BadgeId, 4) || '';
+/** The board's ports; `words` has the fonts, `id` is what the radio tells. @once */
+export function pixljs(facts: Start): Board {
   return {
     clock: clockOf(),
-    display: displayOf(words),
+    display: displayOf(facts.words),
     buttons: buttonsOf(),
     store: storeOf(),
     digest: { crc32: bytes => E.CRC32(bytes) },
-    link: linkOf(id),
+    link: linkOf(facts.id),
     nfc: nfcOf(),
-    power: powerOf(),
-    id: id,
-    words: words,
+    power: { battery: () => E.getBattery() },
+  };
+}
+
+/** What is so at the start. The console is closed: in service nobody types at it. @once */
+export function pixljsStart(): Start {
+  E.setConsole(null, { force: true });
+  const now = Math.floor(getTime());
+  return {
+    id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
+    words: storage.read('words') || '',
+    wall: now > BUILT_AT ? now : 0,
+    resetCause: resetCause(),
     firmware: process.env.VERSION,
     bundle: E.CRC32(storage.read('.bootcde') || ''),
   };

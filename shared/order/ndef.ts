@@ -17,13 +17,7 @@ const TERMINATOR = 0xfe;
 
 /** The message with a payload of at most 200 bytes, without its TLV. */
 export function ndefOf(payload: ByteString): ByteString {
-  return (
-    RECORD +
-    String.fromCharCode(ORDER_TYPE.length) +
-    String.fromCharCode(payload.length) +
-    ORDER_TYPE +
-    payload
-  );
+  return RECORD + put(ORDER_TYPE.length, 1) + put(payload.length, 1) + ORDER_TYPE + payload;
 }
 
 /** The payload in a tag's data area (from block 4 on), or '' where it holds no whole order. */

@@ -88,7 +88,7 @@ export function orderIn(bytes: ByteString): ByteString {
   return bytes.substr(0, endOf(bytes));
 }
 
-/** The door hint of a packed order, '' for none. */
+/** The door hint of a packed order, '' for none. @inline */
 export function doorOf(bytes: ByteString): string {
   return bytes.substring(timeAt(bytes, TIMES), endOf(bytes));
 }

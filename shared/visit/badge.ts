@@ -134,15 +134,46 @@ export function packBadge(badge: Badge): ByteString[] {
   return records;
 }
 
-/** A record that is no event of a visit: clock, restart, checkpoint, pull. @cold */
+/** Takes back the newest event: its slot, and what it counted. */
+function applyUndo(badge: Badge): void {
+  const undo = badge.undo;
+  if (!undo) return;
+  badge.visits[undo.slot] = undo.visit;
+  badge.orders[undo.slot] = undo.order;
+  for (let i: number = State.Current; i < State.Count; i++) badge.state[i] = undo.state[i];
+}
+
+/** The current visit takes over the order waiting in slot `from`, which becomes free. */
+function rename(badge: Badge, from: number): void {
+  const slot = currentSlot(badge);
+  const visit = slot < 0 ? null : badge.visits[slot];
+  const order = badge.orders[from];
+  if (!visit || from === slot || !order) return;
+  const named = new Uint32Array(visit);
+  if (!named[Field.Appointment]) {
+    named[Field.Appointment] = timeOf(order, Time.Appointment);
+    named[Field.SlotEnd] = timeOf(order, Time.SlotEnd);
+  }
+  badge.visits[slot] = named;
+  badge.orders[slot] = order;
+  forget(badge, from);
+}
+
+/**
+ * A record that is no event of a visit: an undo, a new name, the clock, a restart, a checkpoint, a pull.
+ *
+ * @cold
+ */
 function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
   const state = badge.state;
-  if (kind === Kind.ClockSet) setWall(badge, take(bytes, 0, 4), take(bytes, 8, 1) & 3);
+  const remark = kind > Kind.Undone && kind < Kind.Renamed;
+  if (kind === Kind.Undone) applyUndo(badge);
+  else if (kind === Kind.Renamed) rename(badge, take(bytes, 0, 1) & 7);
+  else if (kind === Kind.ClockSet) setWall(badge, take(bytes, 0, 4), take(bytes, 8, 1) & 3);
   else if (kind === Kind.Boot) {
     state[State.Boot] = take(bytes, 0, 2);
     state[State.BootAt] = state[State.At];
     setWall(badge, take(bytes, 4, 4), take(bytes, 3, 1));
-    badge.undo = null;
   } else if (kind === Kind.Pulled) state[State.Pulled] = take(bytes, 0, 4);
   else if (kind === Kind.Slot) {
     const visit = new Uint32Array(Field.Count);
@@ -153,34 +184,10 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
     const kept = new Uint32Array(State.Count);
     unpackFields(bytes, 0, kept);
     badge.state = kept;
-    badge.undo = null;
     for (let slot = 0; slot < SLOTS; slot++) if (!((kept[State.Slots] >> slot) & 1)) forget(badge, slot);
   }
-}
-
-/** Takes back the newest event: its slot, and what it counted. */
-function applyUndo(badge: Badge): void {
-  const undo = badge.undo;
-  if (!undo) return;
-  badge.visits[undo.slot] = undo.visit;
-  badge.orders[undo.slot] = undo.order;
-  for (let i: number = State.Current; i < State.Count; i++) badge.state[i] = undo.state[i];
-  badge.undo = null;
-}
-
-/** The current visit takes over the order waiting in slot `from`, which becomes free. */
-function rename(badge: Badge, slot: number, from: number): void {
-  const order = badge.orders[from];
-  if (from === slot || !order) return;
-  const named = new Uint32Array(badge.visits[slot] as Visit);
-  if (!named[Field.Appointment]) {
-    named[Field.Appointment] = timeOf(order, Time.Appointment);
-    named[Field.SlotEnd] = timeOf(order, Time.SlotEnd);
-  }
-  badge.visits[slot] = named;
-  badge.orders[slot] = order;
-  forget(badge, from);
-  badge.undo = null;
+  // Remarks, the clock and a pull leave the newest event as it was; it can still be taken back.
+  if (!remark && kind !== Kind.ClockSet && kind !== Kind.Pulled) badge.undo = null;
 }
 
 /** How an order came to the badge: the first byte of its record. */
@@ -208,15 +215,13 @@ export function apply(
   const state = badge.state;
   state[State.Seq]++;
   state[State.At] = at;
-  if (kind >= Kind.ClockSet) {
+  if (kind >= Kind.Undone) {
     applyOwn(badge, kind, bytes);
     return 0;
   }
-  if (kind === Kind.Undone) applyUndo(badge);
-  if (kind >= Kind.Undone && kind <= Kind.LeftConfirmed) return 0;
   let slot = currentSlot(badge);
   if (kind === Kind.Dispatched) slot = freeSlot(badge);
-  else if (kind >= Kind.Cancelled && kind <= Kind.Resumed) slot = value & 7;
+  else if (kind >= Kind.Cancelled) slot = value & 7;
   if (slot < 0 || (kind !== Kind.Dispatched && !badge.visits[slot])) return 0;
   const before = badge.visits[slot] as Visit;
   badge.undo = { slot: slot, visit: before, order: badge.orders[slot], state: new Uint32Array(state) };
@@ -229,8 +234,7 @@ export function apply(
   } else if (kind === Kind.Selected || kind === Kind.Resumed) state[State.Current] = slot + 1;
   else if (kind === Kind.Parked) {
     if (currentSlot(badge) === slot) state[State.Current] = 0;
-  } else if (kind === Kind.Renamed) rename(badge, slot, take(bytes, 0, 1) & 7);
-  else {
+  } else {
     const agreed = kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged ? bytes : '';
     const which = kind === Kind.PromiseMade ? take(bytes, 0, 1) & 7 : value;
     const taken = step(limits, before, kind, which, at, take(agreed, 1, 4), take(agreed, 5, 4));

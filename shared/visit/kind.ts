@@ -49,6 +49,9 @@ export const enum Kind {
   Escalated,
   CallbackDone,
   Tick,
+  /** Long records, as are `AppointmentMade` and `AppointmentChanged`. */
+  PromiseMade,
+  Dispatched,
 
   /** From here to `Resumed` the value is the slot of an order. */
   Cancelled,
@@ -56,7 +59,7 @@ export const enum Kind {
   Parked,
   Resumed,
 
-  /** From here to `LeftConfirmed`: remarks that change no visit. Of an undo the value is how many records back. */
+  /** From here on: what is no event of a visit. Of an undo the value is how many records back. */
   Undone,
   Reminded,
   Snoozed,
@@ -66,9 +69,7 @@ export const enum Kind {
   /** Nothing but time: the next word is so much later. The one word that gives 20 bits to seconds. */
   Gap,
 
-  /** Long records, as are `AppointmentMade` and `AppointmentChanged`. */
-  PromiseMade,
-  Dispatched,
+  /** Long records. */
   Renamed,
   ClockSet,
   Boot,

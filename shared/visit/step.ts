@@ -81,11 +81,14 @@ function isShared(value: number): boolean {
   return (value & 6) === 4;
 }
 
-/** Whether the event, by its value, is not the one that its row in `NEXT` means. */
+/** Whether the event, by its value, is not the one that its row in `NEXT` means. @inline */
 function staysPut(kind: Kind, value: number): boolean {
-  if (kind === Kind.Rang) return isShared(value);
-  if (kind === Kind.Answered) return value > 1; // the guard is not of the household
-  return kind === Kind.CallTried && value === 0;
+  // A guard who answers is not of the household.
+  return kind === Kind.Rang
+    ? isShared(value)
+    : kind === Kind.Answered
+      ? value > 1
+      : kind === Kind.CallTried && value === 0;
 }
 
 /** Promises of these rules are kept by finishing the work, by a callback, or by saying so (J18). */
@@ -93,43 +96,33 @@ const KEPT_BY_WORK = 0x57;
 const KEPT_BY_CALLBACK = 0x20;
 const KEPT_BY_WORD = 0xff;
 
-/** Questions, damages and promises after an event. Counters stop at 255 and at none. */
-function owing(open: number, kind: Kind, value: number): number {
-  const queries = open & 255;
-  const damages = (open >> 8) & 255;
-  if (kind === Kind.QueryTaken) return queries < 255 ? open + Open.Query : open;
-  if (kind === Kind.QueryHanded || kind === Kind.QueryClosed) return queries ? open - Open.Query : open;
-  if (kind === Kind.DamageMade) return damages < 255 ? open + Open.Damage : open;
-  if (kind === Kind.DamageSettled) return damages ? open - Open.Damage : open;
-  if (kind === Kind.PromiseMade) return open | (Open.Promise << value);
-  if (kind === Kind.WorkStarted) return open | Open.Started;
-  if (kind === Kind.Replied) return open | Open.Replied;
-  if (kind === Kind.WorkDone) return open & ~(Open.Promise * KEPT_BY_WORK);
-  if (kind === Kind.CallbackDone) return open & ~(Open.Promise * KEPT_BY_CALLBACK);
-  return kind === Kind.PromiseKept ? open & ~(Open.Promise * KEPT_BY_WORD) : open;
-}
-
 /** What an event says beside where it leads; changes `visit`, which is the caller's own copy. */
 function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
+  // Counters of questions and damages stop at 255 and at none.
+  const open = visit[Field.Open];
+  const queries = open & 255;
+  const damages = (open >> 8) & 255;
   if (kind < 32) visit[Field.Seen] |= 1 << kind;
-  if (kind === Kind.Arrived) {
-    if (!visit[Field.ArrivedAt]) visit[Field.ArrivedAt] = at;
-  } else if (kind === Kind.Rang) {
-    if (!visit[Field.RangAt] && !isShared(value)) visit[Field.RangAt] = at;
-  } else if (kind === Kind.CallTried) {
-    if (!value && visit[Field.Phase] > Phase.EnRoute) visit[Field.Calls] = 1;
-  } else if (kind === Kind.NoteLeft) visit[Field.Note] = NOTE_LEFT | value;
+  if (kind === Kind.Arrived) visit[Field.ArrivedAt] = visit[Field.ArrivedAt] || at;
+  else if (kind === Kind.Rang) visit[Field.RangAt] = visit[Field.RangAt] || (isShared(value) ? 0 : at);
+  else if (kind === Kind.CallTried) visit[Field.Calls] |= value ? 2 : 1;
+  else if (kind === Kind.NoteLeft) visit[Field.Note] = NOTE_LEFT | value;
   else if (kind === Kind.Consent) visit[Field.Said] |= value || 1;
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
   else if (kind === Kind.RiskFlagged) visit[Field.Said] |= value << 12;
   else if (kind === Kind.KitCheck) visit[Field.Said] |= value << 16;
   else if (kind === Kind.Tick) visit[value < 256 ? Field.Ticked : Field.Ticked2] |= 1 << ((value >> 3) & 31);
-  else visit[Field.Open] = owing(visit[Field.Open], kind, value);
-}
-
-/** Begins another visit of the same order: all that belongs to one visit is forgotten. */
-function begin(visit: Visit): void {
-  visit.fill(0, Field.ArrivedAt, Field.Open);
+  else if (kind === Kind.QueryTaken) visit[Field.Open] += queries < 255 ? Open.Query : 0;
+  else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed)
+    visit[Field.Open] -= queries ? Open.Query : 0;
+  else if (kind === Kind.DamageMade) visit[Field.Open] += damages < 255 ? Open.Damage : 0;
+  else if (kind === Kind.DamageSettled) visit[Field.Open] -= damages ? Open.Damage : 0;
+  else if (kind === Kind.PromiseMade) visit[Field.Open] |= Open.Promise << value;
+  else if (kind === Kind.WorkStarted) visit[Field.Open] |= Open.Started;
+  else if (kind === Kind.Replied) visit[Field.Open] |= Open.Replied;
+  else if (kind === Kind.WorkDone) visit[Field.Open] &= ~(Open.Promise * KEPT_BY_WORK);
+  else if (kind === Kind.CallbackDone) visit[Field.Open] &= ~(Open.Promise * KEPT_BY_CALLBACK);
+  else if (kind === Kind.PromiseKept) visit[Field.Open] &= ~(Open.Promise * KEPT_BY_WORD);
 }
 
 /**
@@ -154,7 +147,10 @@ export function step(
   const phase = phaseAt(limits, before, at);
   let next = kind <= Kind.Left && !staysPut(kind, value) ? nextPhase(kind, phase) : phase;
   let effects = 0;
-  if (next !== phase && (isBetween(phase) || (next === Phase.Booked && phase > Phase.Booked))) begin(visit);
+  if (next !== phase && (isBetween(phase) || (next === Phase.Booked && phase > Phase.Booked))) {
+    // Another visit of the same order begins: all that belongs to one visit is forgotten.
+    visit.fill(0, Field.ArrivedAt, Field.Open);
+  }
   note(visit, kind, value, at);
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged) {
     visit[Field.Appointment] = time;

@@ -51,13 +51,9 @@ export const enum Open {
 /** Bit in `Field.Note` that says a note was left, whatever it holds. */
 export const NOTE_LEFT = 16;
 
-/** The visit of an order that has just come in. */
+/** The visit of an order that has just come in. @inline */
 export function offered(appointment: Seconds, slotEnd: Seconds): Visit {
-  const visit = new Uint32Array(Field.Count);
-  visit[Field.Phase] = Phase.Offered;
-  visit[Field.Appointment] = appointment;
-  visit[Field.SlotEnd] = slotEnd;
-  return visit;
+  return new Uint32Array([Phase.Offered, appointment, slotEnd, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 }
 
 /** Numbers in bytes: which of at most 16 are not 0 (a bit each, 2 bytes), then these, 7 bits a byte, lowest first. */
