@@ -177,7 +177,7 @@ function openAppointment(app: App, parties: number): void {
   const wall = wallNow(app);
   if (!visit || !wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2], 0, NO_BOX);
   const from = visit[Field.Appointment] || wall + HOUR;
-  app.picked = (((from + app.limits.zone) / STAGES[2]) | 0) * STAGES[2];
+  app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
   app.view = {
     title: 0,
@@ -198,7 +198,7 @@ function agree(app: App, party: number): void {
   const phase = phaseNow(app);
   const changed = phase > Phase.Accepted && phase < Phase.Waiting;
   const done = (flags: number): void => {
-    const bytes = put(party + flags * 8, 1) + put(app.picked - app.limits.zone, 4);
+    const bytes = put(party + flags * 8, 1) + put(app.picked, 4);
     emit(app, changed ? Kind.AppointmentChanged : Kind.AppointmentMade, 0, bytes);
   };
   if (changed && party > 1) openFlags(app, u16(app, Words.ChangeFlags), done);

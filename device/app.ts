@@ -61,10 +61,10 @@ export interface App {
   queue: (() => void)[];
   busy: boolean;
   /** What went wrong last, and how often since it was put on record. */
-  fault: string;
-  faults: number;
-  faultAt: LogTime;
-  /** Date and time being picked, local seconds. */
+  fault?: string;
+  faults?: number;
+  faultAt?: LogTime;
+  /** Date and time being picked. */
   picked: Seconds;
 }
 
@@ -86,7 +86,7 @@ export function u16(app: App, place: number): number {
   return take(app.words, place, 2);
 }
 
-/** Place of a line that the application chooses itself. @inline */
+/** Place of a line that the application chooses itself. */
 export function fixed(app: App, line: Fixed): number {
   return u16(app, u16(app, Words.Fixed) + line * 2);
 }
@@ -109,7 +109,7 @@ export function phaseNow(app: App): Phase {
 
 /** Whether the newest event can still be taken back. @inline */
 export function canUndo(app: App): boolean {
-  return app.now < app.undoUntil && app.badge.undo !== null && app.log.next < app.log.page + UNDO_ROOM;
+  return app.now < app.undoUntil && app.badge.undo !== null && app.log.tail < app.log.page + UNDO_ROOM;
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
@@ -181,10 +181,7 @@ export function newApp(board: Board, facts: Start): App {
     shown: ['', '', '', '', ''],
     dirty: false,
     queue: [],
-    busy: false,
-    fault: '',
-    faults: 0,
-    faultAt: 0,
     picked: 0,
+    busy: false,
   };
 }

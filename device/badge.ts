@@ -117,9 +117,9 @@ function sleep(app: App): void {
 /** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
 function fail(app: App, error: unknown): void {
   app.fault = '' + ((error && (error as Error).message) || error);
-  if (app.faults < MAX_FAULTS) app.faults++;
+  app.faults = Math.min((app.faults || 0) + 1, MAX_FAULTS);
   openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine], 0, NO_BOX);
-  if (app.faultAt && app.now - app.faultAt < FAULT_SPAN) return;
+  if (app.faultAt !== undefined && app.now - app.faultAt < FAULT_SPAN) return;
   app.faultAt = app.now;
   record(app.log, Kind.Security, app.faults * 8, app.now, '');
   app.faults = 0;

@@ -42,13 +42,8 @@ declare const BTN2: Pin;
 declare const BTN3: Pin;
 declare const BTN4: Pin;
 
-interface Edge {
-  readonly state: boolean;
-  /** When it happened, seconds on the chip's clock. */
-  readonly time: number;
-}
 declare function setWatch(
-  act: (edge: Edge) => void,
+  act: () => void,
   pin: Pin,
   how: { repeat: boolean; edge: 'rising' | 'falling' | 'both'; debounce: number },
 ): number;

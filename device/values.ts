@@ -83,11 +83,10 @@ export function valueText(app: App, value: Value): string {
   if (value === Value.Late) return '' + state[State.Late];
   if (value === Value.Failed) return '' + state[State.Failed];
   if (value === Value.Picked) {
-    const picked = app.picked - app.limits.zone;
-    return localText(app, picked, 0, 10) + ' ' + clockText(app, picked);
+    return localText(app, app.picked, 5, 5) + ' ' + clockText(app, app.picked);
   }
   if (value === Value.Battery) return '' + app.power.battery();
-  if (value === Value.Fault) return app.fault;
+  if (value === Value.Fault) return app.fault || '';
   if (value === Value.Lost) return '' + app.log.lost;
   if (value === Value.Orders) return '' + badge.visits.filter(visit => visit !== null).length;
   const slot = slotShown(app);

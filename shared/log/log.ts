@@ -26,7 +26,7 @@ export interface Log {
   page: number;
   epoch: number;
   /** Index of the next word to be written, counted over the whole ring. */
-  next: number;
+  tail: number;
   /** Log time of the newest word. */
   at: LogTime;
   /** Words since the newest checkpoint, and what that checkpoint took. */
@@ -48,8 +48,8 @@ const MAX_GAP = 0xfffff;
 /** Programs words from `next` on. A word that is not blank although it should be is passed over. */
 function program(log: Log, words: number[]): void {
   for (let i = 0; i < words.length; i++) {
-    while (log.store.words[log.next] !== BLANK && log.next < log.page + PAGE_WORDS) log.next++;
-    if (log.next < log.page + PAGE_WORDS) log.store.program(log.next++, words[i]);
+    while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
+    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, words[i]);
   }
   log.since += words.length;
 }
@@ -70,7 +70,7 @@ function gapWords(log: Log, at: LogTime, room: number): number[] {
 /** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
 function checkpoint(log: Log): void {
   const badge = log.badge;
-  const from = log.next;
+  const from = log.tail;
   badge.undo = null;
   const records = packBadge(badge);
   for (let i = 0; i < records.length; i++) {
@@ -78,7 +78,7 @@ function checkpoint(log: Log): void {
     program(log, longWords(log.digest, kind, records[i]));
   }
   log.since = 0;
-  log.size = log.next - from;
+  log.size = log.tail - from;
 }
 
 /** Whether the page at `from` may be erased: it holds nothing, or nothing that no supervisor has. */
@@ -100,7 +100,7 @@ function turn(log: Log): boolean {
   if (!isSpent(log, from) || !log.store.erase(from / PAGE_WORDS)) return false;
   const state = log.badge.state;
   log.at = state[State.At];
-  log.page = log.next = from;
+  log.page = log.tail = from;
   log.epoch++;
   program(
     log,
@@ -123,7 +123,7 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
   const before = log.at;
   const gap = gapWords(log, at, bytes ? 0 : MAX_STEP);
   if (!bytes) record.push(eventWord(kind, at - log.at, value));
-  if (log.page < 0 || log.next + gap.length + record.length > log.page + PAGE_WORDS) {
+  if (log.page < 0 || log.tail + gap.length + record.length > log.page + PAGE_WORDS) {
     log.at = before;
     return turn(log) && write(log, kind, value, at, bytes);
   }
@@ -143,7 +143,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
   const state = log.badge.state;
   at = Math.max(at, state[State.At]);
   if (log.page >= 0 && kind !== Kind.Undone && log.since >= CHECKPOINT_EVERY && log.since >= log.size * 2) {
-    if (log.next + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
+    if (log.tail + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
   }
   const seq = state[State.Seq];
   if (!write(log, kind, value, at, bytes) && log.lost++ === 0) log.lostFrom = seq;
@@ -232,7 +232,7 @@ export function openLog(
     badge: newBadge(),
     page: -1,
     epoch: 0,
-    next: 0,
+    tail: 0,
     at: 0,
     since: 0,
     size: 0,
@@ -246,7 +246,7 @@ export function openLog(
   const end = endOf(words, page);
   log.page = page;
   log.epoch = words[page + Header.Epoch];
-  log.next = end;
+  log.tail = end;
   const first = page + HEADER_WORDS;
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];

@@ -53,7 +53,7 @@ export const enum Value {
   Early,
   Late,
   Failed,
-  /** Date and time being picked, YYYY-MM-DD HH:MM. */
+  /** Date and time being picked, MM-DD HH:MM. */
   Picked,
   /** Orders known. */
   Orders,
