@@ -27,6 +27,7 @@ export class Terminal {
   readonly rows: number;
   private readonly isPlain: boolean;
   private shown: readonly string[] = [];
+  private isEntered = false;
 
   constructor(
     private readonly out: Out = process.stdout,
@@ -51,10 +52,12 @@ export class Terminal {
   /** Takes the whole terminal, with what was there before kept for `leave`. */
   enter(): void {
     if (this.isLive) this.out.write('\x1b[?1049h\x1b[?25l\x1b[2J');
+    this.isEntered = this.isLive;
   }
 
   leave(): void {
-    if (this.isLive) this.out.write('\x1b[?25h\x1b[?1049l');
+    if (this.isEntered) this.out.write('\x1b[?25h\x1b[?1049l');
+    this.isEntered = false;
     this.shown = [];
   }
 
