@@ -123,7 +123,7 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
   const before = log.at;
   const gap = gapWords(log, at, bytes ? 0 : MAX_STEP);
   if (!bytes) record.push(eventWord(kind, at - log.at, value));
-  if (log.page < 0 || log.tail + gap.length + record.length > log.page + PAGE_WORDS) {
+  if (log.page < 0 || log.lost || log.tail + gap.length + record.length > log.page + PAGE_WORDS) {
     log.at = before;
     return turn(log) && write(log, kind, value, at, bytes);
   }
@@ -173,7 +173,8 @@ function checkpointIn(log: Log, from: number, end: number): number {
   const words = log.store.words;
   for (let i = end - 1; i >= from; i--) {
     if (!isHead(words[i]) || ((words[i] >> 19) & 63) !== Kind.Checkpoint) continue;
-    if (!readNext(log.digest, words, readerOf(i, end, 0))) continue;
+    const reader = readerOf(i, end, 0);
+    if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
     // Its slots stand directly in front of it.
     let start = i;
     for (let back = i - 1; back >= from; back--) {
@@ -260,6 +261,8 @@ export function openLog(
     }
     log.badge.state[State.Seq] = words[page + Header.FirstSeq];
   }
+  // A gap may have been passed whose record was cut off: that time is over all the same.
   log.at = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At])).at;
+  log.badge.state[State.At] = log.at;
   return log;
 }

@@ -178,6 +178,8 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
   else if (kind === Kind.Slot) {
     const visit = new Uint32Array(Field.Count);
     const slot = take(bytes, 0, 1) & 7;
+    // A part of a checkpoint is no record, and its end may have been cut off.
+    state[State.Seq]--;
     badge.orders[slot] = orderIn(bytes.substr(unpackFields(bytes, 1, visit)));
     badge.visits[slot] = visit;
   } else if (kind === Kind.Checkpoint) {
