@@ -1,4 +1,4 @@
-import { secondsOf } from '../../shared/iso.js';
+import { isoOf, secondsOf } from '../../shared/iso.js';
 import { DAY, HOUR, MINUTE, type Seconds, type Span } from '../../shared/time.js';
 import { Kind, type Phase } from '../../shared/visit/kind.js';
 import { Fixed, Go } from '../../shared/words/ui.js';
@@ -33,8 +33,11 @@ export async function drive(hands: Hands, phase: Phase, meant: Meant): Promise<v
   const { presses, opens } = way;
   const records = opens === null || opens === Go.Leave || opens === Go.Depart || opens === Go.WalkIn;
   for (const [i, press] of presses.entries()) {
+    const isLast = i === presses.length - 1;
+    // A promise runs from the moment its list opens.
+    if (opens === Go.Promise && isLast) await hands.moment();
     if ('pick' in press) await pick(hands, meant.time ?? 0);
-    else await hands.follow(press, records && i === presses.length - 1);
+    else await hands.follow(press, records && isLast);
   }
   if (opens === Go.Leave && (await hands.asks(Fixed.LeaveAnyway))) await hands.press(3);
   if (opens === Go.Depart && (await hands.asks(Fixed.DepartAnyway))) await hands.press(3);
@@ -71,10 +74,12 @@ const STAGES: readonly Span[] = [DAY, HOUR, 5 * MINUTE];
 
 /** Picks day, hour and minute by what the screen says is picked. */
 async function pick(hands: Hands, time: Seconds): Promise<void> {
+  const year = isoOf(time, hands.world.zone).slice(0, 5);
   const picked = async (): Promise<Seconds> => {
-    const found = /(\d{4}-\d\d-\d\d) (\d\d:\d\d)/.exec((await hands.see()).lines[2]);
-    if (!found) throw new NotOffered('no time can be picked');
-    return (secondsOf(`${found[1]}T${found[2]}:00Z`) ?? 0) - hands.world.zone;
+    const found = /(\d{4}-)?(\d\d-\d\d) (\d\d:\d\d)/.exec((await hands.see()).lines.slice(1, 4).join(' '));
+    const local = found && secondsOf(`${found[1] ?? year}${found[2]}T${found[3]}:00Z`);
+    if (!local) throw new NotOffered('no time can be picked');
+    return local - hands.world.zone;
   };
   for (const [i, step] of STAGES.entries()) {
     const away = time - (await picked());

@@ -9,7 +9,7 @@ import { idOf } from '../../shared/order/order.js';
 import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import type { Seconds } from '../../shared/time.js';
 import { currentSlot, State } from '../../shared/visit/badge.js';
-import type { EventRecord } from '../../shared/visit/event.js';
+import type { EventRecord, Order } from '../../shared/visit/event.js';
 import { Kind, Phase } from '../../shared/visit/kind.js';
 import { EVENT_NAMES, STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt } from '../../shared/visit/step.js';
@@ -17,6 +17,7 @@ import { drive, isOnePress } from './drivers.js';
 import { hexOf, storyOfWords, wordsOfFlash } from './flash-log.js';
 import { Hands, NotOffered } from './hands.js';
 import { differs, type EventAct, isSame, type Meant, meantBy } from './meant.js';
+import { Supervisor } from './pulling.js';
 import type { Scenario, Step } from './scenario.js';
 import type { Act, Expect } from './step.js';
 import { verdictsOf, wrongVerdicts } from './verdicts.js';
@@ -32,6 +33,11 @@ export interface Played {
   readonly log: readonly EventRecord[];
   readonly logHex: string;
   readonly verdicts: readonly Verdict[];
+  /** With profile, time zone, `now` and the log as events: what `doorstep judge` reads. */
+  readonly profile: string;
+  readonly timezone: string;
+  readonly now: string;
+  readonly orders: readonly Order[];
   /** The screen's text after each step. */
   readonly screens: readonly string[];
   readonly presses: number;
@@ -49,7 +55,7 @@ export interface PlayOptions {
   readonly make?: MakeEngine;
   /** Shown after each step, with the step's number from 1. */
   readonly onScreen?: (step: number, pixels: Uint8Array) => void | Promise<void>;
-  /** A supervisor that connects, pulls and verifies; `drop` cuts the link at that frame. What it throws fails the step. */
+  /** Stands in for the supervisor of a step with `pull`; what it throws fails the step. */
   readonly pull?: (engine: Engine, world: World, drop: number | undefined) => Promise<void>;
 }
 
@@ -89,6 +95,7 @@ export async function play(scenario: Scenario, options: PlayOptions = {}): Promi
 
 class Player {
   private readonly hands: Hands;
+  private readonly supervisor: Supervisor;
   private readonly failures: string[] = [];
   private readonly screens: string[] = [];
   /** The badge's clock less outside time, in seconds; null while it is not set. */
@@ -103,6 +110,7 @@ class Player {
     private readonly options: PlayOptions,
   ) {
     this.hands = new Hands(engine, world);
+    this.supervisor = new Supervisor(engine);
     this.bootMs = startMs;
   }
 
@@ -111,8 +119,9 @@ class Player {
     await engine.advance(scenario.start * 1000);
     if (scenario.clock !== null) await this.setClock(scenario.clock);
     const isDone = await this.allSteps();
+    const state = this.statesIn(await this.story())[0];
     const end = Math.max(scenario.steps[scenario.steps.length - 1].time, Math.floor(engine.now() / 1000));
-    const words = wordsOfFlash(await engine.flash());
+    const words = await this.lastWords();
     const story = storyOfWords(this.world, words);
     const verdicts = story.orders.length ? verdictsOf(this.world, story, end) : [];
     if (isDone) this.failures.push(...wrongVerdicts(scenario, verdicts));
@@ -124,10 +133,14 @@ class Player {
       file: scenario.file,
       ok: this.failures.length === 0,
       failures: this.failures,
-      state: this.statesIn(story)[0],
+      state,
       log: story.events,
       logHex: hexOf(words),
       verdicts,
+      profile: this.world.profile.id,
+      timezone: isoOf(0, this.world.zone).slice(19),
+      now: isoOf(end, this.world.zone),
+      orders: story.orders,
       screens: this.screens,
       presses: this.hands.presses,
       ...(wear && {
@@ -207,13 +220,36 @@ class Player {
         return this.power({ ...step, timed: false }, 'restore');
       default:
         await this.wait(step, INTO_SECOND_MS);
-        if (!this.options.pull) throw new StepFailed('a pull in the middle of a scenario is not built yet');
-        try {
-          return await this.options.pull(engine, this.world, act.drop);
-        } catch (error) {
-          throw new StepFailed(`the pull failed: ${(error as Error).message}`);
-        }
+        return this.pull(act.drop);
     }
+  }
+
+  /** A supervisor connects, pulls, checks, acknowledges and goes. */
+  private async pull(drop: number | undefined): Promise<void> {
+    if (this.options.pull) {
+      try {
+        return await this.options.pull(this.engine, this.world, drop);
+      } catch (error) {
+        throw new StepFailed(`the pull failed: ${(error as Error).message}`);
+      }
+    }
+    const words = await this.supervisor.pull(drop);
+    if (typeof words === 'string') throw new StepFailed(`the pull failed: ${words}`);
+    const { badge } = storyOfWords(this.world, words);
+    const failed = await this.supervisor.acknowledge(words, badge.state[State.Seq]);
+    if (failed) throw new StepFailed(`the pull was not acknowledged: ${failed}`);
+    this.supervisor.leave();
+  }
+
+  /** The log as a supervisor gets it at the end; what a badge without power holds is read off its flash. */
+  private async lastWords(): Promise<Uint32Array> {
+    if (this.engine.powered()) {
+      const words = await this.supervisor.pull();
+      this.supervisor.leave();
+      if (typeof words !== 'string') return words;
+      this.failures.push(`${this.scenario.file}: the pull at the end failed: ${words}`);
+    }
+    return wordsOfFlash(await this.engine.flash());
   }
 
   private async power(step: Step, how: 'cut' | 'restore' | 'reset'): Promise<void> {

@@ -1,0 +1,38 @@
+import type { Engine } from '../../host-sim/engine.js';
+import { type Air, airOf } from '../show/air.js';
+import { wordsOfFlash } from './flash-log.js';
+
+/** A supervisor who comes by during a scenario, and once more at its end. */
+export class Supervisor {
+  private readonly air: Air;
+
+  constructor(private readonly engine: Engine) {
+    this.air = airOf(engine);
+  }
+
+  /**
+   * Pulls the log and checks that it is what the flash holds; the link breaks once at frame `drop` of it.
+   * Answers with its words, or a sentence on what went wrong.
+   */
+  async pull(drop?: number): Promise<Uint32Array | string> {
+    const { air, engine } = this;
+    air.link.dropAt = drop === undefined ? undefined : air.link.delivered + drop;
+    const pulled = await air.during(air.client.pull());
+    air.link.dropAt = undefined;
+    if ('error' in pulled) return pulled.error;
+    const words = new Uint32Array(pulled.stream.slice().buffer);
+    const flash = wordsOfFlash(await engine.flash());
+    const isWhole = words.length === flash.length && words.every((word, i) => word === flash[i]);
+    return isWhole ? words : 'The pulled log is not what the flash holds.';
+  }
+
+  /** Says that all records up to now are safe. */
+  async acknowledge(words: Uint32Array, next: number): Promise<string | null> {
+    const failed = words.length ? await this.air.during(this.air.client.acknowledge(next)) : null;
+    return failed ? failed.error : null;
+  }
+
+  leave(): void {
+    this.air.client.close();
+  }
+}
