@@ -18,8 +18,10 @@ import { Timers } from './timers.js';
 import { Pin, Watches } from './watches.js';
 
 export interface BadgeOptions {
-  /** The built program, installed as `.bootcde`; not needed with an image. */
+  /** The built program. It is installed as `.bootcde` unless there is an image or `flashed`. */
   readonly bundle?: string;
+  /** The program as it is flashed, pretokenised: this is installed, and `bundle`, the same as text, is evaluated. */
+  readonly flashed?: Uint8Array;
   /** Files of Storage in their order, the log's first. */
   readonly files?: readonly StoredFile[];
   readonly seed?: number;
@@ -54,6 +56,7 @@ export class Badge {
   readonly tag: Tag;
   readonly timers: Timers;
   readonly lights = { backlight: false, console: true };
+  private readonly source: string | undefined;
   private readonly parts: Parts;
   private readonly rng: Rng;
   private readonly loop: Loop;
@@ -66,7 +69,8 @@ export class Badge {
     const pages = options.image ? options.image.bytes.length / PAGE : options.pages;
     this.nor = new Nor(undefined, pages, rngFrom(seed ^ 0x5eed));
     if (options.image) this.nor.restore(options.image);
-    else install(this.nor, options.files ?? [], options.bundle);
+    else install(this.nor, options.files ?? [], options.flashed ?? options.bundle);
+    if (options.flashed) this.source = options.bundle;
     this.nor.onCut = () => this.lose();
     this.storage = new Storage(this.nor);
     this.graphics = new Graphics(this.supply);
@@ -179,8 +183,8 @@ export class Badge {
       random: () => this.rng.u32() / 0x100000000,
     });
     provide(realm, this.parts);
-    this.loop.jobs = program.includes('Promise') ? () => realm.jobs() : undefined;
-    realm.run(program);
+    this.loop.jobs = (this.source ?? program).includes('Promise') ? () => realm.jobs() : undefined;
+    realm.run(this.source ?? program);
   }
 
   private lose(): void {

@@ -93,24 +93,16 @@ const REAL_FLAGS = [0, 64, 128];
 
 /**
  * Espruino's check of the directory at a cold boot. False makes a Pixl.js erase the whole of Storage:
- * the walk ended on a header that is neither good nor blank.
+ * the last header that the walk read is neither good nor blank (jsfIsBankStorageValid in src/jsflash.c).
  */
 export function isValid(files: Files): boolean {
-  let last = 0;
   let entry = files.entryAt(0);
-  while (entry) {
+  if (!entry) return files.nor.isBlank(0, HEADER) && files.nor.isBlank(0, files.end);
+  for (;;) {
+    const behind = align(entry.offset + HEADER + entry.size);
+    if (behind + HEADER > files.end) return behind <= files.end; // no room for another header: full, and fine
     const after = files.next(entry, true);
-    last = after.offset;
-    if (after.offset === 0) return lastFits(files, entry.offset, entry.size);
+    if (!after.entry) return files.nor.isBlank(after.offset || behind, HEADER);
     entry = after.entry;
   }
-  if (!files.nor.isBlank(last, HEADER)) return false;
-  return last !== 0 || files.nor.isBlank(0, files.end);
-}
-
-/** A walk may also end because the last file reaches the end of flash. */
-function lastFits(files: Files, offset: number, size: number): boolean {
-  const after = align(offset + HEADER + size);
-  if (after <= files.end && after + HEADER > files.end) return true;
-  return files.nor.isBlank(files.nextPage(offset) || offset, HEADER);
 }

@@ -19,9 +19,14 @@ export function logFileBytes(ring: number): number {
  * An erased flash with `files` in their order, the log's first, and the program as `.bootcde` behind them.
  * What the desk wrote does not count as wear, but the blocks remember it.
  */
-export function install(nor: Nor, files: readonly StoredFile[], bundle: string | undefined): void {
+export function install(
+  nor: Nor,
+  files: readonly StoredFile[],
+  program: string | Uint8Array | undefined,
+): void {
   const storage = new Storage(nor);
-  const all = bundle === undefined ? files : [...files, { name: '.bootcde', data: latin1(bundle) }];
+  const bytes = typeof program === 'string' ? latin1(program) : program;
+  const all = bytes === undefined ? files : [...files, { name: '.bootcde', data: bytes }];
   for (const file of all) {
     const data = file.data.length === 0 ? Uint8Array.of(0xff) : file.data;
     try {
@@ -39,9 +44,9 @@ export function install(nor: Nor, files: readonly StoredFile[], bundle: string |
 }
 
 /** The flash of a badge that was just installed, to start many from. */
-export function imageOf(files: readonly StoredFile[], bundle?: string): FlashImage {
+export function imageOf(files: readonly StoredFile[], program?: string | Uint8Array): FlashImage {
   const nor = new Nor();
-  install(nor, files, bundle);
+  install(nor, files, program);
   return nor.image();
 }
 

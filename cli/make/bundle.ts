@@ -9,6 +9,7 @@ import { minifyForBadge } from './minify.js';
 import { declaredNames, renamed } from './property-names.js';
 import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
+import { tokenised } from './tokenise.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
 
@@ -30,7 +31,7 @@ export function namesOfBadge(root: string): Set<string> {
 /**
  * Makes of a bundle what the badge gets: minified, past the gate, with its bytes counted per module.
  *
- * Beside `<board>.js` it writes `<board>.modules.json` (bytes per module), `<board>.names.json` (short names of
+ * Beside `<board>.js` it writes `<board>.boot` (the same as it is flashed), `<board>.modules.json` (bytes per module), `<board>.names.json` (short names of
  * properties, to read what the badge says) and, by rollup, `<board>.js.map`.
  */
 export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }): Plugin {
@@ -70,6 +71,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
           this.emitFile({ type: 'asset', fileName: `${board}.${kind}.json`, source });
         };
         emit('modules', { bundle: chunk.fileName, bytes: chunk.code.length, modules });
+        this.emitFile({ type: 'asset', fileName: `${board}.boot`, source: tokenised(chunk.code) });
         emit('names', Object.fromEntries([...names].map(([name, short]) => [short, name])));
       }
     },

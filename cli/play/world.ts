@@ -18,9 +18,6 @@ import { UserError } from '../user-error.js';
 /** Pages of the log's ring (architecture 6). */
 export const RING = 2;
 
-/** Pages of Storage. Pixl.js has nine: back to them as soon as bundle and words fit. */
-const PAGES = 12;
-
 /** Which badge it is. */
 export interface BadgeSpec {
   /** Eight hexadecimal digits. */
@@ -106,11 +103,11 @@ export function worldOf(spec: BadgeSpec): World {
     glyphs: glyphTablesOf(JSON.parse(built(`${build}.glyphs.json`).toString('utf8'))),
     parts: {
       bundle: built('pixljs.js').toString('latin1'),
+      flashed: built('pixljs.boot'),
       files: [
         { name: 'dlog', data: pageZero(spec.id, built('base.glyphs')), size: logFileBytes(RING) },
         { name: 'words', data: words },
       ],
-      pages: PAGES,
     },
   };
   worlds.set(key, world);

@@ -8,6 +8,16 @@ import type { Wear } from '../wear.js';
 import { type Call, type Job, nothingSeen, type Recording } from './job.js';
 
 const PRESS_MS = 100;
+/** Storage of a Pixl.js. */
+const STORAGE = 9 * PAGE;
+
+/** A flash as a Pixl.js can have it: a badge in Node may have more pages, as long as they are blank. */
+function nine(bytes: Uint8Array): Uint8Array {
+  const over = bytes.findLastIndex(byte => byte !== 0xff) + 1 - STORAGE;
+  if (over > 0)
+    throw new Error(`bundle, words and log take ${over} bytes more than the nine pages of a Pixl.js`);
+  return bytes.slice(0, STORAGE);
+}
 
 /** A badge in Node that keeps a list of all it was asked and showed, for a real interpreter to be asked the same. */
 export class Recorder implements Engine {
@@ -23,7 +33,7 @@ export class Recorder implements Engine {
   constructor(private readonly options: EngineOptions) {
     this.node = new NodeEngine({ ...options, powered: false });
     const { badge } = this.node;
-    this.before = badge.image().bytes;
+    this.before = nine(badge.image().bytes);
     badge.supply.on = true;
     this.tagHeader = badge.tag.start(undefined);
     badge.tag.stop();
@@ -36,7 +46,15 @@ export class Recorder implements Engine {
   recording(): Recording {
     const { ppm = 0, version = '2v29' } = this.options;
     const { jobs, before, writers, tagHeader } = this;
-    return { jobs, before, after: this.node.badge.image().bytes, writers, ppm, version, tagHeader };
+    return {
+      jobs,
+      before,
+      after: this.node.badge.image().bytes.slice(0, STORAGE),
+      writers,
+      ppm,
+      version,
+      tagHeader,
+    };
   }
 
   now(): number {

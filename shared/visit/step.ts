@@ -105,7 +105,7 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   if (kind < 32) visit[Field.Seen] |= 1 << kind;
   if (kind === Kind.Arrived) visit[Field.ArrivedAt] = visit[Field.ArrivedAt] || at;
   else if (kind === Kind.Rang) visit[Field.RangAt] = visit[Field.RangAt] || (isShared(value) ? 0 : at);
-  else if (kind === Kind.CallTried) visit[Field.Calls] |= value ? 2 : 1;
+  else if (kind === Kind.CallTried) visit[Field.Calls] |= value || visit[Field.Phase] < Phase.OnSite ? 0 : 1;
   else if (kind === Kind.NoteLeft) visit[Field.Note] = NOTE_LEFT | value;
   else if (kind === Kind.Consent) visit[Field.Said] |= value || 1;
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
