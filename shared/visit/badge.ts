@@ -230,7 +230,11 @@ export function apply(
   if (kind === Kind.Dispatched) {
     const order = orderIn(bytes.substr(1));
     badge.orders[slot] = order;
-    badge.visits[slot] = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
+    const visit = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
+    // A time in the order counts as the event of that name: accepted at the desk is accepted.
+    if (timeOf(order, Time.Accepted))
+      visit[Field.Phase] = visit[Field.Appointment] ? Phase.Booked : Phase.Accepted;
+    badge.visits[slot] = visit;
     if (take(bytes, 0, 1) === Came.WalkIn) state[State.WalkIns]++;
     if (!state[State.Current]) state[State.Current] = slot + 1;
   } else if (kind === Kind.Selected || kind === Kind.Resumed) state[State.Current] = slot + 1;
