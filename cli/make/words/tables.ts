@@ -1,7 +1,7 @@
 import { CONSENT_FLAGS, EXPLAINED_FLAGS, RISK_FLAGS } from '../../../shared/log/fields.js';
 import { wordsOf } from '../../../shared/profile/codes.js';
 import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
-import type { Kind } from '../../../shared/visit/kind.js';
+import { Kind } from '../../../shared/visit/kind.js';
 import { EVENT_NAMES } from '../../../shared/visit/names.js';
 import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
@@ -68,7 +68,8 @@ function promptOf(item: Item): Prompt {
       { en: en[0], zh: zh[0] },
       { en: en[1], zh: zh[1] },
     ],
-    from: kindOf(item.shownFrom, item),
+    // A note that is due is asked for at the door itself: as an item it would stay open behind every door that opened.
+    from: item.applies.some(each => each.when === 'note-due') ? Kind.None : kindOf(item.shownFrom, item),
     ...doneBy(item, item.doneBy[0]),
   };
 }
