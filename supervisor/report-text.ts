@@ -135,12 +135,13 @@ function countsText(report: BadgeReport, exceptions: number, lang: Lang): string
   ]);
   const count = (kind: string): number => verdicts.filter(each => each.verdict === kind).length;
   const outcomes = [...new Set(visits.map(visit => visit.outcome))].map(
-    outcome => `${OUTCOMES[outcome][lang]} ${visits.filter(visit => visit.outcome === outcome).length}`,
+    outcome =>
+      `${OUTCOMES[outcome][lang]}${lang === 'zh' ? ':' : ': '}${visits.filter(visit => visit.outcome === outcome).length}`,
   );
   return say('counts', lang, {
     orders: report.orders.length,
     visits: visits.length,
-    outcomes: outcomes.join(lang === 'zh' ? '、' : ', '),
+    outcomes: outcomes.join(lang === 'zh' ? ';' : '; '),
     kept: count('PASS'),
     exceptions: exceptions,
     excused: count('EXCUSED'),

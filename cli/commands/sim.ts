@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defineCommand } from 'citty';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { tap } from '../../host-sim/reader.js';
+import { isoOf } from '../../shared/iso.js';
+import { packOrderJson } from '../../shared/order/json.js';
+import { ndefOf } from '../../shared/order/ndef.js';
+import { exceptionsOf, reportOf } from '../../supervisor/report.js';
+import { type World, worldOf } from '../play/world.js';
+import { airOf } from '../show/air.js';
+import { viewOf } from '../show/badge-view.js';
+import { done, pullSimulated } from '../show/pulling.js';
+import { badgeWidth, type Style, styleFor } from '../show/screen.js';
+import { type Lang, langOf, Terminal } from '../show/terminal.js';
+import { UserError } from '../user-error.js';
+
+const TICK_MS = 50;
+const HOLD_MS = 2000;
+/** How many times faster than the world's the badge's time runs. */
+const SPEEDS = [1, 10, 60, 300];
+/** Lines below the badge. */
+const LINES = 4;
+
+/** Keys with Shift hold a button: the signs above the digits. */
+const HELD = '!@#$';
+
+const SAID = {
+  keys: {
+    zh: '1-4 按键 · Shift 长按 · t 新工单 · T 再贴一次 · p 读取 · +/- 快慢 · q 退出',
+    en: '1-4 buttons, with Shift held · t new order · T same again · p pull · +/- speed · q quit',
+  },
+  pulled: {
+    zh: '已读取记录 {first}-{last}({bytes} 字节),需要看的 {exceptions} 项',
+    en: 'Pulled records {first} to {last} ({bytes} bytes): {exceptions} to look at',
+  },
+  tapped: { zh: '工单 {id} 贴到工牌', en: 'Order {id} held to the badge' },
+  none: { zh: '还没有工单,先按 t', en: 'No order yet: press t first' },
+  torn: { zh: '没贴好:{why}', en: 'The tap did not work: {why}' },
+} as const;
+
+export default defineCommand({
+  meta: { name: 'sim', description: 'A live badge in the terminal' },
+  args: {
+    bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
+    lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
+  },
+  async run({ args }) {
+    if (args.bluez) throw new UserError('doorstep sim --bluez is not built yet: leave it out.');
+    const terminal = new Terminal();
+    if (!terminal.isLive || !process.stdin.isTTY)
+      throw new UserError(
+        'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.',
+      );
+    const style = styleFor(terminal.columns, terminal.rows);
+    if (terminal.columns < badgeWidth(style) || terminal.rows < 18 + LINES)
+      throw new UserError(
+        `doorstep sim needs ${badgeWidth(style)} columns and ${18 + LINES} lines: make the terminal larger.`,
+      );
+    terminal.enter();
+    process.stdin.setRawMode(true);
+    try {
+      await new Sim(terminal, style, langOf(args.lang)).run();
+    } finally {
+      process.stdin.setRawMode(false);
+      process.stdin.pause();
+      terminal.leave();
+    }
+  },
+});
+
+class Sim {
+  private readonly world: World;
+  private readonly engine: NodeEngine;
+  private readonly keys: string[] = [];
+  private speed = 0;
+  private status = '';
+  private taps = 0;
+  private message: Uint8Array | null = null;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly style: Style,
+    private readonly lang: Lang,
+  ) {
+    this.world = worldOf({ id: '00c0ffee', profile: 'HB', language: lang });
+    this.engine = new NodeEngine({ ...this.world.parts, seed: 1, startMs: Date.now() });
+  }
+
+  async run(): Promise<void> {
+    const { engine, keys } = this;
+    const hear = (data: Buffer): void => void keys.push(...data.toString('utf8'));
+    process.stdin.on('data', hear);
+    try {
+      const air = airOf(engine);
+      await air.during(air.client.setTime(this.now()));
+      air.client.close();
+      for (;;) {
+        const before = Date.now();
+        for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+          if (key === 'q' || key === '\x03' || key === '\x04') return;
+          await this.key(key);
+        }
+        await this.draw();
+        await sleep(TICK_MS);
+        await engine.advance(engine.now() + (Date.now() - before) * (SPEEDS[this.speed] as number));
+      }
+    } finally {
+      process.stdin.off('data', hear);
+      await engine.close();
+    }
+  }
+
+  private now(): number {
+    return Math.floor(this.engine.now() / 1000);
+  }
+
+  private async key(key: string): Promise<void> {
+    if (key >= '1' && key <= '4') await this.engine.press(Number(key));
+    else if (HELD.includes(key)) await this.engine.press(HELD.indexOf(key) + 1, HOLD_MS);
+    else if (key === 't') await this.tap(this.newOrder());
+    else if (key === 'T') await this.tap(this.message);
+    else if (key === 'p') await this.pull();
+    else if (key === '+' || key === '=') this.speed = Math.min(this.speed + 1, SPEEDS.length - 1);
+    else if (key === '-') this.speed = Math.max(this.speed - 1, 0);
+  }
+
+  /** A repair, appointed for the half hour after the next. */
+  private newOrder(): Uint8Array {
+    this.taps++;
+    const appointment = (Math.floor(this.now() / 1800) + 2) * 1800;
+    const packed = packOrderJson({
+      id: `WO-${String(this.taps).padStart(4, '0')}`,
+      type: 'repair',
+      appointment: isoOf(appointment, this.world.zone),
+      customer: 'home',
+      door: `${this.taps}-201`,
+    });
+    if ('error' in packed) throw new Error(packed.error);
+    this.message = Buffer.from(ndefOf(packed.bytes), 'latin1');
+    return this.message;
+  }
+
+  private async tap(message: Uint8Array | null): Promise<void> {
+    if (!message) {
+      this.say('none', {});
+      return;
+    }
+    const { end } = await tap(this.engine, message);
+    if (end === 'done') this.say('tapped', { id: `WO-${String(this.taps).padStart(4, '0')}` });
+    else this.say('torn', { why: end });
+  }
+
+  private async pull(): Promise<void> {
+    try {
+      const evening = await pullSimulated(this.engine, this.world);
+      const [report] = reportOf([evening.log]);
+      await done(evening);
+      const { first, next, stream } = evening.pulled;
+      const exceptions = report ? exceptionsOf(report).length : 0;
+      this.say('pulled', { first, last: next - 1, bytes: stream.length, exceptions });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.status = error.message;
+    }
+  }
+
+  private say(line: keyof typeof SAID, values: { readonly [name: string]: string | number }): void {
+    this.status = SAID[line][this.lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  }
+
+  private async draw(): Promise<void> {
+    const { terminal } = this;
+    const view = viewOf(this.world, await this.engine.pixels(), this.style);
+    const time = isoOf(this.now(), this.world.zone).slice(0, 19).replace('T', ' ');
+    terminal.show([
+      `Doorstep · ${this.world.spec.id} · ${time} · x${SPEEDS[this.speed]}`,
+      ...view,
+      this.status,
+      terminal.faint(SAID.keys[this.lang]),
+    ]);
+  }
+}

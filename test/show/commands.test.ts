@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+
+function run(line: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...line.split(' ')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', LC_MESSAGES: '' },
+  });
+  return { status, stdout, stderr };
+}
+
+const commands = suite('a pulled day');
+
+commands('is kept as a log and as events', () => {
+  const { status, stdout, stderr } = run('pull --device sim --out day.dlog --events day.json');
+  assert.equal({ status, stderr }, { status: 0, stderr: '' });
+  assert.match(
+    stdout,
+    /^Pulled records 0 to \d+ of badge 00c0ffee: \d+ bytes in \d+ frames\.\nday\.dlog: not sealed: nothing in it proves who wrote it\.\nday\.json: for doorstep judge\.\n$/,
+  );
+  assert.equal(readdirSync(folder).sort(), ['day.dlog', 'day.json'], 'and nothing half-written');
+});
+
+commands('is the same each time', () => {
+  run('pull --device sim --out again.dlog');
+  assert.equal(readFileSync(join(folder, 'again.dlog')), readFileSync(join(folder, 'day.dlog')));
+});
+
+commands('that is not kept stays on the badge', () => {
+  assert.match(
+    run('pull --device sim').stdout,
+    'Nothing was kept, so the badge keeps it: add --out FILE.dlog.',
+  );
+});
+
+commands('is found whole and not sealed', () => {
+  const { status, stdout } = run('verify day.dlog');
+  assert.is(status, 2);
+  assert.match(
+    stdout,
+    /^day\.dlog: badge 00c0ffee, records 0 to \d+: all \d+ records in \d+ words on 1 page can be/,
+  );
+  assert.match(stdout, /day\.dlog: not sealed: nothing here proves who wrote it\.\n$/);
+});
+
+commands('that was damaged is refused, and the first bad record named', () => {
+  const file = readFileSync(join(folder, 'day.dlog'));
+  file[file.length - 8] = (file[file.length - 8] as number) ^ 0x10;
+  writeFileSync(join(folder, 'bad.dlog'), file);
+  const { status, stdout } = run('verify bad.dlog');
+  assert.is(status, 1);
+  assert.match(stdout, /^bad\.dlog: record \d+ \(page 1, at word \d+\) cannot be read: .*\.\n$/);
+  const report = run('report bad.dlog');
+  assert.is(report.status, 2);
+  assert.is(
+    report.stderr,
+    'bad.dlog: it is damaged, so nothing is reported from it: doorstep verify says where.\n',
+  );
+});
+
+commands('gives the same verdicts to judge and to report', () => {
+  const judged = JSON.parse(run('judge day.json --json').stdout).verdicts;
+  const { badges } = JSON.parse(run('report day.dlog --json').stdout);
+  const reported = badges[0].orders.flatMap(
+    (order: { visits: { verdicts: unknown[] }[]; verdicts: unknown[] }) => [
+      ...order.visits.flatMap(visit => visit.verdicts),
+      ...order.verdicts,
+    ],
+  );
+  assert.is(judged.length > 40, true);
+  const sorted = (list: unknown[]): string[] => list.map(each => JSON.stringify(each)).sort();
+  assert.equal(sorted(reported), sorted(judged));
+});
+
+commands('is reported with its exceptions first', () => {
+  const { status, stdout } = run('report day.dlog');
+  assert.is(status, 0);
+  const lines = stdout.split('\n');
+  assert.match(lines[0] ?? '', /^Badge 00c0ffee · .* · records 0 to \d+ · pulled 2026-11-23 10:45$/);
+  assert.match(
+    lines[1] ?? '',
+    /^2 orders, 2 visits \(nobody opened: 1; work done, left: 1\)\. Kept \d+, to look at 2, excused 0, still open 0\.$/,
+  );
+  assert.is(lines[3], 'To look at (2)');
+  assert.match(lines[4] ?? '', /^ {2}FAIL {4}WO-0012, visit 1: HB-B21b .*: Not done \[record \d+\]$/);
+  assert.match(
+    lines[5] ?? '',
+    /^ {2}WARN {4}WO-0012, visit 1: HB-B08 .*: On time, but not early \[record \d+\]$/,
+  );
+  assert.is(lines[7], 'WO-0007 · repair · nobody opened');
+  assert.is(
+    lines[8],
+    '  appointed 2026-11-23 09:00 · set out 08:33:00 · arrived 08:52:30 · rang 08:53:30 · left 09:04:10',
+  );
+  assert.is(lines[9], '  Measured, from the times of the records');
+  assert.match(stdout, '\n  Declared, from what the engineer ticked\n');
+  assert.match(stdout, /This log is not sealed: nothing here proves who wrote it\.\n$/);
+});
+
+commands('is reported in Chinese', () => {
+  const { stdout } = run('report day.dlog --lang zh');
+  assert.match(stdout, /^工牌 00c0ffee · .* · 记录 0-\d+ · 2026-11-23 10:45 读取\n/);
+  assert.match(stdout, 'WO-0007 · 维修 · 没人开门\n  约定 2026-11-23 09:00 · 出发 08:33:00 · 到达 08:52:30');
+});
+
+commands('is reported as a table', () => {
+  const { stdout } = run('report day.dlog --csv');
+  const rows = stdout.split('\r\n');
+  assert.is(
+    rows[0],
+    'badge,order,type,visit,outcome,appointment,arrived,left,rule,verdict,kind,estimated,why,minutes,records,reason',
+  );
+  assert.match(
+    rows[1] ?? '',
+    /^00c0ffee,WO-0012,repair,1,finished,2026-11-23T10:00:00\+08:00,2026-11-23T09:57:20\+08:00,2026-11-23T10:37:05\+08:00,HB-B21b,FAIL,declared,,missed,,\d+,Not done$/,
+  );
+  assert.match(rows[2] ?? '', /HB-B08,WARN,measured,,on-time-not-early,2,\d+,"On time, but not early"$/);
+  assert.is(rows.at(-1), '');
+});
+
+commands('counts once when its log is given twice', () => {
+  const once = run('report day.dlog').stdout;
+  assert.is(run('report day.dlog again.dlog').stdout, once);
+});
+
+commands.run();
+
+const wrong = suite('what is not built, or cannot be');
+
+const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
+  ['pull', 'Pulling from a badge in reach is not built yet: use --device sim.'],
+  ['pull --device DS-0001', 'Pulling from a badge in reach is not built yet: use --device sim.'],
+  [
+    'pull --device sim --store x.db',
+    'doorstep pull --store is not built yet: keep the log with --out FILE.dlog.',
+  ],
+  ['pull --device sim --out no/where/a.dlog', 'no/where/a.dlog: its folder is not there: make it first.'],
+  ['report x.db', 'x.db: reports on a store are not built yet: name pulled logs (.dlog) instead.'],
+  [
+    'report day.dlog --html x.html',
+    'doorstep report --html is not built yet: print --json or --csv and show that.',
+  ],
+  ['report day.dlog --station x.csv', 'doorstep report --station is not built yet: leave it out.'],
+  ['report day.dlog --json --csv', 'doorstep report prints --json or --csv: leave one out.'],
+  ['report none.dlog', 'none.dlog: there is no such file; doorstep pull --out makes one.'],
+  ['verify .', '.: it is a folder; name the pulled log in it.'],
+  [
+    'verify day.json',
+    'day.json: it is no pulled log: it does not begin with DLOG; give a file that doorstep pull wrote.',
+  ],
+  ['verify day.dlog --keys k', 'day.dlog: it is not sealed, so no key can prove anything: leave --keys out.'],
+  ['sim', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
+  ['sim --bluez', 'doorstep sim --bluez is not built yet: leave it out.'],
+];
+
+for (const [line, sentence] of SENTENCES)
+  wrong(`is said in one sentence: doorstep ${line}`, () => {
+    assert.equal(run(line), { status: 2, stdout: '', stderr: `${sentence}\n` });
+  });
+
+wrong.after(() => rmSync(folder, { recursive: true }));
+wrong.run();
