@@ -10,7 +10,7 @@ import { Kind } from '../visit/kind.js';
  */
 
 /** Bits `shift` and up of the value. */
-interface Part {
+export interface Part {
   readonly name: string;
   readonly shift: number;
   readonly bits: number;
@@ -51,7 +51,8 @@ export const CLOCK_SOURCES: readonly string[] = ['order', 'phone', 'supervisor']
 export const RESET_CAUSES: readonly string[] = ['power-on', 'pin', 'watchdog', 'software', 'lockup', 'other'];
 export const SECURITY_CAUSES: readonly string[] = ['error', 'bad-order', 'doubled-order', 'console'];
 
-const PARTS: { readonly [kind: number]: readonly Part[] } = {
+/** What the 9 bits of each kind's value mean; of kinds that are not here they mean nothing or stand in the code below. */
+export const PARTS: { readonly [kind: number]: readonly Part[] } = {
   [Kind.Arrived]: [
     { name: 'evidence', shift: 0, bits: 2, values: [null, 'fresh', 'stored', 'button'] },
     { name: 'key', shift: 2, bits: 3, values: [null, 'desk', 'customer', 'site', 'engineer'] },
