@@ -134,9 +134,18 @@ class Finder {
   }
 }
 
+const made = new WeakMap<Profile, Tables>();
+
+/** The tables of a profile, made once: a player asks for them at each event. */
+function knownTables(profile: Profile): Tables {
+  const tables = made.get(profile) ?? tablesOf(profile);
+  made.set(profile, tables);
+  return tables;
+}
+
 /** The shortest way from the main screen of a phase to an event, or null where the badge does not offer it. */
 export function findWay(profile: Profile, language: Language, phase: Phase, wanted: Wanted): Way | null {
-  return new Finder(tablesOf(profile), language, phase, wanted).shortest();
+  return new Finder(knownTables(profile), language, phase, wanted).shortest();
 }
 
 /** How a text of the tables may read on the screen: its values stand for anything. */

@@ -113,7 +113,9 @@ export function differs(meant: Meant, event: EventRecord): string | null {
   }
   if (meant.order !== null && event.order !== meant.order)
     return `order is ${event.order} and not ${meant.order}`;
-  if (meant.kind === Kind.Arrived || meant.time !== null || meant.order !== null) return null;
+  // What these say beside is the badge's own: what an arrival rests on, which record is undone.
+  const isOwn = meant.kind === Kind.Arrived || meant.kind === Kind.Undone;
+  if (isOwn || meant.time !== null || meant.order !== null) return null;
   const other = Object.keys(event).find(
     name => !COMMON.includes(name) && event[name] !== undefined && !(name in meant.fields),
   );

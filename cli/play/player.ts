@@ -236,7 +236,7 @@ class Player {
     const words = await this.supervisor.pull(drop);
     if (typeof words === 'string') throw new StepFailed(`the pull failed: ${words}`);
     const { badge } = storyOfWords(this.world, words);
-    const failed = await this.supervisor.acknowledge(words, badge.state[State.Seq]);
+    const failed = await this.supervisor.acknowledge(badge.state[State.Seq]);
     if (failed) throw new StepFailed(`the pull was not acknowledged: ${failed}`);
     this.supervisor.leave();
   }
