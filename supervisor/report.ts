@@ -3,6 +3,7 @@ import { type Mark, marksOf } from '../shared/judge/mark.js';
 import { byOrder } from '../shared/judge/orders.js';
 import { type VisitRun, visitsOf } from '../shared/judge/visits.js';
 import { storyOf } from '../shared/log/story.js';
+import { orderJson } from '../shared/order/json.js';
 import { limitsOf } from '../shared/profile/limits.js';
 import type { Profile } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
@@ -82,6 +83,11 @@ export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: n
   for (const log of [...logs].sort((a, b) => a.next - b.next)) {
     const story = storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
     for (const event of story.events) events.set(event.seq as number, event);
+    // An order whose own record is on a page that was used again still stands in the checkpoints.
+    for (const bytes of story.badge.orders) {
+      const order = orderJson(bytes, newest.zone);
+      if (order && !orders.has(order.id)) orders.set(order.id, order);
+    }
     for (const order of story.orders) orders.set(order.id, order);
     damagedPages += story.damaged.length;
   }
@@ -161,11 +167,13 @@ function timesOf(run: VisitRun): { [step: string]: Seconds | null } {
 
 function outcomeOf(run: VisitRun): Outcome {
   const has = (name: string): boolean => firstOf(run, name) !== undefined;
+  const isInside = has('entered') || has('work.started') || has('work.done');
   if (!run.run.length) return 'planned';
+  // Whoever is refused has nothing to leave.
+  if (has('refused') && !isInside) return 'not-let-in';
   if (!run.ended) return 'under-way';
   if (has('work.done')) return 'finished';
-  if (has('entered') || has('work.started')) return run.left ? 'left-open' : 'not-closed';
-  if (has('refused')) return 'not-let-in';
+  if (isInside) return run.left ? 'left-open' : 'not-closed';
   if (has('rang') && !has('answered')) return 'nobody-opened';
   return run.left ? 'not-entered' : 'not-closed';
 }

@@ -3,7 +3,9 @@ import * as assert from 'uvu/assert';
 import { wordsOfFlash } from '../../cli/play/flash-log.js';
 import { airOf } from '../../cli/show/air.js';
 import type { Engine } from '../../host-sim/engine.js';
+import type { NodeEngine } from '../../host-sim/node-engine.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
+import { type Checked, checkDlog, type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Progress, Pulled } from '../../supervisor/pull.js';
 import { Stream } from '../../supervisor/stream.js';
 import { busyBadge, MORNING, newBadge, ORDER, packed } from './badge.js';
@@ -117,3 +119,87 @@ requests('cannot give an order that no request can carry', async () => {
 });
 
 requests.run();
+
+const rings = suite('a pull of a whole ring');
+
+/** Sets the clock so often that the log grows by about so many words: four a time. */
+async function grow(engine: NodeEngine, words: number): Promise<void> {
+  const air = airOf(engine);
+  for (let i = 0; i < words / 4; i++)
+    if (await air.during(air.client.setTime(MORNING + i))) throw new Error('the badge takes no time');
+  air.client.close();
+}
+
+function checkedOf(pulled: Pulled): Checked {
+  const file = dlogOf({ ...pulled, pulledAt: MORNING, zone: 28_800 }) as Uint8Array;
+  return checkDlog(readDlog(file) as Dlog);
+}
+
+rings('brings both pages, and goes on where the link drops on either', async () => {
+  const engine = newBadge();
+  await grow(engine, 1500);
+  const whole = await inFlash(engine);
+  for (const dropAt of [1, 20, 84, 85, 86, 87, 120]) {
+    const air = airOf(engine, { dropAt });
+    const pulled = (await air.during(air.client.pull())) as Pulled;
+    assert.is(hex(pulled), whole, `dropped at frame ${dropAt}`);
+    assert.equal([checkedOf(pulled).fault, checkedOf(pulled).pages], [null, 2]);
+    air.client.close();
+  }
+});
+
+rings('begins with a later page once the first has been used again', async () => {
+  const engine = newBadge();
+  await grow(engine, 1500);
+  const air = airOf(engine);
+  const before = (await air.during(air.client.pull())) as Pulled;
+  await air.during(air.client.acknowledge(before.next));
+  air.client.close();
+  await grow(engine, 900);
+  const again = airOf(engine);
+  const after = (await again.during(again.client.pull())) as Pulled;
+  assert.is(before.first, 0);
+  assert.is(after.first > 0, true);
+  assert.is(after.first < before.next, true, 'nothing is missing in between');
+  assert.is(hex(after), await inFlash(engine));
+  assert.is(checkedOf(after).fault, null);
+});
+
+rings('drops what it holds of a page that is used again meanwhile', async () => {
+  const engine = newBadge();
+  await grow(engine, 1500);
+  const first = airOf(engine, { dropAt: 30 });
+  const stream = new Stream();
+  // Out of reach after the drop: 29 frames of the old first page are held.
+  engine.onGone(() => void engine.power('cut'));
+  await first.during(first.client.pull({ stream }));
+  assert.is(stream.held, 29 * 48);
+  await engine.power('restore');
+  const other = airOf(engine);
+  const all = (await other.during(other.client.pull())) as Pulled;
+  await other.during(other.client.acknowledge(all.next));
+  other.client.close();
+  await engine.power('restore');
+  await grow(engine, 900);
+  await engine.power('restore');
+  const late = airOf(engine);
+  const pulled = (await late.during(late.client.pull({ stream }))) as Pulled;
+  assert.is(hex(pulled), await inFlash(engine));
+});
+
+rings('is whole although the wearer goes on pressing', async () => {
+  for (let pressAt = 1; pressAt <= 24; pressAt++) {
+    const engine = await busyBadge();
+    let beats = 0;
+    const air = airOf(engine, {
+      beat: async () => {
+        if (++beats === pressAt) await engine.press(3);
+      },
+    });
+    const pulled = (await air.during(air.client.pull())) as Pulled;
+    assert.is((await inFlash(engine)).startsWith(hex(pulled)), true, `pressed at beat ${pressAt}`);
+    assert.is(checkedOf(pulled).fault, null, `pressed at beat ${pressAt}`);
+  }
+});
+
+rings.run();

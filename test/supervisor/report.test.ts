@@ -1,0 +1,95 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { play } from '../../cli/play/player.js';
+import { readScenario } from '../../cli/play/scenario.js';
+import { worldOf } from '../../cli/play/world.js';
+import type { Dlog } from '../../supervisor/dlog.js';
+import { exceptionsOf, type OrderReport, reportOf } from '../../supervisor/report.js';
+import { reportText } from '../../supervisor/report-text.js';
+
+/** The log of a day under test/days, as it would be pulled in the evening. */
+async function logOf(name: string): Promise<{ log: Dlog; verdicts: readonly { rule: string }[] }> {
+  const scenario = readScenario(`test/days/${name}.yaml`);
+  const played = await play(scenario);
+  assert.equal(played.failures, [], name);
+  const world = worldOf(scenario.badge);
+  const bytes = Buffer.from(played.logHex, 'hex');
+  const log: Dlog = {
+    profile: world.profile,
+    profileVersion: world.profile.version,
+    language: 1,
+    badge: scenario.badge.id,
+    first: 0,
+    next: (played.log.at(-1)?.seq ?? 0) + 1,
+    pulledAt: (scenario.steps.at(-1)?.time ?? 0) + 1,
+    zone: world.zone,
+    intact: true,
+    words: new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)),
+  };
+  return { log, verdicts: played.verdicts };
+}
+
+const outcomes = (order: OrderReport | undefined): string[] => order?.visits.map(each => each.outcome) ?? [];
+
+const reports = suite('a report');
+
+const OUTCOMES: readonly (readonly [day: string, outcomes: readonly string[]])[] = [
+  ['nobody-answers', ['nobody-opened']],
+  ['refused', ['not-let-in']],
+  ['left-inside', ['left-open', 'finished']],
+  ['paused-and-second-visit', ['left-open', 'finished']],
+  ['never-arrived', ['under-way']],
+  ['all-done', ['finished']],
+  ['two-visits', ['nobody-opened', 'finished']],
+];
+
+for (const [day, wanted] of OUTCOMES)
+  reports(`says how each visit went: ${day}`, async () => {
+    const { log } = await logOf(day);
+    const [badge] = reportOf([log]);
+    assert.equal(outcomes(badge?.orders[0]), wanted);
+  });
+
+reports('has every verdict once, whatever it is about', async () => {
+  for (const day of ['two-visits', 'two-customers', 'clock-not-set', 'promise-late']) {
+    const { log, verdicts } = await logOf(day);
+    const [badge] = reportOf([log]);
+    const told = badge?.orders.flatMap(order => [
+      ...order.verdicts,
+      ...order.visits.flatMap(visit => visit.verdicts),
+    ]);
+    const rules = (list: readonly { rule: string }[] | undefined): string[] =>
+      (list ?? []).map(each => each.rule).sort();
+    assert.equal(rules(told), rules(verdicts), day);
+  }
+});
+
+reports('puts what was not kept before what was not fully kept', async () => {
+  const { log } = await logOf('left-early');
+  const [badge] = reportOf([log]);
+  const kinds = badge ? exceptionsOf(badge).map(each => each.verdict.verdict) : [];
+  assert.is(kinds.length > 0, true);
+  const rank = ['FAIL', 'WARN', 'UNKNOWN'];
+  assert.equal(
+    kinds,
+    [...kinds].sort((a, b) => rank.indexOf(a) - rank.indexOf(b)),
+  );
+});
+
+reports('has one part for each badge, in the order of their ids', async () => {
+  const { log } = await logOf('nobody-answers');
+  const other = { ...log, badge: '00000001' };
+  assert.equal(
+    reportOf([log, other]).map(each => each.badge),
+    ['00000001', log.badge],
+  );
+});
+
+reports('says what it does not know', async () => {
+  const { log } = await logOf('clock-not-set');
+  const text = reportText(reportOf([log]), 'en');
+  assert.match(text, 'time unknown');
+  assert.match(text, 'The clock was not set, so the time is not known');
+});
+
+reports.run();
