@@ -1,4 +1,4 @@
-import { decode, encode } from '@jridgewell/sourcemap-codec';
+import { type Edit, type Mapped, withEdits } from './edits.js';
 import { namesOf } from './scope.js';
 import { isFunction, type Node, type Parse, walk } from './syntax.js';
 
@@ -8,18 +8,6 @@ import { isFunction, type Node, type Parse, walk } from './syntax.js';
  * The badge hoists nothing, so a declaration has no advantage there; measured on the interpreter, an arrow takes as
  * many variables and as long to call. Node, for its part, then refuses a call above the definition, as the badge does.
  */
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-interface Mapped {
-  readonly code: string;
-  /** A source map as JSON. */
-  readonly map: string;
-}
 
 /** Whether a function needs to be one: it has a `this` or `arguments` of its own. */
 function needsOwnThis(fn: Node): boolean {
@@ -121,7 +109,7 @@ function editsOf(code: string, program: Node): Edit[] {
         });
     }
   });
-  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  return edits;
 }
 
 /**
@@ -139,27 +127,6 @@ export function withoutConst(code: string, parse: Parse): string {
 }
 
 /** The code, of one line, with its functions as arrows and its map moved along. */
-export function withArrows({ code, map }: Mapped, parse: Parse): Mapped {
-  const edits = editsOf(code, parse(code));
-  let out = '';
-  let at = 0;
-  for (const { start, end, text } of edits) {
-    out += code.slice(at, start) + text;
-    at = end;
-  }
-  out += code.slice(at);
-
-  const movedTo = (column: number): number => {
-    let shift = 0;
-    for (const { start, end, text } of edits) {
-      if (start >= column) break;
-      shift += end <= column ? text.length - (end - start) : Math.min(0, start + text.length - column);
-    }
-    return column + shift;
-  };
-  const { mappings, ...rest } = JSON.parse(map);
-  const moved = decode(mappings).map((line, number) =>
-    number ? line : line.map(([column, ...origin]) => [movedTo(column), ...origin] as (typeof line)[number]),
-  );
-  return { code: out, map: JSON.stringify({ ...rest, mappings: encode(moved) }) };
+export function withArrows(bundle: Mapped, parse: Parse): Mapped {
+  return withEdits(bundle, editsOf(bundle.code, parse(bundle.code)));
 }

@@ -50,7 +50,8 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      return withArrows(await minifyForBadge(withoutConst(code, parse), names), parse);
+      const small = await minifyForBadge(withoutConst(code, parse), names);
+      return withArrows(small, parse);
     },
 
     generateBundle(output, bundle: OutputBundle) {

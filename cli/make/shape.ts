@@ -1,4 +1,5 @@
 import { encode } from '@jridgewell/sourcemap-codec';
+import { type Edit, edited, inOrder } from './edits.js';
 import { type Names, namesOf, type Reference, type Scope } from './scope.js';
 import { type Node, type Parse, walk } from './syntax.js';
 
@@ -10,12 +11,6 @@ import { type Node, type Parse, walk } from './syntax.js';
  *   @cold    a function that runs seldom: what only it needs is made while it runs, and gone afterwards
  *   @once    a function that runs at the start and never again: given up when the bundle has run
  */
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 export interface Shaped {
   readonly code: string;
@@ -57,17 +52,6 @@ function isShadowed(name: string, from: Scope | null, top: Scope | null): boolea
   return false;
 }
 
-/** Applies edits that do not overlap. */
-function edited(code: string, edits: readonly Edit[]): string {
-  let out = '';
-  let at = 0;
-  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start)) {
-    out += code.slice(at, start) + text;
-    at = end;
-  }
-  return out + code.slice(at);
-}
-
 const TIGHT = new Set(['Identifier', 'Literal', 'MemberExpression', 'CallExpression']);
 
 /** The text of an expression, safe to stand where another one stood. */
@@ -98,7 +82,7 @@ function expansion(code: string, names: Names, fn: Node, call: Node): string {
   const shift = value.start;
   const text = edited(
     code.slice(value.start, value.end),
-    edits.map(({ start, end, text: by }) => ({ start: start - shift, end: end - shift, text: by })),
+    inOrder(edits).map(({ start, end, text: by }) => ({ start: start - shift, end: end - shift, text: by })),
   );
   return TIGHT.has(value.type) ? text : `(${text})`;
 }
@@ -139,7 +123,7 @@ function inlineOnce(code: string, parse: Parse): string | null {
       const start = commentStart(code, fn);
       edits.push({ start, end: fn.end, text: '\n'.repeat(code.slice(start, fn.end).split('\n').length - 1) });
     }
-    return edited(code, edits);
+    return edited(code, inOrder(edits));
   }
   return null;
 }
