@@ -165,7 +165,7 @@ function tickValues(profile: Profile, given: Fields): number[] | string {
   if (state === 'na') return [item * 8 + NOT_APPLICABLE];
   if (state !== 'done') return `state ${JSON.stringify(state)} is neither done nor na`;
   const flags = given['flags'];
-  if (flags === undefined) return [item * 8];
+  if (flags === undefined || (Array.isArray(flags) && !flags.length)) return [item * 8];
   const bits = bitsOf(profile.items[item].flags, flags);
   if (typeof bits === 'string') return `flag ${bits}`;
   return profile.items[item].flags
@@ -198,7 +198,8 @@ export function valuesOf(profile: Profile, kind: Kind, given: Fields): number[] 
       bits = place < 0 && what === false ? 0 : place;
       if (bits < 0)
         bits = `${JSON.stringify(what)} is none of ${part.values.filter(v => v !== null).join(', ')}`;
-    } else bits = (what as number) | 0;
+    } else if (typeof what === 'number' && what >= 0 && what === Math.floor(what)) bits = what;
+    else bits = `${JSON.stringify(what)} is no whole number from 0 on`;
     if (typeof bits === 'string') return `${name} ${bits}`;
     if (bits >= 1 << part.bits) return `${name} ${what} is more than ${(1 << part.bits) - 1}`;
     value |= bits << part.shift;

@@ -18,7 +18,7 @@ export interface Story {
   readonly events: EventRecord[];
   readonly orders: Order[];
   readonly badge: Badge;
-  /** Words that could not be read, by their place in the stream. */
+  /** Pages with words that could not be read, by their place in the stream. */
   readonly damaged: number[];
 }
 
