@@ -103,7 +103,7 @@ function countOwn(badge: Badge, limits: Limits, kind: Kind, before: Visit, after
   const state = badge.state;
   const wall = wallOf(badge, state[State.At]);
   let what = 0;
-  if (kind === Kind.Arrived && !before[Field.ArrivedAt]) {
+  if (kind === Kind.Arrived && after[Field.ArrivedAt] !== before[Field.ArrivedAt]) {
     if (wall && after[Field.Appointment])
       what = State.Early + arrivalAt(limits, wall, after[Field.Appointment]);
   } else if ((kind === Kind.Left || kind === Kind.Refused) && after[Field.Phase] !== before[Field.Phase]) {
@@ -147,15 +147,15 @@ function applyUndo(badge: Badge): void {
 function rename(badge: Badge, from: number): void {
   const slot = currentSlot(badge);
   const visit = slot < 0 ? null : badge.visits[slot];
-  const order = badge.orders[from];
-  if (!visit || from === slot || !order) return;
+  const waiting = badge.visits[from];
+  if (!visit || !waiting || from === slot) return;
   const named = new Uint32Array(visit);
   if (!named[Field.Appointment]) {
-    named[Field.Appointment] = timeOf(order, Time.Appointment);
-    named[Field.SlotEnd] = timeOf(order, Time.SlotEnd);
+    named[Field.Appointment] = waiting[Field.Appointment];
+    named[Field.SlotEnd] = waiting[Field.SlotEnd];
   }
   badge.visits[slot] = named;
-  badge.orders[slot] = order;
+  badge.orders[slot] = badge.orders[from];
   forget(badge, from);
 }
 
