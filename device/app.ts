@@ -134,15 +134,7 @@ function limitsIn(words: ByteString): Limits {
 export function newApp(board: Board, facts: Start): App {
   const words = facts.words;
   const limits = limitsIn(words);
-  const log = openLog(
-    board.store,
-    board.digest,
-    limits,
-    take(facts.id, 0, 4),
-    take(words, Words.Profile, 1) +
-      take(words, Words.ProfileVersion, 1) * 256 +
-      take(words, Words.Language, 1) * 65536,
-  );
+  const log = openLog(board.store, board.digest, limits, take(facts.id, 0, 4), take(words, Words.Profile, 3));
   const badge = log.badge;
   // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
   const wall = facts.wall;

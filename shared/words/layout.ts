@@ -5,9 +5,9 @@
  *   offset  size  field
  *        0     2  'DW'
  *        2     1  version of this layout, 1
- *        3     1  language: 0 en, 1 zh
- *        4     1  profile: its place in the list of profiles, from 1
- *        5     1  version of the profile
+ *        3     1  profile: its place in the list of profiles, from 1
+ *        4     1  version of the profile
+ *        5     1  language: 0 en, 1 zh
  *        6     1  offset from UTC in quarter hours, plus 64
  *        7     1  number of checklist items
  *        8     2  arrive this many seconds before the appointment; 0xffff: no such rule
@@ -35,9 +35,10 @@
  */
 export const enum Words {
   Version = 2,
-  Language,
+  /** Profile, its version and language stand together, as a page of the log names them. */
   Profile,
   ProfileVersion,
+  Language,
   Zone,
   Items,
   ArriveEarly,
