@@ -33,7 +33,7 @@ export default defineCommand({
     gif: { type: 'string', description: 'Also write the screens as a GIF', valueHint: 'FILE' },
   },
   async run({ args }) {
-    const terminal = new Terminal();
+    const terminal = new Terminal(process.stdout, process.env, badgeWidth('braille'));
     const stop = (): void => {
       terminal.leave();
       process.exit(130);

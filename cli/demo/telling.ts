@@ -31,8 +31,8 @@ export const TELLING: { readonly [step: number]: Told } = {
     ['Off to the customer', 'The screen counts down to the agreed hour.'],
   ),
   7: told(
-    ['早到了 7 分半', '规范要求至少提前 5 分钟到:做到了。'],
-    ['Seven and a half minutes early', 'The code asks for five: kept. The badge says so at once.'],
+    ['早到了 8 分钟', '规范要求至少提前 5 分钟到:做到了。'],
+    ['Eight minutes early', 'The code asks for five: kept. The badge says so at once.'],
   ),
   9: told(
     ['按门铃,没人应,开始计 10 分钟', '从第一声起算,按工牌自己的运行时间:改时钟也改不了等待。'],
@@ -74,9 +74,9 @@ export const TELLING: { readonly [step: number]: Told } = {
     ['A second order: repair at 10:00', 'One touch, as before.'],
   ),
   30: told(
-    ['提前 2 分多钟到:没迟到,但不够早', '工牌当场就说,也照实记下。'],
+    ['提前 3 分钟到:没迟到,但不够早', '工牌当场就说,也照实记下。'],
     [
-      'Two minutes before the hour: on time, but not early',
+      'Three minutes before the hour: on time, but not early',
       'The badge says so on the spot, and records it as it was.',
     ],
   ),
@@ -147,7 +147,7 @@ export const SAID: { readonly [line: string]: Words } = {
     en: "The badge's program is the real one; display, flash, radio and time are simulated.",
   },
   next: {
-    zh: '自己试:doorstep sim · 判定细节:doorstep pull --device sim --out a.dlog,再 doorstep report a.dlog',
-    en: 'Try it: doorstep sim. All verdicts: doorstep pull --device sim --out a.dlog, then doorstep report a.dlog',
+    zh: '自己试:npx doorstep sim。看全部判定:npx doorstep pull --device sim --out a.dlog,再 npx doorstep report a.dlog',
+    en: 'Try it: npx doorstep sim. All verdicts: npx doorstep pull --device sim --out a.dlog; npx doorstep report a.dlog',
   },
 };

@@ -32,9 +32,11 @@ export class Terminal {
   constructor(
     private readonly out: Out = process.stdout,
     environment: NodeJS.ProcessEnv = process.env,
+    /** A terminal narrower than this is written to like any other file. */
+    atLeast = 0,
   ) {
-    this.isLive = out.isTTY === true && environment['TERM'] !== 'dumb';
     this.columns = out.columns ?? 80;
+    this.isLive = out.isTTY === true && environment['TERM'] !== 'dumb' && this.columns >= atLeast;
     this.rows = out.rows ?? 50;
     this.isPlain = !this.isLive || Boolean(environment['NO_COLOR']);
   }

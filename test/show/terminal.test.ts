@@ -56,6 +56,11 @@ terminals('that is none gets plain text', () => {
   }
 });
 
+terminals('that is too narrow is written to like a file', () => {
+  assert.is(new Terminal(fake(true), { TERM: 'xterm' }, 80).isLive, true);
+  assert.is(new Terminal(fake(true), { TERM: 'xterm' }, 81).isLive, false);
+});
+
 terminals('gets no attributes where NO_COLOR is set', () => {
   assert.is(new Terminal(fake(true), { TERM: 'xterm' }).strong('a'), '\x1b[1ma\x1b[22m');
   assert.is(new Terminal(fake(true), { TERM: 'xterm', NO_COLOR: '1' }).strong('a'), 'a');
