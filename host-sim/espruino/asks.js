@@ -28,7 +28,7 @@ function hold(pin, level) {
 function connect(mtu, gap, subscribed) {
   function deliver() {
     var next = $air.shift();
-    if (next) print('~N ' + $now + ' ' + next[0] + ' ' + btoa(next[1]));
+    if (next) $say('~N ' + $now + ' ' + next[0] + ' ' + btoa(next[1]));
   }
   function turn() {
     $turn = $at($now + gap, () => {
@@ -71,34 +71,34 @@ function find(uuid) {
 }
 
 function write(c, value) {
-  if (!c || !c.writable || value.length > c.maxLen || value.length > $mtu - 3) return print('~= 0');
+  if (!c || !c.writable || value.length > c.maxLen || value.length > $mtu - 3) return $say('~= 0');
   c.value = value;
   if (c.onWrite) $run(c.onWrite, { data: E.toUint8Array(value).buffer });
-  print('~= 1');
+  $say('~= 1');
 }
 
 function read(c) {
-  print('~= ' + (c && c.readable ? btoa(c.value) : '-'));
+  $say('~= ' + (c && c.readable ? btoa(c.value) : '-'));
 }
 
 function subscribe(c, on) {
   if (c && c.notify) c.deaf = !on;
-  print('~= ' + (c && c.notify ? 1 : 0));
+  $say('~= ' + (c && c.notify ? 1 : 0));
 }
 
 function services() {
   for (var service in $gatt)
     for (var uuid in $gatt[service]) {
       var c = $gatt[service][uuid];
-      print('~S ' + [service, uuid, c.maxLen, !!c.readable, !!c.writable, !!c.notify].join(' '));
+      $say('~S ' + [service, uuid, c.maxLen, !!c.readable, !!c.writable, !!c.notify].join(' '));
     }
 }
 
 // What was drawn and not sent does not show: a badge that rests has nothing of that kind.
 function pixels() {
-  if (g.getModified()) print('~! something was drawn and not sent to the display');
+  if (g.getModified()) $say('~! something was drawn and not sent to the display');
   for (var i = 0; i < 1024; i += 192)
-    print('~= ' + btoa(new Uint8Array(g.buffer, i, Math.min(192, 1024 - i))));
+    $say('~= ' + btoa(new Uint8Array(g.buffer, i, Math.min(192, 1024 - i))));
 }
 
 function chance(draws) {
@@ -114,19 +114,19 @@ function field(on) {
 }
 
 function frame(bytes) {
-  if (!$tag || !$field || $deaf) return print('~= -');
+  if (!$tag || !$field || $deaf) return $say('~= -');
   $asked = 1;
   $answer = undefined;
   $emit('NFCrx', E.toUint8Array(bytes).buffer);
   $deaf = $asked;
-  if ($asked || $answer === undefined) print('~= -');
-  else if (typeof $answer === 'number') print('~= ' + ($answer === 10 ? 'ack' : 'nak'));
-  else print('~= ' + btoa(E.toString($answer)));
+  if ($asked || $answer === undefined) $say('~= -');
+  else if (typeof $answer === 'number') $say('~= ' + ($answer === 10 ? 'ack' : 'nak'));
+  else $say('~= ' + btoa(E.toString($answer)));
   $asked = 0;
 }
 
 function flash() {
   var file = require('Storage').read('dlog');
   var at = file ? E.getAddressOf(file, true) - 32 : 0;
-  if (at > 0) for (var i = 0; i < 36864; i += 768) print('~B ' + btoa(E.memoryArea(at + i, 768)));
+  if (at > 0) for (var i = 0; i < 36864; i += 768) $say('~B ' + btoa(E.memoryArea(at + i, 768)));
 }

@@ -7,7 +7,11 @@
 // stands in asks.js. Globals begin with $ so that no name of a bundle meets them. A job is a line of JavaScript with its
 // length in front; what it shows is printed, a line each, that begins with ~ and a character that says what it is.
 
-var $jobs = E.openFile('jobs', 'r');
+var $jobs = E.openFile('jobs', 'r'),
+  $out = E.openFile('out', 'w');
+function $say(line) {
+  $out.write(line + '\n');
+}
 var $later = setTimeout;
 var $mem = process.memory;
 
@@ -49,7 +53,7 @@ function $advance(to) {
 // The idle loop: an exception costs the rest of one callback.
 var $uncaught = [];
 function $caught(error) {
-  print('~! ' + ((error && error.message) || error));
+  $say('~! ' + ((error && error.message) || error));
   $uncaught.forEach(each => {
     each(error);
   });
@@ -114,7 +118,7 @@ global.LED1 = {
 global.g = Graphics.createArrayBuffer(128, 64, 1, { msb: true });
 g.flip = () => {
   if (!g.getModified(true)) return;
-  print('~F ' + $now + ' ' + E.CRC32(g.buffer));
+  $say('~F ' + $now + ' ' + E.CRC32(g.buffer));
 };
 g.clear();
 
@@ -158,10 +162,9 @@ function $emit(event, argument) {
 // The script ends first, so that its text is gone when the badge starts. The loop is no function: each function of a
 // bundle that is read inside of another one keeps a list of both scopes, which would cost the badge a third of its room.
 var $length;
-echo(0);
-print('~>');
+$say('~>');
 $later(
-  'while($length=$jobs.read(5)){try{eval($jobs.read(Number($length)))}catch($e){print("~! "+$e.message)}print("~@")}' +
-    'print("~. "+$moved+" "+$reasons)',
+  'while($length=$jobs.read(5)){try{eval($jobs.read(Number($length)))}catch($e){$say("~! "+$e.message)}$say("~@")}' +
+    '$say("~. "+$moved+" "+$reasons);$out.close()',
   1,
 );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ export function interpreter(): string | undefined {
 
 /** What a process of it left. */
 export interface Ran {
+  /** What it printed. */
   readonly lines: string[];
   /** Its exit code, or the signal that ended it. */
   readonly ended: number | string;
@@ -34,6 +35,12 @@ export class Bench {
 
   static async open(program: string): Promise<Bench> {
     return new Bench(program, await mkdtemp(join(tmpdir(), 'doorstep-')));
+  }
+
+  /** A file that a process left, as bytes of one character each; '' where there is none. */
+  get(name: string): string {
+    const file = join(this.folder, name);
+    return existsSync(file) ? readFileSync(file, 'latin1') : '';
   }
 
   put(name: string, data: string | Uint8Array): void {

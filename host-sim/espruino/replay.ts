@@ -117,7 +117,7 @@ function lineOf(call: Call): string | undefined {
     case 'pixels':
       return ask('pixels');
     case 'light':
-      return 'print("~= "+$light)';
+      return '$say("~= "+$light)';
     case 'flash':
       return ask('flash');
     default:
@@ -200,6 +200,8 @@ export interface ReplayOptions {
   readonly boot?: string;
 }
 
+/** Lines of the greeting. */
+const BANNER = 7;
 const BOOT = "eval(require('Storage').read('.bootcde'))";
 
 /** Plays a recording again in a real interpreter: a process for each life from power-on to cut or reset. */
@@ -318,23 +320,21 @@ class Replay {
     this.bench.put('jobs', Buffer.from(text, 'latin1'));
     const ran = await this.bench.run(script, world.flash);
     world.flash = ran.flash;
-    this.read(ran.lines, ran.ended);
+    this.read(this.bench.get('out').split('\n'), ran.lines, ran.ended);
   }
 
-  private read(out: readonly string[], ended: number | string): void {
+  private read(out: readonly string[], printed: readonly string[], ended: number | string): void {
     const { world, lines } = this;
     let at = 0;
     let flipped = false;
     let said: string[] = [];
     let whole = false;
-    const rest: string[] = [];
-    const begin = out.indexOf('~>') + 1;
-    for (const line of begin ? out.slice(begin) : out) {
+    for (const line of out) {
       const job = lines[at]?.job ?? -1;
       const seen = this.seen[job] ?? nothingSeen();
       const what = line.slice(3);
       const words = what.split(' ');
-      switch (line.startsWith('~') ? line.charAt(1) : '') {
+      switch (line.charAt(1)) {
         case '@': {
           const call = this.recording.jobs[job]?.call;
           if (call) seen.answer = answerOf(call, said, world, flipped);
@@ -368,7 +368,6 @@ class Replay {
           whole = true;
           break;
         default:
-          if (line !== '' && line !== 'undefined') rest.push(line);
       }
     }
     if (whole && ended === 0) return;
@@ -376,7 +375,7 @@ class Replay {
     const first = lines.find(line => line.job >= 0)?.job ?? 0;
     this.broke = {
       job: Math.max(last, first),
-      why: `the interpreter ended (${ended}) and said: ${rest.slice(0, 6).join(' / ') || 'nothing'}`,
+      why: `the interpreter ended (${ended}) and said: ${printed.slice(BANNER).filter(Boolean).slice(0, 6).join(' / ') || 'nothing'}`,
     };
   }
 }
