@@ -54,6 +54,8 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
       return {
         error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not an ISO time with offset`,
       };
+    if (time < 1 || time > 0xffffffff)
+      return { error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not between 1970 and 2106` };
     times[i] = time;
   }
   let traits = 0;
@@ -68,7 +70,7 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
     traits |= (place + 1) << (i * 2);
   }
   const door = order.door || '';
-  if (door.length > 12 || !/^[ -~]*$/.test(door))
+  if (typeof door !== 'string' || door.length > 12 || !/^[ -~]*$/.test(door))
     return { error: `order ${order.id}: door ${JSON.stringify(door)} is not at most 12 ASCII characters` };
   return { bytes: packOrder(type, order.id, times, traits, door) };
 }
