@@ -55,7 +55,9 @@ export function packOrderJson(order: Order): { readonly bytes: string } | { read
         error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not an ISO time with offset`,
       };
     if (time < 1 || time > 0xffffffff)
-      return { error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not between 1970 and 2106` };
+      return {
+        error: `order ${order.id}: ${TIME_NAMES[i]} ${JSON.stringify(text)} is not between 1970 and 2106`,
+      };
     times[i] = time;
   }
   let traits = 0;
