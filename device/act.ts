@@ -1,7 +1,7 @@
 import { type ByteString, put } from '../shared/bytes.js';
 import { record } from '../shared/log/log.js';
 import { idOf, packOrder } from '../shared/order/order.js';
-import { DAY, HOUR, MINUTE, type Span } from '../shared/time.js';
+import { DAY, HOUR, MINUTE } from '../shared/time.js';
 import { Came, currentSlot, freeSlot, SLOTS, State } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { Missing } from '../shared/visit/limits.js';
@@ -59,11 +59,11 @@ function openChecklist(app: App): void {
   const items = u8(app, Words.Items);
   const next = (from: number): void => {
     const now = visitNow(app);
-    const item = now ? nextItem(app, now, from) : items;
-    if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone], 0, NO_BOX);
+    const item = now ? nextItem(app, now, from, false) : items;
+    if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone]);
     app.view = {
       title: fixed(app, Fixed.ChecklistTitle),
-      keys: ITEM_KEYS,
+      labels: ITEM_KEYS,
       rows: 2,
       at: -1,
       line: row => u16(app, itemPlace(app, item) + row * 2),
@@ -77,25 +77,23 @@ function openChecklist(app: App): void {
   next(0);
 }
 
-/** Makes an order the one that events belong to. */
-function take(app: App, slot: number): void {
-  const visit = app.badge.visits[slot] as Visit;
-  const phase = visit[Field.Phase];
-  const parked = phase >= Phase.OnSite && phase <= Phase.Called;
-  emit(app, parked ? Kind.Resumed : Kind.Selected, slot, '');
+/** Whether a visit in this phase waits before a door. */
+function isAtDoor(phase: Phase): boolean {
+  return phase >= Phase.OnSite && phase <= Phase.Called;
 }
 
 /** Takes up another order; at a door only after asking, as the wait there goes on. */
 function select(app: App, slot: number): void {
   const current = currentSlot(app.badge);
-  const phase = phaseNow(app);
+  const visit = app.badge.visits[slot] as Visit;
+  const take = (): void => emit(app, isAtDoor(visit[Field.Phase]) ? Kind.Resumed : Kind.Selected, slot, '');
   if (slot === current) app.view = null;
-  else if (phase >= Phase.OnSite && phase <= Phase.Called) {
+  else if (isAtDoor(phaseNow(app))) {
     openQuestion(app, [Fixed.ParkFirst], Fixed.ParkYes, () => {
-      record(app.log, Kind.Parked, current, app.now, '');
-      take(app, slot);
+      record(app.ring, Kind.Parked, current, app.time, '');
+      take();
     });
-  } else take(app, slot);
+  } else take();
 }
 
 /** The known orders, or those that have no visit yet. */
@@ -107,7 +105,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
       continue;
     slots.push(slot);
   }
-  if (!slots.length) return openQuestion(app, [Fixed.NoOrders, Fixed.OrdersTitle], 0, NO_BOX);
+  if (!slots.length) return openQuestion(app, [Fixed.NoOrders, Fixed.OrdersTitle]);
   openList(
     app,
     fixed(app, Fixed.OrdersTitle),
@@ -123,16 +121,21 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
-    if (known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute) emit(app, Kind.Arrived, 2, '');
-  } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle], 0, NO_BOX);
-  else emit(app, Kind.Dispatched, 0, put(came, 1) + order);
+    const here = !came && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute;
+    if (here) emit(app, Kind.Arrived, 2, '');
+  } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
+  else {
+    emit(app, Kind.Dispatched, 0, put(came, 1) + order);
+    // It waits behind the order on the screen: the list shows that it is there.
+    if (idOf(app.badge.orders[currentSlot(app.badge)]) !== idOf(order)) go(app, Go.Orders, 0);
+  }
 }
 
 /** A visit without an order: a provisional id of the badge's own. */
 function walkIn(app: App, type: number): void {
   const slot = freeSlot(app.badge);
-  if (slot < 0) return openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle], 0, NO_BOX);
-  const badge = (app.log.badgeId & 0xffff).toString(16).toUpperCase();
+  if (slot < 0) return openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
+  const badge = (app.ring.badgeId & 0xffff).toString(16).toUpperCase();
   const id = 'W-' + badge + '-' + (app.badge.state[State.WalkIns] + 1);
   emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packOrder(type, id, [], 0, ''));
   if (currentSlot(app.badge) !== slot) select(app, slot);
@@ -145,7 +148,8 @@ function leave(app: App): void {
   const phase = phaseNow(app);
   let missing = 0;
   if (phase >= Phase.OnSite && phase <= Phase.NoteOk) missing = missingNow(app, visit);
-  else if (phase >= Phase.Inside && nextItem(app, visit, 0) < u8(app, Words.Items)) missing = Missing.Items;
+  else if (phase >= Phase.Inside && nextItem(app, visit, 0, true) < u8(app, Words.Items))
+    missing = Missing.Items;
   if (!missing) return emit(app, Kind.Left, 0, '');
   const lines: Fixed[] = [];
   if (missing & Missing.Time) lines.push(Fixed.MissingTime);
@@ -154,7 +158,7 @@ function leave(app: App): void {
   if (missing & (Missing.Note | Missing.NoteFields)) lines.push(Fixed.MissingNote);
   if (missing & Missing.Items) lines.push(Fixed.MissingItems);
   openQuestion(app, lines, Fixed.LeaveAnyway, () => {
-    record(app.log, Kind.LeftConfirmed, missing, app.now, '');
+    record(app.ring, Kind.LeftConfirmed, missing, app.time, '');
     emit(app, Kind.Left, 0, '');
   });
 }
@@ -175,13 +179,13 @@ const STAGES = [DAY, HOUR, 5 * MINUTE];
 function openAppointment(app: App, parties: number): void {
   const visit = visitNow(app);
   const wall = wallNow(app);
-  if (!visit || !wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2], 0, NO_BOX);
+  if (!visit || !wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2]);
   const from = visit[Field.Appointment] || wall + HOUR;
   app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
   app.view = {
     title: 0,
-    keys: PICK_KEYS,
+    labels: PICK_KEYS,
     rows: 1,
     at: -1,
     line: () => fixed(app, Fixed.PickDay + stage),
@@ -210,7 +214,7 @@ const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
 
 function openPromise(app: App, promise: number): void {
   const wall = wallNow(app);
-  if (!wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2], 0, NO_BOX);
+  if (!wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2]);
   const due = (row: number): number => wall + SPANS[row] * MINUTE;
   openList(
     app,
@@ -232,7 +236,7 @@ export function go(app: App, does: number, what: number): void {
   else if (does === Go.Flags) openFlags(app, what, flags => emit(app, u8(app, what + 2), flags, ''));
   else if (does === Go.Checklist) openChecklist(app);
   else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
-  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2], 0, NO_BOX);
+  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
   else if (does === Go.Leave || does === Kind.Left) leave(app);
   else if (does === Go.Depart) depart(app);
   else if (does === Go.Appointment) openAppointment(app, what);

@@ -7,7 +7,7 @@ import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js
 import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
 import type { Limits } from '../shared/visit/limits.js';
 import { phaseAt } from '../shared/visit/step.js';
-import { Field, type Visit } from '../shared/visit/visit.js';
+import type { Visit } from '../shared/visit/visit.js';
 import { NO_RULE, Words, ZONE_ZERO } from '../shared/words/layout.js';
 import type { Fixed } from '../shared/words/ui.js';
 
@@ -19,7 +19,7 @@ export interface View {
   /** Stands in the middle of the top row instead of the clock. */
   readonly title: Line;
   /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
-  readonly keys: readonly Fixed[];
+  readonly labels: readonly Fixed[];
   readonly rows: number;
   /** The marked row, which BTN1 and BTN2 move; -1 where there is nothing to choose. */
   at: number;
@@ -36,7 +36,7 @@ export interface App {
   readonly display: Display;
   readonly link: BleLink;
   readonly power: Power;
-  readonly log: Log;
+  readonly ring: Log;
   readonly badge: Badge;
   readonly limits: Limits;
   /** The words file. */
@@ -44,7 +44,7 @@ export interface App {
   /** Log time less the chip's count of whole seconds. */
   readonly base: number;
   /** Log time of what is happening now. */
-  now: LogTime;
+  time: LogTime;
   /** Where the current visit stood when it was last shown. */
   phase: Phase;
   /** The screen over the main one, or null. */
@@ -93,7 +93,7 @@ export function fixed(app: App, line: Fixed): number {
 
 /** Wall time now, 0 while the clock is not set. @inline */
 export function wallNow(app: App): Seconds {
-  return wallOf(app.badge, app.now);
+  return wallOf(app.badge, app.time);
 }
 
 /** The visit that events belong to, or null. @inline */
@@ -104,18 +104,18 @@ export function visitNow(app: App): Visit | null {
 /** Where that visit stands now. */
 export function phaseNow(app: App): Phase {
   const visit = visitNow(app);
-  return visit ? phaseAt(app.limits, visit, app.now) : Phase.Idle;
+  return visit ? phaseAt(app.limits, visit, app.time) : Phase.Idle;
 }
 
 /** Whether the newest event can still be taken back. @inline */
 export function canUndo(app: App): boolean {
-  return app.now < app.undoUntil && app.badge.undo !== null && app.log.tail < app.log.page + UNDO_ROOM;
+  return app.time < app.undoUntil && app.badge.undo !== null && app.ring.tail < app.ring.page + UNDO_ROOM;
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
 export function emit(app: App, kind: Kind, value: number, bytes: ByteString): void {
-  record(app.log, kind, value, app.now, bytes);
-  app.undoUntil = app.now + UNDO_SPAN;
+  record(app.ring, kind, value, app.time, bytes);
+  app.undoUntil = app.time + UNDO_SPAN;
   app.view = null;
 }
 
@@ -159,12 +159,12 @@ export function newApp(board: Board, facts: Start): App {
     display: board.display,
     link: board.link,
     power: board.power,
-    log: log,
+    ring: log,
     badge: badge,
     limits: limits,
     words: words,
     base: now - Math.floor(board.clock.ticks()),
-    now: now,
+    time: now,
     phase: Phase.Idle,
     view: null,
     undoUntil: 0,

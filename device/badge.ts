@@ -23,7 +23,7 @@ import {
 } from './app.js';
 import { drawRow, type Pieces, piecesOf } from './draw.js';
 import { answer } from './link.js';
-import { NO_BOX, openQuestion } from './list.js';
+import { openQuestion } from './list.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
@@ -66,12 +66,12 @@ function show(app: App): void {
   const screen = mainScreen(app);
   const label = (button: number): Pieces => {
     const action = u16(app, screen + 4 + button * 2);
-    const key = view && view.keys[button - 1];
+    const key = view && view.labels[button - 1];
     return piecesOf(app, view ? (key ? fixed(app, key) : 0) : action && u16(app, action));
   };
   const at = view ? view.at : -1;
   const place: Line = view && at >= 0 ? at + 1 + '/' + view.rows : 0;
-  const log = app.log;
+  const log = app.ring;
   const bottom = !log.store.words.length
     ? fixed(app, Fixed.ReadOnly)
     : log.lost
@@ -96,7 +96,7 @@ function show(app: App): void {
     piecesOf(app, bottom),
     label(3),
   );
-  const light = app.now < app.lightUntil;
+  const light = app.time < app.lightUntil;
   if (light !== app.lit) app.display.light(light);
   app.lit = light;
   if (!app.dirty) return;
@@ -108,9 +108,9 @@ function show(app: App): void {
 function sleep(app: App): void {
   const ticks = app.clock.ticks();
   const phase = phaseNow(app);
-  const bySecond = phase === Phase.AtDoor || app.now < app.undoUntil || app.now < app.lightUntil ? 1 : 0;
+  const bySecond = phase === Phase.AtDoor || app.time < app.undoUntil || app.time < app.lightUntil ? 1 : 0;
   const wall = wallNow(app);
-  const span = bySecond || 60 - ((wall || app.now) % 60);
+  const span = bySecond || 60 - ((wall || app.time) % 60);
   app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
 }
 
@@ -118,10 +118,10 @@ function sleep(app: App): void {
 function fail(app: App, error: unknown): void {
   app.fault = '' + ((error && (error as Error).message) || error);
   app.faults = Math.min((app.faults || 0) + 1, MAX_FAULTS);
-  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine], 0, NO_BOX);
-  if (app.faultAt !== undefined && app.now - app.faultAt < FAULT_SPAN) return;
-  app.faultAt = app.now;
-  record(app.log, Kind.Security, app.faults * 8, app.now, '');
+  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine]);
+  if (app.faultAt !== undefined && app.time - app.faultAt < FAULT_SPAN) return;
+  app.faultAt = app.time;
+  record(app.ring, Kind.Security, app.faults * 8, app.time, '');
   app.faults = 0;
 }
 
@@ -134,21 +134,21 @@ function enter(app: App, happening: () => void): void {
   if (app.busy) return;
   app.busy = true;
   while (app.queue.length) {
-    app.now = app.base + Math.floor(app.clock.ticks());
+    app.time = app.base + Math.floor(app.clock.ticks());
     const next = app.queue.shift() as () => void;
     try {
       next();
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.now + LIGHT_SPAN;
+        app.lightUntil = app.time + LIGHT_SPAN;
       app.phase = phase;
       show(app);
     } catch (error) {
       try {
         fail(app, error);
         show(app);
-      } catch (again) {
+      } catch (_again) {
         app.view = null;
       }
     }
@@ -160,7 +160,7 @@ function enter(app: App, happening: () => void): void {
 /** A key was pressed. */
 function press(app: App, button: number): void {
   const view = app.view;
-  app.lightUntil = app.now + LIGHT_SPAN;
+  app.lightUntil = app.time + LIGHT_SPAN;
   if (view) {
     if (button === 4) app.view = null;
     else if (view.at < 0 || button === 3) view.act(button);
@@ -172,7 +172,7 @@ function press(app: App, button: number): void {
   if (button < 4) act(app, u16(app, screen + 4 + button * 2));
   else if (undo && canUndo(app)) {
     app.undoUntil = 0;
-    record(app.log, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.now, '');
+    record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time, '');
   } else go(app, Go.Menu, u16(app, screen + 12));
 }
 

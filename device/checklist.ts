@@ -1,7 +1,7 @@
 import { take } from '../shared/bytes.js';
 import { Kind } from '../shared/visit/kind.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
-import { ITEM_BYTES, Words } from '../shared/words/layout.js';
+import { ITEM_BYTES, ITEM_OPTIONAL, Words } from '../shared/words/layout.js';
 import { type App, u8, u16 } from './app.js';
 
 /** Place of a checklist item in the words file. @inline */
@@ -13,9 +13,10 @@ export function itemPlace(app: App, item: number): number {
  * The first open item from `item` on, or the number of items where there is none.
  *
  * An item is open once its event has been, until it is ticked, marked not applicable, or done by an event of its own.
- * One that is late stays open: a late tick still counts for more than none.
+ * One that is late stays open: a late tick still counts for more than none. With `due` only items that must be done,
+ * without those that only the wearer knows to apply.
  */
-export function nextItem(app: App, visit: Visit, item: number): number {
+export function nextItem(app: App, visit: Visit, item: number, due: boolean): number {
   const items = u8(app, Words.Items);
   const seen = visit[Field.Seen];
   const said = visit[Field.Said];
@@ -23,8 +24,9 @@ export function nextItem(app: App, visit: Visit, item: number): number {
     if ((visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1) continue;
     const place = itemPlace(app, item);
     const from = u8(app, place + 4);
-    const here = from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1;
-    if (!here) continue;
+    const kind = from & (ITEM_OPTIONAL - 1);
+    const here = kind === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> kind) & 1;
+    if (!here || (due && from !== kind)) continue;
     const by = u8(app, place + 5);
     const flags = take(app.words, place + 6, 2);
     if (!by || !((seen >> by) & 1) || (said & flags) !== flags) return item;
@@ -32,10 +34,11 @@ export function nextItem(app: App, visit: Visit, item: number): number {
   return items;
 }
 
-/** How many items are open. */
+/** How many items are open that must be done. */
 export function openItems(app: App, visit: Visit): number {
   const items = u8(app, Words.Items);
   let count = 0;
-  for (let item = nextItem(app, visit, 0); item < items; item = nextItem(app, visit, item + 1)) count++;
+  for (let item = nextItem(app, visit, 0, true); item < items; item = nextItem(app, visit, item + 1, true))
+    count++;
   return count;
 }

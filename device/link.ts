@@ -16,20 +16,20 @@ import { type App, wallNow } from './app.js';
 
 /** Pages of the ring from the one that holds record `seq` on, or from the oldest there is. */
 function pagesFrom(app: App, seq: number): number[] {
-  const words = app.log.store.words;
+  const words = app.ring.store.words;
   const pages: number[] = [];
-  let page = newestPage(app.log, BLANK);
+  let page = newestPage(app.ring, BLANK);
   while (page >= 0) {
     pages.unshift(page);
     if (words[page + Header.FirstSeq] <= seq) break;
-    page = newestPage(app.log, words[page + Header.Epoch]);
+    page = newestPage(app.ring, words[page + Header.Epoch]);
   }
   return pages;
 }
 
 /** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames. */
 function sendLog(app: App, seq: number, skip: number, frames: number): void {
-  const words = app.log.store.words;
+  const words = app.ring.store.words;
   const pages = pagesFrom(app, seq);
   const ends = pages.map(page => endOf(words, page));
   const link = app.link;
@@ -38,7 +38,7 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
     let at = skip;
     for (let i = 0; i < pages.length && data.length < DATA_BYTES; i++) {
       const left = (ends[i] - pages[i]) * 4 - at;
-      if (left > 0) data += app.log.store.read(pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
+      if (left > 0) data += app.ring.store.read(pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
       at = Math.max(0, -left);
     }
     if (!data) {
@@ -56,11 +56,11 @@ export function answer(app: App, request: ByteString, came: Came): void {
   const op = take(request, 0, 1);
   if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
   else if (op === Op.Ack)
-    notePulled(app.log, Math.min(take(request, 2, 4), app.badge.state[State.Seq]), app.now);
+    notePulled(app.ring, Math.min(take(request, 2, 4), app.badge.state[State.Seq]), app.time);
   else if (op === Op.Time) {
     const wall = take(request, 2, 4);
     const how = ClockQuality.Authenticated + 2 * 4;
-    record(app.log, Kind.ClockSet, 0, app.now, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+    record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
     app.clock.set(wall);
   } else if (op === Op.Order) {
     const order = request.substr(2);

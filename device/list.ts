@@ -19,7 +19,7 @@ export function openList(
 ): void {
   const view = {
     title: title,
-    keys: LIST_KEYS,
+    labels: LIST_KEYS,
     rows: rows,
     at: 0,
     line: line,
@@ -29,17 +29,17 @@ export function openList(
   app.view = view;
 }
 
-/** Says up to three lines, and asks whether to go on all the same. Without a `yes` it only says them. */
-export function openQuestion(app: App, lines: readonly Fixed[], yes: Fixed, act: () => void): void {
+/** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
+export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
   app.view = {
     title: 0,
-    keys: [0, 0, yes],
+    labels: [0, 0, yes || 0],
     rows: lines.length,
     at: -1,
     line: row => fixed(app, lines[row]),
     box: NO_BOX,
     act: button => {
-      if (yes && button === 3) act();
+      if (act && button === 3) act();
     },
   };
 }

@@ -1,11 +1,10 @@
-import { doorOf, idOf, Time, timeOf } from '../shared/order/order.js';
+import { doorOf, idOf } from '../shared/order/order.js';
 import { MINUTE, type Seconds, type Span } from '../shared/time.js';
 import { currentSlot, SLOTS, State, wallOf } from '../shared/visit/badge.js';
-import { Phase } from '../shared/visit/kind.js';
 import { Missing, missingAtDoor } from '../shared/visit/limits.js';
 import { Field, NOTE_LEFT, type Visit } from '../shared/visit/visit.js';
 import { Value } from '../shared/words/ui.js';
-import { type App, phaseNow, visitNow, wallNow } from './app.js';
+import { type App, wallNow } from './app.js';
 import { openItems } from './checklist.js';
 
 /** What a line shows beside its own words: each `Value` as ASCII. */
@@ -39,7 +38,7 @@ export function missingNow(app: App, visit: Visit): number {
   const rangAt = visit[Field.RangAt];
   const note = visit[Field.Note];
   return missingAtDoor(app.limits, {
-    waited: rangAt ? app.now - rangAt : 0,
+    waited: rangAt ? app.time - rangAt : 0,
     beforeAppointment: wall !== 0 && wall < visit[Field.Appointment],
     calledInVain: (visit[Field.Calls] & 1) !== 0,
     note: note ? note - NOTE_LEFT : null,
@@ -48,7 +47,7 @@ export function missingNow(app: App, visit: Visit): number {
 
 /** From when on leaving is in order as far as time goes: the end of the wait, or the appointed hour if that is later. */
 function inOrderFrom(app: App, visit: Visit): Seconds {
-  const wait = wallOf(app.badge, (visit[Field.RangAt] || app.now) + (app.limits.noAnswer || 0));
+  const wait = wallOf(app.badge, (visit[Field.RangAt] || app.time) + (app.limits.noAnswer || 0));
   return wait && Math.max(wait, visit[Field.Appointment]);
 }
 
@@ -87,8 +86,7 @@ export function valueText(app: App, value: Value): string {
   }
   if (value === Value.Battery) return '' + app.power.battery();
   if (value === Value.Fault) return app.fault || '';
-  if (value === Value.Lost) return '' + app.log.lost;
-  if (value === Value.Orders) return '' + badge.visits.filter(visit => visit !== null).length;
+  if (value === Value.Lost) return '' + app.ring.lost;
   const slot = slotShown(app);
   const visit = slot < 0 ? null : badge.visits[slot];
   if (!visit) return '-';
@@ -104,7 +102,7 @@ export function valueText(app: App, value: Value): string {
     return (minutes < 0 ? '-' : '') + sixties(size);
   }
   const rangAt = visit[Field.RangAt];
-  const waited = rangAt ? app.now - rangAt : 0;
+  const waited = rangAt ? app.time - rangAt : 0;
   if (value === Value.Waited) return sixties(waited);
   if (value === Value.Remaining) return sixties(Math.max(0, (app.limits.noAnswer || 0) - waited));
   if (value === Value.InOrderFrom) {
@@ -113,7 +111,8 @@ export function valueText(app: App, value: Value): string {
   }
   const arrivedAt = wallOf(badge, visit[Field.ArrivedAt]);
   if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] && arrivedAt);
-  if (value === Value.Minutes) return '' + Math.ceil(Math.abs(arrivedAt - appointment) / MINUTE);
+  // Lateness is rounded up, earliness down, as the judge does.
+  if (value === Value.Minutes) return '' + Math.abs(Math.ceil((arrivedAt - appointment) / MINUTE));
   if (value === Value.Open) return '' + openItems(app, visit);
   const missing = missingNow(app, visit);
   if (value === Value.TimeMark) return mark(missing & (Missing.Time | Missing.Appointment));

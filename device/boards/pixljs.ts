@@ -2,15 +2,7 @@ import { type ByteString, put, take } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
 import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
-import {
-  ASCII_BYTES,
-  FIRST_GLYPH,
-  GLYPH_BYTES,
-  NARROW,
-  Page0,
-  WIDE,
-  Words,
-} from '../../shared/words/layout.js';
+import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
@@ -97,15 +89,13 @@ function buttonsOf(): Buttons {
  */
 function storeOf(): LogStore {
   const file = storage.read(LOG_FILE) || '';
+  const size = file.length;
   const base = file ? E.getAddressOf(file, true) - FILE_HEADER : 0;
-  const pages = (file.length + FILE_HEADER) / PAGE_BYTES - 1;
-  let name = '';
-  if (base > 0 && base % PAGE_BYTES === 0 && pages > 1 && pages === Math.floor(pages)) {
-    const header = flash.read(FILE_HEADER, base);
-    for (let i = 4; i < 8; i++) name += put(header[i], 1);
-  }
+  const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
+  // The file's header as Espruino writes it: size and flags, then "dlog".
+  const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
+  const found = pages === (pages | 0) && base % PAGE_BYTES === 0 && flash.read(8, base).join() === header;
   const ring = base + PAGE_BYTES;
-  const found = name === LOG_FILE;
   const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
   const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
   const cell = new Uint32Array(1);

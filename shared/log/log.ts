@@ -35,8 +35,6 @@ export interface Log {
   /** Records that did not fit, and the number of the first of them; a record of their own says so once there is room. */
   lost: number;
   lostFrom: number;
-  /** Words at the last start that could not be read. */
-  damaged: number;
 }
 
 /** Words that may follow a checkpoint before the next one is due; more where the checkpoint itself is large. */
@@ -59,7 +57,7 @@ function gapWords(log: Log, at: LogTime, room: number): number[] {
   const words: number[] = [];
   let step = at - log.at;
   while (step > room) {
-    const gap = step < MAX_GAP ? step : MAX_GAP;
+    const gap = Math.min(step, MAX_GAP);
     words.push(checked((Kind.Gap << 20) | gap));
     log.at += gap;
     step -= gap;
@@ -209,7 +207,6 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
       log.size = reader.next - start;
     } else log.since += reader.next - reader.from;
   }
-  log.damaged += reader.damaged;
   return reader;
 }
 
@@ -239,7 +236,6 @@ export function openLog(
     size: 0,
     lost: 0,
     lostFrom: 0,
-    damaged: 0,
   };
   const words = store.words;
   const page = newestPage(log, BLANK);

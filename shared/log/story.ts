@@ -30,7 +30,7 @@ export function pagesIn(digest: Digest, words: ArrayLike<number>): number[] {
 }
 
 /** Tells one record as an event of architecture 4; null where it is none. `badge` has taken it into mind already. */
-function eventOf(
+export function eventOf(
   profile: Profile,
   before: Badge,
   badge: Badge,
@@ -74,7 +74,7 @@ function eventOf(
 }
 
 /** A copy of what the fold may change in place. */
-function snapshot(badge: Badge): Badge {
+export function snapshot(badge: Badge): Badge {
   return Object.assign({}, badge, {
     visits: badge.visits.slice(),
     orders: badge.orders.slice(),
@@ -107,10 +107,12 @@ export function storyOf(
       const before = snapshot(badge);
       apply(limits, badge, reader.kind, reader.value, reader.at, reader.bytes);
       if (reader.kind === Kind.Checkpoint) reader.at = badge.state[State.At];
-      if (reader.kind === Kind.Dispatched) {
-        const order = orderJson(reader.bytes.substr(1), zone);
-        if (order) orders.push(order);
-      }
+      // An order whose own record is gone still stands in the checkpoints.
+      if (reader.kind === Kind.Dispatched || reader.kind === Kind.Slot)
+        for (const packed of badge.orders) {
+          const order = orderJson(packed, zone);
+          if (order && !orders.some(known => known.id === order.id)) orders.push(order);
+        }
       const event = eventOf(profile, before, badge, reader.kind, reader.value, reader.bytes, seq, zone);
       if (event) events.push(event);
     }

@@ -113,9 +113,11 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   else if (kind === Kind.KitCheck) visit[Field.Said] |= value << 16;
   else if (kind === Kind.Tick) visit[value < 256 ? Field.Ticked : Field.Ticked2] |= 1 << ((value >> 3) & 31);
   else if (kind === Kind.QueryTaken) visit[Field.Open] += queries < 255 ? Open.Query : 0;
-  else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed)
+  else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed) {
+    // Closed is as good as handed over (HB-B06).
+    visit[Field.Seen] |= 1 << Kind.QueryHanded;
     visit[Field.Open] -= queries ? Open.Query : 0;
-  else if (kind === Kind.DamageMade) visit[Field.Open] += damages < 255 ? Open.Damage : 0;
+  } else if (kind === Kind.DamageMade) visit[Field.Open] += damages < 255 ? Open.Damage : 0;
   else if (kind === Kind.DamageSettled) visit[Field.Open] -= damages ? Open.Damage : 0;
   else if (kind === Kind.PromiseMade) visit[Field.Open] |= Open.Promise << value;
   else if (kind === Kind.WorkStarted) visit[Field.Open] |= Open.Started;

@@ -30,7 +30,8 @@
  *            for BTN1 to BTN3, place of the menu: 2 bytes each
  *   menu     place of its title's line (2), number of rows (1), an action a row
  *   flags    place of its title's line (2), kind (1), number of rows (1); a row: place of its line (2), bits (2)
- *   item     places of its two lines (2 each), kind from which on it shows (1), kind that does it too (1; 0: none),
+ *   item     places of its two lines (2 each), kind from which on it shows (1; plus 32: only the wearer knows whether
+ *            it applies), kind that does it too (1; 0: none),
  *            bits that this must have said (2)
  */
 export const enum Words {
@@ -64,6 +65,9 @@ export const SCREEN_BYTES = 14;
 export const ACTION_BYTES = 5;
 export const ITEM_BYTES = 8;
 export const FLAG_BYTES = 4;
+
+/** Added to the kind of an item that nobody misses where it was not done. */
+export const ITEM_OPTIONAL = 32;
 
 /** First code of a text piece in a line; font 0. */
 export const TEXT_PIECE = 32;

@@ -53,7 +53,7 @@ export const SCREENS: readonly Screen[] = [
     [
       line('Battery {battery}%', '电{battery}%'),
       // The application puts the next order here.
-      line('Orders: {orders}', '工单: {orders}'),
+      line('', ''),
       line('Visits today: {visits}', '今天上门: {visits}'),
     ],
     [ORDERS, act('Day', '今天', Go.Day, 0), act('New', '新单', Go.Menu, 'walkIn')],

@@ -55,8 +55,6 @@ export const enum Value {
   Failed,
   /** Date and time being picked, MM-DD HH:MM. */
   Picked,
-  /** Orders known. */
-  Orders,
   /** Battery in percent. */
   Battery,
   /** What went wrong. */
@@ -135,6 +133,8 @@ export interface Prompt {
   /** The event that does it as well, and the bits of its flags (as in `Field.Said`) that it must have; else a tick alone. */
   readonly by?: Kind;
   readonly said?: number;
+  /** Only the wearer knows whether it applies ("ticked" of rules A2.5): nobody misses it. */
+  readonly optional: boolean;
 }
 
 /** Single lines that the application chooses itself. The place in this list is the number in `Fixed`. */

@@ -157,6 +157,7 @@ packed('reads back as the tables it was made from', () => {
       assert.equal(read.item(item), {
         lines: prompt.lines.map(line => line[language]),
         from: prompt.from,
+        optional: prompt.optional,
         by: prompt.by ?? 0,
         said: prompt.said ?? 0,
       });

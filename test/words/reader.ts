@@ -8,6 +8,7 @@ import {
   FLAG_BYTES,
   GLYPH_BYTES,
   ITEM_BYTES,
+  ITEM_OPTIONAL,
   SCREEN_BYTES,
   TEXT_PIECE,
   Words,
@@ -130,7 +131,8 @@ export class WordsReader {
     const at = this.u16(Words.ItemTable) + item * ITEM_BYTES;
     return {
       lines: [this.line(this.u16(at)), this.line(this.u16(at + 2))],
-      from: this.u8(at + 4),
+      from: this.u8(at + 4) & (ITEM_OPTIONAL - 1),
+      optional: this.u8(at + 4) >= ITEM_OPTIONAL,
       by: this.u8(at + 5),
       said: this.u16(at + 6),
     };

@@ -4,6 +4,7 @@ import type { Span } from '../../../shared/time.js';
 import { BASE_VERSION, BASE_WIDE } from '../../../shared/words/base-set.js';
 import {
   ARRIVAL_LINE,
+  ITEM_OPTIONAL,
   NO_RULE,
   Page0,
   WORDS_VERSION,
@@ -129,7 +130,7 @@ class Tabler {
     return this.layer.lay(
       this.tables.prompts.flatMap(prompt => [
         ...prompt.lines.flatMap(line => u16(this.line(line))),
-        prompt.from,
+        prompt.from + (prompt.optional ? ITEM_OPTIONAL : 0),
         prompt.by ?? 0,
         ...u16(prompt.said ?? 0),
       ]),

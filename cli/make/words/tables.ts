@@ -60,6 +60,14 @@ function doneBy(item: Item, by: DoneBy | undefined): { by?: Kind; said?: number 
   return { by: kind, said: bits };
 }
 
+/** Whether an item can stay undone without being missed: nothing on the record says that it applied. */
+function isOptional(item: Item): boolean {
+  const mustBe = item.applies.some(
+    each => each.when === 'always' || (each.when === 'event' && !each.flag && each.event === item.shownFrom),
+  );
+  return !mustBe || item.shownOnly === true || item.declared === true;
+}
+
 function promptOf(item: Item): Prompt {
   const [en, zh] = [wrapText(item.text.en), wrapText(item.text.zh)];
   return {
@@ -71,6 +79,7 @@ function promptOf(item: Item): Prompt {
     // A note that is due is asked for at the door itself: as an item it would stay open behind every door that opened.
     from: item.applies.some(each => each.when === 'note-due') ? Kind.None : kindOf(item.shownFrom, item),
     ...doneBy(item, item.doneBy[0]),
+    optional: isOptional(item),
   };
 }
 

@@ -30,7 +30,6 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   late: form(Value.Late, 2),
   failed: form(Value.Failed, 2),
   picked: form(Value.Picked, 11),
-  orders: form(Value.Orders, 1),
   battery: form(Value.Battery, 3),
   fault: form(Value.Fault, 21),
   lost: form(Value.Lost, 4),
