@@ -48,14 +48,19 @@ export class Bench {
   }
 
   /** Runs `script` to its end with that flash; `wrapper` is a program with its arguments that runs it, as valgrind. */
-  async run(script: string, flash: Uint8Array | undefined, wrapper: readonly string[] = []): Promise<Ran> {
+  async run(
+    script: string,
+    flash: Uint8Array | undefined,
+    wrapper: readonly string[] = [],
+    timeout = LONGEST_MS,
+  ): Promise<Ran> {
     this.put('script.js', script);
     if (flash) this.put(FLASH_FILE, flash);
     const [command = '', ...args] = [...wrapper, this.program, 'script.js'];
     const child = spawn(command, args, {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: LONGEST_MS,
+      timeout,
     });
     let out = '';
     for (const stream of [child.stdout, child.stderr])
