@@ -1,6 +1,6 @@
 import { type ByteString, put, take } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
-import type { BleLink, Board, Buttons, Clock, Display, LogStore, Nfc, Start } from '../../shared/ports.js';
+import type { Board, Clock, Display, LogStore, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
@@ -69,16 +69,16 @@ function displayOf(words: ByteString): Display {
 }
 
 /** @once */
-function buttonsOf(): Buttons {
-  return {
-    onPress: pressed => {
-      const pins = [BTN1, BTN2, BTN3, BTN4];
-      for (let i = 0; i < 4; i++) {
-        const button = i + 1;
-        setWatch(() => pressed(button), pins[i], { repeat: true, edge: 'rising', debounce: 25 });
-      }
-    },
-  };
+function watch(pin: Pin, act: () => void): void {
+  setWatch(act, pin, { repeat: true, edge: 'rising', debounce: 25 });
+}
+
+/** @once */
+function onPress(pressed: (button: number) => void): void {
+  watch(BTN1, () => pressed(1));
+  watch(BTN2, () => pressed(2));
+  watch(BTN3, () => pressed(3));
+  watch(BTN4, () => pressed(4));
 }
 
 /**
@@ -124,48 +124,43 @@ function under<T>(part: number, member: T): { [uuid: string]: T } {
   return object;
 }
 
-/** @once */
-function linkOf(id: ByteString): BleLink {
-  return {
-    notify: bytes => NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true }))),
-    onRequest: received => {
-      const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-        value: '\0' + id,
-        maxLen: 20,
-        readable: true,
-      });
-      characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
-      characteristics[uuid(CONTROL)] = {
-        maxLen: 50,
-        writable: true,
-        onWrite: written => {
-          let request = '';
-          for (let i = 0; i < written.data.length; i++) request += put(written.data[i], 1);
-          received(request);
-        },
-      };
-      NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
-    },
-  };
+function notify(bytes: ByteString): void {
+  NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true })));
 }
 
 /** @once */
-function nfcOf(): Nfc {
-  return {
-    onOrder: tapped => {
-      const image = newImage(NRF.nfcStart());
-      NRF.on('NFCrx', frame => {
-        const answer = answerFrame(image, frame);
-        if (answer === null) NRF.nfcSend();
-        else NRF.nfcSend(answer);
-      });
-      NRF.on('NFCoff', () => {
-        const order = orderIn(image);
-        clearImage(image);
-        if (order) tapped(order);
-      });
+function onRequest(received: (request: ByteString) => void): void {
+  const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
+    value: '\0' + storage.read(LOG_FILE, Page0.BadgeId, 4),
+    maxLen: 20,
+    readable: true,
+  });
+  characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
+  characteristics[uuid(CONTROL)] = {
+    maxLen: 50,
+    writable: true,
+    onWrite: written => {
+      let request = '';
+      for (let i = 0; i < written.data.length; i++) request += put(written.data[i], 1);
+      received(request);
     },
   };
+  NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
+}
+
+/** @once */
+function onOrder(tapped: (order: ByteString) => void): void {
+  const image = newImage(NRF.nfcStart());
+  NRF.on('NFCrx', frame => {
+    const answer = answerFrame(image, frame);
+    if (answer === null) NRF.nfcSend();
+    else NRF.nfcSend(answer);
+  });
+  NRF.on('NFCoff', () => {
+    const order = orderIn(image);
+    clearImage(image);
+    if (order) tapped(order);
+  });
 }
 
 /** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */
@@ -180,16 +175,16 @@ function resetCause(): number {
   return cause;
 }
 
-/** The board's ports; `words` has the fonts, `id` is what the radio tells. @once */
+/** The board's ports; the words file has the fonts. @once */
 export function pixljs(facts: Start): Board {
   return {
     clock: clockOf(),
     display: displayOf(facts.words),
-    buttons: buttonsOf(),
+    buttons: { onPress: onPress },
     store: storeOf(),
     digest: { crc32: bytes => E.CRC32(bytes) },
-    link: linkOf(facts.id),
-    nfc: nfcOf(),
+    link: { notify: notify, onRequest: onRequest },
+    nfc: { onOrder: onOrder },
     power: { battery: () => E.getBattery() },
   };
 }
