@@ -3,8 +3,7 @@ import { pixljs, pixljsStart } from './boards/pixljs.js';
 
 /** @once */
 function boot(): void {
-  const facts = pixljsStart();
-  start(pixljs(facts), facts);
+  start(pixljs(), pixljsStart());
 }
 
 boot();

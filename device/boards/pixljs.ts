@@ -1,7 +1,8 @@
 import { type ByteString, put, take } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
-import type { Board, Clock, Display, LogStore, Start } from '../../shared/ports.js';
+import type { Board, LogStore, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
+import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
 
@@ -18,32 +19,32 @@ const FILE_HEADER = 32;
 /** Before this instant a clock cannot have been set: seconds, January 2026. */
 const BUILT_AT = 1767225600;
 
-/** The chip's own clock: it starts near zero when power comes and goes on over a reset. @once */
-function clockOf(): Clock {
-  let shift = 0;
-  let alarm = 0;
-  const ticks = (): number => getTime() - shift;
-  return {
-    ticks: ticks,
-    set: wall => {
-      shift = wall - ticks();
-      setTime(wall);
-    },
-    wakeIn: (delay, wake) => {
-      if (alarm) clearTimeout(alarm);
-      alarm = setTimeout(() => {
-        alarm = 0;
-        wake();
-      }, delay * 1000);
-    },
-  };
+/** The chip's clock less the count of seconds that `ticks` gives, and the timer that will wake the application. */
+let shift = 0;
+let alarm = 0;
+
+/** The chip's own clock: it starts near zero when power comes and goes on over a reset. */
+function ticks(): number {
+  return getTime() - shift;
 }
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. @once */
-function displayOf(words: ByteString): Display {
-  let set = -1;
-  const useFont = (font: number): void => {
-    if (font === set) return;
+function setClock(wall: Seconds): void {
+  shift = wall - ticks();
+  setTime(wall);
+}
+
+function wakeIn(delay: Span, wake: () => void): void {
+  clearTimeout(alarm);
+  alarm = setTimeout(wake, delay * 1000);
+}
+
+/** The font that is set, and where the glyphs of each lie. */
+let set = -1;
+const words = storage.read('words') || '';
+
+/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. */
+function drawText(font: number, characters: ByteString, x: number, y: number): void {
+  if (font !== set) {
     set = font;
     const at = Words.PageTable + (font - 2) * 3;
     const glyphs =
@@ -53,19 +54,8 @@ function displayOf(words: ByteString): Display {
           ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
           : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
     g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, WIDE);
-  };
-  g.clear();
-  return {
-    text: (font, characters, x, y) => {
-      useFont(font);
-      g.drawString(characters, x, y);
-    },
-    clear: (x1, y1, x2, y2) => {
-      g.clearRect(x1, y1, x2, y2);
-    },
-    show: () => g.flip(),
-    light: on => LED1.write(on),
-  };
+  }
+  g.drawString(characters, x, y);
 }
 
 /** @once */
@@ -175,17 +165,23 @@ function resetCause(): number {
   return cause;
 }
 
-/** The board's ports; the words file has the fonts. @once */
-export function pixljs(facts: Start): Board {
+/** The board's ports. What the firmware has as it is wanted is handed on as it is. @once */
+export function pixljs(): Board {
+  g.clear();
   return {
-    clock: clockOf(),
-    display: displayOf(facts.words),
+    clock: { ticks: ticks, set: setClock, wakeIn: wakeIn },
+    display: {
+      text: drawText,
+      clear: g.clearRect.bind(g),
+      show: g.flip.bind(g),
+      light: LED1.write.bind(LED1),
+    },
     buttons: { onPress: onPress },
     store: storeOf(),
-    digest: { crc32: bytes => E.CRC32(bytes) },
+    digest: { crc32: E.CRC32 },
     link: { notify: notify, onRequest: onRequest },
     nfc: { onOrder: onOrder },
-    power: { battery: () => E.getBattery() },
+    power: { battery: E.getBattery },
   };
 }
 
@@ -195,7 +191,7 @@ export function pixljsStart(): Start {
   const now = Math.floor(getTime());
   return {
     id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
-    words: storage.read('words') || '',
+    words: words,
     wall: now > BUILT_AT ? now : 0,
     resetCause: resetCause(),
     firmware: process.env.VERSION,
