@@ -1,0 +1,108 @@
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { playDay, seedOfDay } from '../../cli/lane/days.js';
+import { playBoth, playOnEspruino } from '../../cli/lane/engine.js';
+import { readScenario } from '../../cli/play/scenario.js';
+import { worldOf } from '../../cli/play/world.js';
+import { compare, sentence } from '../../host-sim/espruino/compare.js';
+import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
+import { Recorder } from '../../host-sim/espruino/recorder.js';
+import { replay } from '../../host-sim/espruino/replay.js';
+import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
+import { skip } from '../support/skip.js';
+
+const program = interpreter();
+/** One of each kind; `doorstep run test/days --engine espruino` plays all. */
+const SCENARIOS = [
+  'reference',
+  'nobody-answers',
+  'power-cut-in-the-wait',
+  'reset-in-the-wait',
+  'clock-not-set',
+];
+const DAYS = 6;
+const SEED = 20261123;
+
+const spec = { id: '00c0ffee', profile: 'HB', language: 'zh' } as const;
+const scenario = (name: string): string =>
+  fileURLToPath(new URL(`../../../test/days/${name}.yaml`, import.meta.url));
+
+const lane = suite('the bundle in Node and in the interpreter');
+
+if (program) {
+  for (const name of SCENARIOS)
+    lane(`plays ${name} to the same log and pixels, and as expected`, async () => {
+      assert.equal((await playOnEspruino(readScenario(scenario(name)))).failures, []);
+    });
+
+  for (let day = 0; day < DAYS; day++)
+    lane(`lives day ${day} of seed ${SEED} alike`, async () => {
+      const difference = await playDay(worldOf(spec).parts, seedOfDay(SEED, day), program);
+      assert.is(difference && sentence(difference), null);
+    });
+
+  lane('answers a supervisor alike, at every interval and MTU', async () => {
+    for (const [mtu, interval] of [
+      [53, 0],
+      [53, 15],
+      [23, 30],
+    ] as const) {
+      const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
+      const heard: number[] = [];
+      recorder.onNotify((_, value) => {
+        heard.push(value[0] ?? 0);
+        // A client that answers at once, while time passes.
+        if (value[0] === Op.End) void recorder.write(uuid(CONTROL), Uint8Array.of(Op.Ack, 2, 1, 0, 0, 0));
+      });
+      await recorder.advance(1000);
+      await recorder.connect(mtu, { interval });
+      await recorder.write(uuid(CONTROL), Uint8Array.of(Op.Pull, 1, 0, 0, 0, 0, 0, 0, 9));
+      await recorder.advance(3000);
+      await recorder.disconnect();
+      const recording = recorder.recording();
+      const replayed = await replay(recording, { program });
+      const difference = compare(recording, replayed);
+      assert.is(difference && sentence(difference), null);
+      assert.ok(heard.length > 0, 'nothing was notified');
+    }
+  });
+
+  lane('is not taken to be equal where the interpreter runs something else', async () => {
+    const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
+    await recorder.advance(1000);
+    await recorder.press(3);
+    const recording = recorder.recording();
+    const boots = [
+      { boot: "eval(require('Storage').read('.bootcde'));g.clearRect(0,0,30,12);g.flip()", what: /screen/ },
+      {
+        boot: "eval(require('Storage').read('.bootcde'));require('Storage').write('dlog','x',9000)",
+        what: /flash at 0x/,
+      },
+      { boot: "eval(require('Storage').read('.bootcde'));throw new Error('x')", what: /threw/ },
+      { boot: 'var a=[];for(;;)a.push(new Uint8Array(99))', what: /stopped/ },
+    ];
+    for (const { boot, what } of boots) {
+      const difference = compare(recording, await replay(recording, { program, boot }));
+      assert.match(difference ? sentence(difference) : 'equal', what);
+    }
+  });
+
+  lane('gives the looker what the interpreter showed', async () => {
+    process.env['ESPRUINO'] = program;
+    const { node, espruino, difference } = await playBoth(async make => {
+      const engine = await make(worldOf(spec), 3, 0);
+      await engine.advance(500);
+      await engine.press(1);
+      return [
+        await engine.pixels(),
+        (await engine.flash()).slice(0, 8192),
+        await engine.flips(),
+        engine.now(),
+      ];
+    });
+    assert.is(difference, null);
+    assert.equal(espruino, node);
+  });
+  lane.run();
+} else skip('scenarios and random days on the interpreter', HOW_TO);
