@@ -57,9 +57,8 @@ export interface App {
   shown: string[];
   /** Whether something was drawn that is not shown yet. */
   dirty: boolean;
-  /** What waits for the present act to end. */
+  /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
-  busy: boolean;
   /** What went wrong last, and how often since it was put on record. */
   fault?: string;
   faults?: number;
@@ -174,6 +173,5 @@ export function newApp(board: Board, facts: Start): App {
     dirty: false,
     queue: [],
     picked: 0,
-    busy: false,
   };
 }

@@ -32,27 +32,26 @@ import { clockText, slotShown } from './values.js';
 const FAULT_SPAN = 60;
 const MAX_FAULTS = 63;
 
-/** The line that says how the arrival stood to the appointment. */
-function arrivalLine(app: App): Line {
-  const visit = visitNow(app);
-  if (!visit) return 0;
-  const appointment = visit[Field.Appointment];
-  const wall = wallOf(app.badge, visit[Field.ArrivedAt]);
-  if (!appointment || !visit[Field.ArrivedAt]) return fixed(app, Fixed.ArrivedNoAppointment);
-  if (!wall) return fixed(app, Fixed.ArrivedNoClock);
-  return fixed(app, Fixed.ArrivedEarly + arrivalAt(app.limits, wall, appointment));
-}
-
 /** Row of the main screen's body. */
 function mainLine(app: App, screen: number, row: number): Line {
-  const phase = phaseNow(app);
-  if (!phase && row) {
-    // What is lost without a clock comes first; then the next order.
-    if (!app.badge.state[State.Quality]) return fixed(app, Fixed.ClockLost - 1 + row);
-    if (row === 1) return fixed(app, slotShown(app) < 0 ? Fixed.NoOrders : Fixed.NextOrder);
-  }
+  const visit = visitNow(app);
   const line = u16(app, screen + row * 2);
-  return line === ARRIVAL_LINE ? arrivalLine(app) : line;
+  if (!visit) {
+    // What is lost without a clock comes first; then the next order.
+    if (!row) return line;
+    if (!app.badge.state[State.Quality]) return fixed(app, Fixed.ClockLost - 1 + row);
+    return row > 1 ? line : fixed(app, slotShown(app) < 0 ? Fixed.NoOrders : Fixed.NextOrder);
+  }
+  if (line !== ARRIVAL_LINE) return line;
+  // How the arrival stood to the appointment.
+  const appointment = visit[Field.Appointment];
+  const arrivedAt = visit[Field.ArrivedAt];
+  const wall = wallOf(app.badge, arrivedAt);
+  if (!appointment || !arrivedAt) return fixed(app, Fixed.ArrivedNoAppointment);
+  return fixed(
+    app,
+    wall ? Fixed.ArrivedEarly + arrivalAt(app.limits, wall, appointment) : Fixed.ArrivedNoClock,
+  );
 }
 
 /** Place of the main screen in the words file. @inline */
@@ -104,16 +103,6 @@ function show(app: App): void {
   app.display.show();
 }
 
-/** Sleeps until something on the screen will differ: the next second at a door, else the next minute. */
-function sleep(app: App): void {
-  const ticks = app.clock.ticks();
-  const phase = phaseNow(app);
-  const bySecond = phase === Phase.AtDoor || app.time < app.undoUntil || app.time < app.lightUntil ? 1 : 0;
-  const wall = wallNow(app);
-  const span = bySecond || 60 - ((wall || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
-}
-
 /** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
 function fail(app: App, error: unknown): void {
   app.fault = '' + ((error && (error as Error).message) || error);
@@ -131,13 +120,11 @@ function fail(app: App, error: unknown): void {
  */
 function enter(app: App, happening: () => void): void {
   app.queue.push(happening);
-  if (app.busy) return;
-  app.busy = true;
+  if (app.queue.length > 1) return;
   while (app.queue.length) {
     app.time = app.base + Math.floor(app.clock.ticks());
-    const next = app.queue.shift() as () => void;
     try {
-      next();
+      app.queue[0]();
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
@@ -152,9 +139,13 @@ function enter(app: App, happening: () => void): void {
         app.view = null;
       }
     }
+    app.queue.shift();
   }
-  app.busy = false;
-  sleep(app);
+  // Sleeps until something on the screen will differ: the next second at a door, else the next minute.
+  const ticks = app.clock.ticks();
+  const soon = app.phase === Phase.AtDoor || app.time < app.undoUntil || app.time < app.lightUntil;
+  const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
+  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
 }
 
 /** A key was pressed. */

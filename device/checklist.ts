@@ -33,12 +33,3 @@ export function nextItem(app: App, visit: Visit, item: number, due: boolean): nu
   }
   return items;
 }
-
-/** How many items are open that must be done. */
-export function openItems(app: App, visit: Visit): number {
-  const items = u8(app, Words.Items);
-  let count = 0;
-  for (let item = nextItem(app, visit, 0, true); item < items; item = nextItem(app, visit, item + 1, true))
-    count++;
-  return count;
-}

@@ -42,8 +42,12 @@ declare const BTN2: Pin;
 declare const BTN3: Pin;
 declare const BTN4: Pin;
 
+/** What a watch is told. */
+interface Edge {
+  readonly pin: Pin;
+}
 declare function setWatch(
-  act: () => void,
+  act: (edge: Edge) => void,
   pin: Pin,
   how: { repeat: boolean; edge: 'rising' | 'falling' | 'both'; debounce: number },
 ): number;

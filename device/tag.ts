@@ -9,8 +9,8 @@ import { payloadIn } from '../shared/order/ndef.js';
  */
 
 const HEADER = 16;
-/** Data area, as the capability container says: 30 x 8 bytes. */
-const AREA = 240;
+/** Data area, as the capability container says: 19 x 8 bytes, room for an order of 144 bytes. */
+const AREA = 152;
 
 const ACK = 10;
 const NAK = 0;
@@ -46,10 +46,10 @@ export function answerFrame(image: Uint8Array, frame: ArrayLike<number>): Uint8A
   return ACK;
 }
 
-/** The data area as bytes. */
+/** The data area as bytes, as far as its message and the terminator go. */
 function areaOf(image: Uint8Array): ByteString {
   let area = '';
-  for (let i = HEADER; i < HEADER + AREA; i++) area += put(image[i], 1);
+  for (let i = HEADER; i < HEADER + 3 + image[HEADER + 1]; i++) area += put(image[i], 1);
   return area;
 }
 

@@ -3,9 +3,10 @@ import { MINUTE, type Seconds, type Span } from '../shared/time.js';
 import { currentSlot, SLOTS, State, wallOf } from '../shared/visit/badge.js';
 import { Missing, missingAtDoor } from '../shared/visit/limits.js';
 import { Field, NOTE_LEFT, type Visit } from '../shared/visit/visit.js';
+import { Words } from '../shared/words/layout.js';
 import { Value } from '../shared/words/ui.js';
-import { type App, wallNow } from './app.js';
-import { openItems } from './checklist.js';
+import { type App, u8, wallNow } from './app.js';
+import { nextItem } from './checklist.js';
 
 /** What a line shows beside its own words: each `Value` as ASCII. */
 
@@ -113,7 +114,13 @@ export function valueText(app: App, value: Value): string {
   if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] && arrivedAt);
   // Lateness is rounded up, earliness down, as the judge does.
   if (value === Value.Minutes) return '' + Math.abs(Math.ceil((arrivedAt - appointment) / MINUTE));
-  if (value === Value.Open) return '' + openItems(app, visit);
+  if (value === Value.Open) {
+    const items = u8(app, Words.Items);
+    let open = 0;
+    for (let item = nextItem(app, visit, 0, true); item < items; item = nextItem(app, visit, item + 1, true))
+      open++;
+    return '' + open;
+  }
   const missing = missingNow(app, visit);
   if (value === Value.TimeMark) return mark(missing & (Missing.Time | Missing.Appointment));
   if (value === Value.CallMark) return mark(missing & Missing.Call);

@@ -16,10 +16,14 @@ export interface Edge {
   readonly state: boolean;
   /** When it happened, seconds on the chip's clock. */
   readonly time: number;
+  /** The pin as the bundle named it. */
+  readonly pin: unknown;
 }
 
 interface Watch {
   readonly pin: Pin;
+  /** The same as the bundle named it. */
+  readonly named: unknown;
   readonly act: (edge: Edge) => void;
   readonly repeat: boolean;
   /** 1 rising, -1 falling, 0 both. */
@@ -66,6 +70,7 @@ export class Watches {
     const debounce = how?.debounce ?? 25;
     this.all.push({
       pin: watched,
+      named: pin,
       act: act as Watch['act'],
       repeat: how?.repeat === true,
       edge,
@@ -106,6 +111,10 @@ export class Watches {
     watch.state = state;
     if (watch.edge !== 0 && watch.edge > 0 !== state) return;
     if (!watch.repeat) this.all.splice(this.all.indexOf(watch), 1);
-    this.loop.run(watch.act as () => void, { state, time: this.chip.secondsOf(tick) });
+    this.loop.run(watch.act as () => void, {
+      state,
+      time: this.chip.secondsOf(tick),
+      pin: watch.named,
+    });
   }
 }

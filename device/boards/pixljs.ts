@@ -9,7 +9,6 @@ import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
 
 const storage = require('Storage');
-const flash = require('Flash');
 
 const LOG_FILE = 'dlog';
 const PAGE_BYTES = PAGE_WORDS * 4;
@@ -59,16 +58,11 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
 }
 
 /** @once */
-function watch(pin: Pin, act: () => void): void {
-  setWatch(act, pin, { repeat: true, edge: 'rising', debounce: 25 });
-}
-
-/** @once */
 function onPress(pressed: (button: number) => void): void {
-  watch(BTN1, () => pressed(1));
-  watch(BTN2, () => pressed(2));
-  watch(BTN3, () => pressed(3));
-  watch(BTN4, () => pressed(4));
+  const pins = [BTN1, BTN2, BTN3, BTN4];
+  const how = { repeat: true, edge: 'rising', debounce: 25 } as const;
+  const tell = (edge: Edge): void => pressed(pins.indexOf(edge.pin) + 1);
+  for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
 }
 
 /**
@@ -84,7 +78,8 @@ function storeOf(): LogStore {
   const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
   // The file's header as Espruino writes it: size and flags, then "dlog".
   const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
-  const found = pages === (pages | 0) && base % PAGE_BYTES === 0 && flash.read(8, base).join() === header;
+  const found =
+    pages === (pages | 0) && base % PAGE_BYTES === 0 && require('Flash').read(8, base).join() === header;
   const ring = base + PAGE_BYTES;
   const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
   const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
@@ -99,7 +94,7 @@ function storeOf(): LogStore {
     },
     erase: page => {
       // A division makes a float of a whole number on the badge, and this call takes none.
-      flash.erasePage((ring + page * PAGE_BYTES) | 0);
+      require('Flash').erasePage((ring + page * PAGE_BYTES) | 0);
       return (
         words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
       );

@@ -12,7 +12,7 @@ function hold(pin, level) {
       watch[2] = level;
       if (how.edge !== 'both' && (how.edge === 'falling') === level) return;
       if (!how.repeat) pin.splice(pin.indexOf(watch), 1);
-      $run(watch[0], { state: level, time: (tick + $moved) / 32768 });
+      $run(watch[0], { state: level, time: (tick + $moved) / 32768, pin: pin });
     }
     if (!how.debounce) return tell();
     if (watch[3]) $off(watch[3]);

@@ -198,6 +198,9 @@ export interface ReplayOptions {
   readonly after?: string;
   /** Replaces the program that boots. */
   readonly boot?: string;
+  /** A program with its arguments that the interpreter runs in, such as valgrind; hears what it printed in each life. */
+  readonly wrapper?: readonly string[];
+  readonly onPrinted?: (lines: readonly string[]) => void;
 }
 
 /** Lines of the greeting. */
@@ -318,7 +321,8 @@ class Replay {
       .map(line => String(line.length).padStart(5) + line)
       .join('');
     this.bench.put('jobs', Buffer.from(text, 'latin1'));
-    const ran = await this.bench.run(script, world.flash);
+    const ran = await this.bench.run(script, world.flash, this.options.wrapper);
+    this.options.onPrinted?.(ran.lines);
     world.flash = ran.flash;
     this.read(this.bench.get('out').split('\n'), ran.lines, ran.ended);
   }

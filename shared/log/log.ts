@@ -52,19 +52,6 @@ function program(log: Log, words: number[]): void {
   log.since += words.length;
 }
 
-/** Words that bring the log's time to `at`, so that a record with `room` seconds for its own step can follow. */
-function gapWords(log: Log, at: LogTime, room: number): number[] {
-  const words: number[] = [];
-  let step = at - log.at;
-  while (step > room) {
-    const gap = Math.min(step, MAX_GAP);
-    words.push(checked((Kind.Gap << 20) | gap));
-    log.at += gap;
-    step -= gap;
-  }
-  return words;
-}
-
 /** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
 function checkpoint(log: Log): void {
   const badge = log.badge;
@@ -115,18 +102,21 @@ function turn(log: Log): boolean {
   return true;
 }
 
-/** Writes one record; false where there is no room for it. */
+/** Writes one record behind the words that bring the log's time to it; false where there is no room. */
 function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): boolean {
-  const record = bytes ? longWords(log.digest, kind, bytes) : [];
-  const before = log.at;
-  const gap = gapWords(log, at, bytes ? 0 : MAX_STEP);
-  if (!bytes) record.push(eventWord(kind, at - log.at, value));
-  if (log.page < 0 || log.lost || log.tail + gap.length + record.length > log.page + PAGE_WORDS) {
-    log.at = before;
+  let words: number[] = [];
+  let step = at - log.at;
+  while (step > (bytes ? 0 : MAX_STEP)) {
+    const gap = Math.min(step, MAX_GAP);
+    words.push(checked((Kind.Gap << 20) | gap));
+    step -= gap;
+  }
+  if (bytes) words = words.concat(longWords(log.digest, kind, bytes));
+  else words.push(eventWord(kind, step, value));
+  if (log.page < 0 || log.lost || log.tail + words.length > log.page + PAGE_WORDS) {
     return turn(log) && write(log, kind, value, at, bytes);
   }
-  program(log, gap);
-  program(log, record);
+  program(log, words);
   log.at = at;
   return true;
 }

@@ -83,7 +83,7 @@ function endOf(bytes: ByteString): number {
   return end;
 }
 
-/** A packed order without what may stand behind it. */
+/** A packed order without what may stand behind it. @inline */
 export function orderIn(bytes: ByteString): ByteString {
   return bytes.substr(0, endOf(bytes));
 }

@@ -180,7 +180,8 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
     const slot = take(bytes, 0, 1) & 7;
     // A part of a checkpoint is no record, and its end may have been cut off.
     state[State.Seq]--;
-    badge.orders[slot] = orderIn(bytes.substr(unpackFields(bytes, 1, visit)));
+    const packed = bytes.substr(unpackFields(bytes, 1, visit));
+    badge.orders[slot] = orderIn(packed);
     badge.visits[slot] = visit;
   } else if (kind === Kind.Checkpoint) {
     const kept = new Uint32Array(State.Count);
@@ -228,7 +229,8 @@ export function apply(
   const before = badge.visits[slot] as Visit;
   badge.undo = { slot: slot, visit: before, order: badge.orders[slot], state: new Uint32Array(state) };
   if (kind === Kind.Dispatched) {
-    const order = orderIn(bytes.substr(1));
+    const came = bytes.substr(1);
+    const order = orderIn(came);
     badge.orders[slot] = order;
     const visit = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
     // A time in the order counts as the event of that name: accepted at the desk is accepted.
