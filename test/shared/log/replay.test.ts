@@ -31,9 +31,9 @@ for (const pages of [2, 3])
       for (let i = 0; i < events; i++) {
         anything(life, rng);
         if (!below(rng, 120)) life.pulled(life.seq - below(rng, 40));
-        if (!below(rng, 400)) checkFolds(life, ring);
         // A page not pulled in time: this is about days on which nothing is lost.
         if (life.log.lost) life.pulled(life.seq);
+        if (!below(rng, 400)) checkFolds(life, ring);
       }
       checkFolds(life, ring);
     });
