@@ -10,7 +10,8 @@ export default {
     const sizes = readdirSync(folder)
       .filter(name => name.endsWith('.words'))
       .map(name => readFileSync(folder + name).length);
-    if (!sizes.length) return { values: [null], why: 'there are no words yet: npm run build makes dist/*.words' };
+    if (!sizes.length)
+      return { values: [null], why: 'there are no words yet: npm run build makes dist/*.words' };
     return { values: [Math.max(...sizes)] };
   },
 } satisfies Measurer;

@@ -4,7 +4,6 @@ import { defineCommand } from 'citty';
 import { picture } from '../../host-sim/picture.js';
 import { type Played, play } from '../play/player.js';
 import { readScenario, type Scenario } from '../play/scenario.js';
-import { ENGINES, engineFor } from '../play/world.js';
 import { Exit, finish, UserError } from '../user-error.js';
 
 const IS_SCENARIO = /\.ya?ml$/;
@@ -59,22 +58,22 @@ export default defineCommand({
     board: { type: 'enum', options: ['pixljs'], description: 'Board', default: 'pixljs' },
     engine: {
       type: 'enum',
-      options: [...ENGINES],
+      options: ['node', 'espruino'],
       description: 'What runs the bundle',
       default: 'node',
     },
     png: { type: 'string', description: 'Write the screen after each step as a PNG', valueHint: 'DIR' },
   },
   async run({ args }) {
-    const make = engineFor(args.engine as (typeof ENGINES)[number]);
+    // The interpreter's lane is loaded only where it is asked for.
+    const one = args.engine === 'espruino' ? (await import('../lane/engine.js')).playOnEspruino : play;
     const scenarios = args._.flatMap(filesOf).map(readScenario);
     const folder = args.png;
     if (folder !== undefined) mkdirSync(folder, { recursive: true });
     const results: Played[] = [];
     for (const scenario of scenarios) {
       const from = performance.now();
-      const played = await play(scenario, {
-        make,
+      const played = await one(scenario, {
         onScreen: (step, pixels) => {
           if (folder !== undefined) writeFileSync(join(folder, pictureName(scenario, step)), picture(pixels));
         },

@@ -50,7 +50,12 @@ export async function playBoth<T>(act: (make: MakeEngine, isFirst: boolean) => P
 /** Plays a scenario on the interpreter; a difference to Node is a failure of its own. */
 export async function playOnEspruino(scenario: Scenario, options: PlayOptions = {}): Promise<Played> {
   const { node, espruino, difference } = await playBoth((make, isFirst) =>
-    play(scenario, { ...options, make, onScreen: isFirst ? undefined : options.onScreen }),
+    // Both must ask the badge for the same: the first time its screens are looked at and not shown.
+    play(scenario, {
+      ...options,
+      make,
+      onScreen: options.onScreen && isFirst ? () => undefined : options.onScreen,
+    }),
   );
   const played = espruino ?? node;
   if (difference === null) return played;

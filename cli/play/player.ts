@@ -9,7 +9,7 @@ import { type Played, type PlayOptions, StepFailed } from './played.js';
 import type { Scenario, Step } from './scenario.js';
 import type { Act } from './step.js';
 import { verdictsOf, wrongVerdicts } from './verdicts.js';
-import { engineFor, worldOf } from './world.js';
+import { onNode, worldOf } from './world.js';
 
 export type { Played, PlayOptions } from './played.js';
 
@@ -19,7 +19,7 @@ const BOOT_MS = 2000;
 /** Plays a scenario on a badge of its own. */
 export async function play(scenario: Scenario, options: PlayOptions = {}): Promise<Played> {
   const world = worldOf(scenario.badge);
-  const make = options.make ?? engineFor('node');
+  const make = options.make ?? onNode;
   const startMs = scenario.start * 1000 - BOOT_MS;
   const engine = await make(world, scenario.seed, startMs);
   try {

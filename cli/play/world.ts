@@ -45,15 +45,9 @@ export interface World {
 /** Makes an engine whose power is on at `startMs`. */
 export type MakeEngine = (world: World, seed: number, startMs: number) => Promise<Engine>;
 
-export const ENGINES = ['node', 'espruino'] as const;
-export type EngineName = (typeof ENGINES)[number];
-
-/** How badges of an engine are made. The interpreter plugs in here. */
-export function engineFor(name: EngineName): MakeEngine {
-  if (name === 'espruino')
-    throw new UserError('The engine espruino is not built yet: leave --engine out, or say --engine node.');
-  return async (world, seed, startMs) => new NodeEngine({ ...world.parts, seed, startMs });
-}
+/** Switches a badge on in Node. */
+export const onNode: MakeEngine = async (world, seed, startMs) =>
+  new NodeEngine({ ...world.parts, seed, startMs });
 
 /** A file of the build; the desk runs from `out/`, beside `dist/`. */
 function built(name: string): Buffer {
