@@ -151,6 +151,8 @@ export class RandomDay {
   private press(kind: Kind, phase: Phase): void {
     const { rng, life } = this;
     const hour = life.wall + pick(rng, [-60, 0, 300, 1200, 7200]);
+    // Shared doors and guards are in the menu of a door; a step that was skipped is recorded as its plain self.
+    const atDoor = phase >= Phase.OnSite && phase <= Phase.Called;
     if (kind === Kind.Left) this.leave(phase);
     // A new hour is made before a visit or after it; in between it is a change (device/act.ts, `agree`).
     else if (kind === Kind.AppointmentMade && phase > Phase.Accepted && phase < Phase.Waiting) return;
@@ -159,8 +161,8 @@ export class RandomDay {
     else if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged)
       life.do(kind, 0, appointmentBytes(below(rng, 6), hour, 0, 0));
     else if (kind === Kind.NoteLeft) life.do(kind, below(rng, 3) ? 15 : below(rng, 16));
-    else if (kind === Kind.Rang) life.do(kind, pick(rng, [0, 0, 1, 2, 3, 4, 5]));
-    else if (kind === Kind.Answered) life.do(kind, pick(rng, [0, 1, 3, 3]));
+    else if (kind === Kind.Rang) life.do(kind, atDoor ? pick(rng, [0, 0, 1, 2, 3, 4, 5]) : 0);
+    else if (kind === Kind.Answered) life.do(kind, atDoor ? pick(rng, [0, 1, 3, 3]) : 0);
     else if (kind === Kind.CallTried) life.do(kind, below(rng, 4) ? 0 : 1);
     else if (kind === Kind.Tick) life.do(kind, below(rng, HB.items.length) * 8);
     else life.do(kind);
