@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import type { Engine } from '../../host-sim/engine.js';
 import { compare } from '../../host-sim/espruino/compare.js';
 import { Bench, interpreter } from '../../host-sim/espruino/interpreter.js';
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { type ReplayOptions, replay } from '../../host-sim/espruino/replay.js';
+import { put } from '../../shared/bytes.js';
+import { CONTROL, DATA_BYTES, Op, uuid } from '../../shared/pull/frame.js';
 import { play } from '../play/player.js';
 import { readScenario } from '../play/scenario.js';
 
@@ -17,9 +20,20 @@ export interface JsVars {
 export const METHOD =
   'in use on an empty interpreter with the display buffer, plus what the bundle adds: after boot, usage with the ' +
   'bundle less usage of the same stand-ins without it; peak, how many variables fewer can be taken away before the ' +
-  'reference day no longer plays to the same log and pixels than with the stand-ins alone';
+  'reference visit and a pull no longer play to the same log and pixels than with the stand-ins alone';
 
-/** The reference visit (test/days/reference.yaml) as it was played in Node. */
+/** A supervisor pulls the whole log, thirty frames at a time. */
+async function pull(badge: Engine): Promise<void> {
+  await badge.connect(53, { interval: 15 });
+  for (let skip = 0; skip < 1440; skip += 30 * DATA_BYTES) {
+    const request = put(Op.Pull, 1) + put(0, 1) + put(0, 4) + put(skip, 2) + put(30, 1);
+    await badge.write(uuid(CONTROL), Buffer.from(request, 'latin1'));
+    await badge.advance(badge.now() + 700);
+  }
+  await badge.disconnect();
+}
+
+/** The reference visit (test/days/reference.yaml) as it was played in Node, and a pull at its end. */
 export async function recordReference(language?: 'en' | 'zh'): Promise<Recording> {
   const file = fileURLToPath(new URL('../../../test/days/reference.yaml', import.meta.url));
   const read = readScenario(file);
@@ -29,6 +43,9 @@ export async function recordReference(language?: 'en' | 'zh'): Promise<Recording
     make: async (world, seed, startMs) => {
       recorder = new Recorder({ ...world.parts, seed, startMs });
       return recorder;
+    },
+    onScreen: async step => {
+      if (recorder && step === scenario.steps.length) await pull(recorder);
     },
   });
   if (!recorder || !played.ok)
