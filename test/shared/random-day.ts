@@ -156,8 +156,13 @@ export class RandomDay {
     if (kind === Kind.Left) this.leave(phase);
     // A new hour is made before a visit or after it; in between it is a change (device/act.ts, `agree`).
     else if (kind === Kind.AppointmentMade && phase > Phase.Accepted && phase < Phase.Waiting) return;
-    // Who stands at a door and departs has left it unrecorded: the state stays, and another visit has begun.
-    else if (kind === Kind.Departed && phase >= Phase.OnSite && phase <= Phase.Inside) return;
+    // Who stands at a door and departs or arrives has left it unrecorded: the state stays, and another visit has begun.
+    else if (
+      (kind === Kind.Departed || kind === Kind.Arrived) &&
+      phase >= Phase.OnSite &&
+      phase <= Phase.Inside
+    )
+      return;
     else if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged)
       life.do(kind, 0, appointmentBytes(below(rng, 6), hour, 0, 0));
     else if (kind === Kind.NoteLeft) life.do(kind, below(rng, 3) ? 15 : below(rng, 16));
