@@ -1,9 +1,10 @@
 /**
- * Random days in Node and in a real interpreter: `node out/cli/lane/days.js [--days 1000] [--seed N] [--jobs 2]`.
+ * Random days in Node and in a real interpreter: `node out/cli/lane/days.js [--days 1000] [--seed N] [--jobs N]`.
  *
  * Each day has a seed of its own, made from the printed one and its number, and starts on a fresh badge. Log, screens,
  * answers and notifications must be the same to the byte; the first difference ends the run with day, call and values.
  */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { EngineOptions } from '../../host-sim/engine.js';
 import { compare, type Difference, sentence } from '../../host-sim/espruino/compare.js';
@@ -72,7 +73,8 @@ async function main(): Promise<void> {
     options: {
       days: { type: 'string', default: '1000' },
       seed: { type: 'string' },
-      jobs: { type: 'string', default: '2' },
+      // One more than there are cores: starting a process is mostly waiting.
+      jobs: { type: 'string', default: String(availableParallelism() + 1) },
     },
   });
   const program = interpreter();
