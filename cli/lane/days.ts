@@ -14,6 +14,7 @@ import { replay } from '../../host-sim/espruino/replay.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { worldOf } from '../play/world.js';
 import { UserError } from '../user-error.js';
+import { needInterpreter } from './engine.js';
 import { Wearer } from './wearer.js';
 
 const MOVES = 30;
@@ -77,11 +78,11 @@ async function main(): Promise<void> {
       jobs: { type: 'string', default: String(availableParallelism() + 1) },
     },
   });
-  const program = interpreter();
-  if (!program) {
+  if (!interpreter()) {
     process.stdout.write(`skipped: random days on the interpreter: ${HOW_TO}\n`);
     return;
   }
+  const program = needInterpreter();
   const numbers = [values.days, values.seed ?? String(Date.now() % 1_000_000), values.jobs].map(Number);
   if (numbers.some(each => !Number.isInteger(each) || each < 0))
     throw new UserError('--days, --seed and --jobs take whole numbers.');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { EspruinoEngine } from '../../host-sim/espruino/engine.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
@@ -12,6 +13,8 @@ import { UserError } from '../user-error.js';
 export function needInterpreter(): string {
   const program = interpreter();
   if (!program) throw new UserError(`There is no interpreter: ${HOW_TO}.`);
+  if (!existsSync(program))
+    throw new UserError(`ESPRUINO names ${program}, and there is no such file: ${HOW_TO}.`);
   return program;
 }
 
