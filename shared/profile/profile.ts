@@ -21,12 +21,15 @@ export interface Profile {
   /** Codes of the kit; the place is the bit in a `kit.check` record, optional parts after the kit. */
   readonly kit: readonly string[];
   readonly kitOptional: readonly string[];
+  /** A second kit for other orders (TT), of as many parts; its `kit.check` has bit 8 as well (kit.ts). */
+  readonly kitAlt?: readonly string[];
   /** Contents of a visit note; the place is the bit in a `note.left` record. */
   readonly noteFields: readonly string[];
 }
 
-/** A tick is 6 bits of a log word, a promise's rule 3. */
+/** A tick is 6 bits of a log word, and its flags are the numbers 2 to 7; a promise's rule is 3 bits. */
 export const MAX_ITEMS = 64;
+export const MAX_FLAGS = 6;
 export const MAX_PROMISES = 8;
 
 export interface Words {
@@ -79,6 +82,10 @@ export interface Timed {
   readonly types?: readonly OrderType[];
   /** J18: the event that keeps the promise. */
   readonly keptBy?: string;
+  /** J9: the time of the order that the limit runs from. */
+  readonly from?: 'reported' | 'arrivedInDepartment';
+  /** J3: a change told before the old time says that nobody comes then, so it was announced (ZT-5-2b). */
+  readonly changeTells?: boolean;
 }
 
 export interface PromiseRule {
