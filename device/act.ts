@@ -6,23 +6,24 @@ import { Came, currentSlot, freeSlot, SLOTS, State } from '../shared/visit/badge
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { Missing } from '../shared/visit/limits.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
-import { ACTION_BYTES, FLAG_BYTES, Words } from '../shared/words/layout.js';
+import { ACTION_CELLS, ACTION_PLACE, ACTION_SHIFT, FLAG_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, emit, fixed, phaseNow, u8, u16, visitNow, wallNow } from './app.js';
-import { itemPlace, nextItem } from './checklist.js';
-import { NO_BOX, openList, openQuestion } from './list.js';
+import { type App, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
+import { itemCount, itemPlace, nextItem } from './checklist.js';
+import { NO_BOX, openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
 
 /** What keys and menu rows do: every `Go` of the words file, and how each of them ends in a record. */
 
 /** Opens the menu at a place of the words file. */
 function openMenu(app: App, place: number): void {
-  const action = (row: number): number => place + 3 + row * ACTION_BYTES;
+  const cells = app.cells;
+  const action = (row: number): number => place + 2 + row * ACTION_CELLS;
   openList(
     app,
-    u16(app, place),
-    u8(app, place + 2),
-    row => u16(app, action(row)),
+    cells[place],
+    cells[place + 1],
+    row => cells[action(row)] & ACTION_PLACE,
     NO_BOX,
     row => act(app, action(row)),
   );
@@ -30,21 +31,22 @@ function openMenu(app: App, place: number): void {
 
 /** Flags to be ticked: first row all of them, last row records those ticked. */
 function openFlags(app: App, place: number, done: (flags: number) => void): void {
-  const count = u8(app, place + 3);
-  const row4 = (row: number): number => place + 4 + (row - 1) * FLAG_BYTES;
+  const cells = app.cells;
+  const count = cells[place + 1] >> 8;
+  const flag = (row: number): number => place + row * FLAG_CELLS;
   let flags = 0;
   openList(
     app,
-    u16(app, place),
+    cells[place],
     count + 2,
-    row => (row < 1 ? fixed(app, Fixed.All) : row > count ? fixed(app, Fixed.Record) : u16(app, row4(row))),
-    row => (row < 1 || row > count ? '' : flags & u16(app, row4(row) + 2) ? '[x]' : '[ ]'),
+    row => (row < 1 ? fixed(app, Fixed.All) : row > count ? fixed(app, Fixed.Record) : cells[flag(row)]),
+    row => (row < 1 || row > count ? '' : flags & cells[flag(row) + 1] ? '[x]' : '[ ]'),
     row => {
       if (row > 0 && row <= count) {
-        flags ^= u16(app, row4(row) + 2);
+        flags ^= cells[flag(row) + 1];
         return;
       }
-      if (row < 1) for (let i = 1; i <= count; i++) flags |= u16(app, row4(i) + 2);
+      if (row < 1) for (let i = 1; i <= count; i++) flags |= cells[flag(i) + 1];
       done(flags);
     },
   );
@@ -56,25 +58,22 @@ const PICK_KEYS = [Fixed.Less, Fixed.Greater, Fixed.Next];
 
 /** The open checklist items one at a time: BTN3 ticks, BTN2 not applicable, BTN1 leaves it for later. */
 function openChecklist(app: App): void {
-  const items = u8(app, Words.Items);
-  const next = (from: number): void => {
-    const now = visitNow(app);
-    const item = now ? nextItem(app, now, from, false) : items;
+  const items = itemCount(app);
+  let item = -1;
+  const next = (): void => {
+    const visit = visitNow(app);
+    item = visit ? nextItem(app, visit, item + 1, false) : items;
     if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone]);
-    app.view = {
-      title: fixed(app, Fixed.ChecklistTitle),
-      labels: ITEM_KEYS,
-      rows: 2,
-      at: -1,
-      line: row => u16(app, itemPlace(app, item) + row * 2),
-      box: NO_BOX,
-      act: button => {
-        if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
-        next(item + 1);
-      },
-    };
+    const place = itemPlace(app, item);
+    app.view = view;
+    if (view) view.lines = [app.cells[place], app.cells[place + 1], 0];
   };
-  next(0);
+  openView(app, fixed(app, Fixed.ChecklistTitle), [], ITEM_KEYS, button => {
+    if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
+    next();
+  });
+  const view = app.view;
+  next();
 }
 
 /** Whether a visit in this phase waits before a door. */
@@ -147,9 +146,8 @@ function leave(app: App): void {
   if (!visit) return;
   const phase = phaseNow(app);
   let missing = 0;
-  if (phase >= Phase.OnSite && phase <= Phase.NoteOk) missing = missingNow(app, visit);
-  else if (phase >= Phase.Inside && nextItem(app, visit, 0, true) < u8(app, Words.Items))
-    missing = Missing.Items;
+  if (phase <= Phase.NoteOk) missing = missingNow(app, visit);
+  else if (phase >= Phase.Inside && nextItem(app, visit, 0, true) < itemCount(app)) missing = Missing.Items;
   if (!missing) return emit(app, Kind.Left, 0, '');
   const lines: Fixed[] = [];
   if (missing & Missing.Time) lines.push(Fixed.MissingTime);
@@ -166,7 +164,7 @@ function leave(app: App): void {
 /** Departs; asks once more where the kit was not checked whole. */
 function depart(app: App): void {
   const visit = visitNow(app);
-  const parts = (1 << u8(app, Words.KitParts)) - 1;
+  const parts = (1 << (app.cells[Words.Kit] & 255)) - 1;
   const go = (): void => emit(app, Kind.Departed, 0, '');
   if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
   else openQuestion(app, [Fixed.KitMissing], Fixed.DepartAnyway, go);
@@ -183,18 +181,11 @@ function openAppointment(app: App, parties: number): void {
   const from = visit[Field.Appointment] || wall + HOUR;
   app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
-  app.view = {
-    title: 0,
-    labels: PICK_KEYS,
-    rows: 1,
-    at: -1,
-    line: () => fixed(app, Fixed.PickDay + stage),
-    box: NO_BOX,
-    act: button => {
-      if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
-      else if (++stage > 2) openMenu(app, parties);
-    },
-  };
+  openView(app, 0, [0, fixed(app, Fixed.PickDay), 0], PICK_KEYS, button => {
+    if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
+    else if (++stage > 2) return openMenu(app, parties);
+    if (app.view) app.view.lines = [0, fixed(app, Fixed.PickDay + stage), 0];
+  });
 }
 
 /** Records the appointment that was picked. A change that is not the customer's wish asks what was said about it. */
@@ -205,7 +196,7 @@ function agree(app: App, party: number): void {
     const bytes = put(party + flags * 8, 1) + put(app.picked, 4);
     emit(app, changed ? Kind.AppointmentChanged : Kind.AppointmentMade, 0, bytes);
   };
-  if (changed && party > 1) openFlags(app, u16(app, Words.ChangeFlags), done);
+  if (changed && party > 1) openFlags(app, app.cells[Words.ChangeFlags], done);
   else done(0);
 }
 
@@ -233,7 +224,7 @@ function openPromise(app: App, promise: number): void {
  */
 export function go(app: App, does: number, what: number): void {
   if (does === Go.Menu) openMenu(app, what);
-  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, u8(app, what + 2), flags, ''));
+  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, app.cells[what + 1] & 255, flags, ''));
   else if (does === Go.Checklist) openChecklist(app);
   else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
   else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
@@ -249,8 +240,10 @@ export function go(app: App, does: number, what: number): void {
 /** Carries out an action of the words file. */
 export function act(app: App, action: number): void {
   if (!action) return;
-  const does = u8(app, action + 2);
-  const what = u16(app, action + 3);
+  const first = app.cells[action];
+  const second = app.cells[action + 1];
+  const does = (first >> ACTION_SHIFT) | ((second >> ACTION_SHIFT) << 4);
+  const what = second & ACTION_PLACE;
   if (does < Go.Menu && does !== Kind.Left) emit(app, does, what, '');
   else go(app, does, what);
 }

@@ -11,22 +11,24 @@ import type { Visit } from '../shared/visit/visit.js';
 import { NO_RULE, Words, ZONE_ZERO } from '../shared/words/layout.js';
 import type { Fixed } from '../shared/words/ui.js';
 
-/** A place of a line in the words file, or a text in ASCII; 0 is blank. */
+/** Reference to a line of the words file (layout.ts), or a text in ASCII; 0 is blank. */
 export type Line = number | string;
 
-/** A screen over the main one: three rows of a list of lines. */
+/** Rows of the body. */
+export const ROWS = 3;
+
+/** A screen over the main one. */
 export interface View {
   /** Stands in the middle of the top row instead of the clock. */
   readonly title: Line;
   /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
   readonly labels: readonly Fixed[];
-  readonly rows: number;
-  /** The marked row, which BTN1 and BTN2 move; -1 where there is nothing to choose. */
-  at: number;
-  line(row: number): Line;
-  /** What stands in front of a row: whether it is ticked, or current. */
-  box(row: number): string;
-  /** BTN3 on the marked row; without one, any of BTN1 to BTN3. */
+  /** What the rows of the body say, and what stands in front of each. */
+  lines: Line[];
+  marks: string[];
+  /** Stands in the middle of the bottom row: the place in a list. */
+  place: string;
+  /** What BTN1 to BTN3 do. */
   act(button: number): void;
 }
 
@@ -39,8 +41,9 @@ export interface App {
   readonly ring: Log;
   readonly badge: Badge;
   readonly limits: Limits;
-  /** The words file. */
+  /** The words file, and its cells. */
   readonly words: ByteString;
+  readonly cells: ArrayLike<number>;
   /** Log time less the chip's count of whole seconds. */
   readonly base: number;
   /** Log time of what is happening now. */
@@ -49,14 +52,19 @@ export interface App {
   phase: Phase;
   /** The screen over the main one, or null. */
   view: View | null;
+  /** What the display shows: around which screen the frame is (0: none), the lines of the body and the values in them. */
+  framed: View | null | 0;
+  shown: Line[];
+  values: string[];
+  /** The clock and the label of BTN4 as they are shown. */
+  clockShown: string;
+  corner: Fixed;
+  /** Whether something was drawn that is not shown yet. */
+  dirty: boolean;
   /** Until when BTN4 takes the newest event back. */
   undoUntil: LogTime;
   lightUntil: LogTime;
   lit: boolean;
-  /** What each row shows, so that only what changed is drawn. */
-  shown: string[];
-  /** Whether something was drawn that is not shown yet. */
-  dirty: boolean;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
   /** What went wrong last, and how often since it was put on record. */
@@ -76,18 +84,9 @@ const UNDO_ROOM = PAGE_WORDS - 4;
 /** How long the backlight stays on after a key, in seconds. */
 export const LIGHT_SPAN = 5;
 
-/** The byte, and the two bytes, at a place of the words file. @inline */
-export function u8(app: App, place: number): number {
-  return app.words.charCodeAt(place);
-}
-/** @inline */
-export function u16(app: App, place: number): number {
-  return take(app.words, place, 2);
-}
-
-/** Place of a line that the application chooses itself. */
+/** A line that the application chooses itself. */
 export function fixed(app: App, line: Fixed): number {
-  return u16(app, u16(app, Words.Fixed) + line * 2);
+  return app.cells[app.cells[Words.Fixed] + line];
 }
 
 /** Wall time now, 0 while the clock is not set. @inline */
@@ -119,21 +118,27 @@ export function emit(app: App, kind: Kind, value: number, bytes: ByteString): vo
 }
 
 /** Limits of the profile in the words file. */
-function limitsIn(words: ByteString): Limits {
-  const early = take(words, Words.ArriveEarly, 2);
-  const silent = take(words, Words.NoAnswer, 2);
+function limitsIn(cells: ArrayLike<number>): Limits {
+  const early = cells[Words.ArriveEarly];
+  const silent = cells[Words.NoAnswer];
   return {
     arriveEarly: early === NO_RULE ? null : early,
     noAnswer: silent === NO_RULE ? null : silent,
-    zone: (take(words, Words.Zone, 1) - ZONE_ZERO) * (HOUR / 4),
+    zone: ((cells[Words.Version] >> 8) - ZONE_ZERO) * (HOUR / 4),
   };
 }
 
 /** Starts the application on a board: takes up where its log ends and records the start. @cold @once */
 export function newApp(board: Board, facts: Start): App {
-  const words = facts.words;
-  const limits = limitsIn(words);
-  const log = openLog(board.store, board.digest, limits, take(facts.id, 0, 4), take(words, Words.Profile, 3));
+  const cells = facts.cells;
+  const limits = limitsIn(cells);
+  const log = openLog(
+    board.store,
+    board.digest,
+    limits,
+    take(facts.id, 0, 4),
+    cells[Words.Profile] + (cells[Words.Language] & 255) * 65536,
+  );
   const badge = log.badge;
   // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
   const wall = facts.wall;
@@ -161,15 +166,20 @@ export function newApp(board: Board, facts: Start): App {
     ring: log,
     badge: badge,
     limits: limits,
-    words: words,
+    words: facts.words,
+    cells: cells,
     base: now - Math.floor(board.clock.ticks()),
     time: now,
     phase: Phase.Idle,
     view: null,
+    framed: 0,
+    shown: [0, 0, 0],
+    values: ['', '', ''],
+    clockShown: '',
+    corner: 0,
     undoUntil: 0,
     lightUntil: 0,
     lit: false,
-    shown: ['', '', '', '', ''],
     dirty: false,
     queue: [],
     picked: 0,

@@ -6,7 +6,14 @@ import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
-import { ARRIVAL_LINE, BODY_ROWS, SCREEN_BYTES, Words } from '../shared/words/layout.js';
+import {
+  ACTION_PLACE,
+  ARRIVAL_LINE,
+  HAS_VALUES,
+  NARROW,
+  SCREEN_CELLS,
+  Words,
+} from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
 import { act, go } from './act.js';
 import {
@@ -17,11 +24,11 @@ import {
   type Line,
   newApp,
   phaseNow,
-  u16,
+  ROWS,
   visitNow,
   wallNow,
 } from './app.js';
-import { drawRow, type Pieces, piecesOf } from './draw.js';
+import { drawField, LABEL_END, LABEL_FROM, LAST, MIDDLE_FROM, MIDDLE_TO, valuesIn } from './draw.js';
 import { answer } from './link.js';
 import { openQuestion } from './list.js';
 import { clockText, slotShown } from './values.js';
@@ -35,7 +42,7 @@ const MAX_FAULTS = 63;
 /** Row of the main screen's body. */
 function mainLine(app: App, screen: number, row: number): Line {
   const visit = visitNow(app);
-  const line = u16(app, screen + row * 2);
+  const line = app.cells[screen + row];
   if (!visit) {
     // What is lost without a clock comes first; then the next order.
     if (!row) return line;
@@ -56,45 +63,59 @@ function mainLine(app: App, screen: number, row: number): Line {
 
 /** Place of the main screen in the words file. @inline */
 function mainScreen(app: App): number {
-  return u16(app, Words.Screens) + phaseNow(app) * SCREEN_BYTES;
+  return app.cells[Words.Screens] + phaseNow(app) * SCREEN_CELLS;
 }
 
-/** Shows what is so now; only rows that differ are drawn, and nothing is sent to the display where none did. */
+/** Draws what stands around the body: the labels of BTN1 to BTN3, a title, what is to be known. */
+function drawFrame(app: App, screen: number): void {
+  const view = app.view;
+  const label = (button: number): Line => {
+    const action = app.cells[screen + 2 + button];
+    const key = view ? view.labels[button - 1] : 0;
+    return view ? key && fixed(app, key) : action && app.cells[action] & ACTION_PLACE;
+  };
+  const ring = app.ring;
+  const note = ring.store.words.length ? (ring.lost ? Fixed.LogFull : 0) : Fixed.ReadOnly;
+  drawField(app, 0, 0, LABEL_END, label(1), 0);
+  drawField(app, 0, LABEL_FROM, LAST, label(2), 2);
+  drawField(app, 4, LABEL_FROM, LAST, label(3), 2);
+  drawField(app, 4, MIDDLE_FROM, MIDDLE_TO, note ? fixed(app, note) : view ? view.place : 0, 1);
+  if (view && view.title) drawField(app, 0, MIDDLE_FROM, MIDDLE_TO, view.title, 1);
+  app.framed = view;
+  app.shown = [-1, -1, -1];
+  app.clockShown = '';
+}
+
+/** Draws a row of the body where its line, or a value in it, is not what it shows. */
+function drawBody(app: App, row: number, line: Line, mark: string): void {
+  const values = valuesIn(app, line);
+  if (line === app.shown[row] && values === app.values[row]) return;
+  app.shown[row] = line;
+  app.values[row] = values;
+  drawField(app, row + 1, 0, LAST, mark || line, 0);
+  if (mark) drawField(app, row + 1, mark.length * NARROW, LAST, line, 0);
+}
+
+/** Shows what is so now: only what changed is drawn, and nothing is sent to the display where nothing did. */
 function show(app: App): void {
   const view = app.view;
   const screen = mainScreen(app);
-  const label = (button: number): Pieces => {
-    const action = u16(app, screen + 4 + button * 2);
-    const key = view && view.labels[button - 1];
-    return piecesOf(app, view ? (key ? fixed(app, key) : 0) : action && u16(app, action));
-  };
-  const at = view ? view.at : -1;
-  const place: Line = view && at >= 0 ? at + 1 + '/' + view.rows : 0;
-  const log = app.ring;
-  const bottom = !log.store.words.length
-    ? fixed(app, Fixed.ReadOnly)
-    : log.lost
-      ? fixed(app, Fixed.LogFull)
-      : place;
-  drawRow(app, 0, label(1), piecesOf(app, (view && view.title) || clockText(app, wallNow(app))), label(2));
-  for (let i = 0; i < BODY_ROWS; i++) {
-    // The marked row stands in the middle where it can.
-    const row = i + (view && at > 1 ? Math.max(0, Math.min(at - 1, view.rows - 3)) : 0);
-    let pieces: Pieces = [];
-    if (!view) pieces = piecesOf(app, mainLine(app, screen, i));
-    else if (row < view.rows) {
-      const mark = (at < 0 ? '' : row === at ? '>' : ' ') + view.box(row);
-      pieces = [0, mark as string | number].concat(piecesOf(app, view.line(row)));
-    }
-    drawRow(app, i + 1, pieces, [], []);
+  if (view !== app.framed || (!view && app.phase !== phaseNow(app))) drawFrame(app, screen);
+  for (let row = 0; row < ROWS; row++) {
+    const line = view ? view.lines[row] || 0 : mainLine(app, screen, row);
+    if (line !== app.shown[row] || (line as number) & HAS_VALUES)
+      drawBody(app, row, line, (view && view.marks[row]) || '');
   }
-  drawRow(
-    app,
-    4,
-    piecesOf(app, fixed(app, view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More)),
-    piecesOf(app, bottom),
-    label(3),
-  );
+  const clock = view && view.title ? '' : clockText(app, wallNow(app));
+  if (clock !== app.clockShown) {
+    app.clockShown = clock;
+    drawField(app, 0, MIDDLE_FROM, MIDDLE_TO, clock, 1);
+  }
+  const corner = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
+  if (corner !== app.corner) {
+    app.corner = corner;
+    drawField(app, 4, 0, LABEL_END, fixed(app, corner), 0);
+  }
   const light = app.time < app.lightUntil;
   if (light !== app.lit) app.display.light(light);
   app.lit = light;
@@ -129,8 +150,8 @@ function enter(app: App, happening: () => void): void {
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
         app.lightUntil = app.time + LIGHT_SPAN;
-      app.phase = phase;
       show(app);
+      app.phase = phase;
     } catch (error) {
       try {
         fail(app, error);
@@ -153,18 +174,17 @@ function press(app: App, button: number): void {
   const view = app.view;
   app.lightUntil = app.time + LIGHT_SPAN;
   if (view) {
-    if (button === 4) app.view = null;
-    else if (view.at < 0 || button === 3) view.act(button);
-    else view.at = (view.at + (button === 1 ? view.rows - 1 : 1)) % view.rows;
+    if (button < 4) view.act(button);
+    else app.view = null;
     return;
   }
   const screen = mainScreen(app);
   const undo = app.badge.undo;
-  if (button < 4) act(app, u16(app, screen + 4 + button * 2));
+  if (button < 4) act(app, app.cells[screen + 2 + button]);
   else if (undo && canUndo(app)) {
     app.undoUntil = 0;
     record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time, '');
-  } else go(app, Go.Menu, u16(app, screen + 12));
+  } else go(app, Go.Menu, app.cells[screen + 6]);
 }
 
 /** What the board is to call. Made apart from `start`, so that only the application lives on in it. @once */

@@ -1,12 +1,16 @@
-import { take } from '../shared/bytes.js';
 import { Kind } from '../shared/visit/kind.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
-import { ITEM_BYTES, ITEM_OPTIONAL, Words } from '../shared/words/layout.js';
-import { type App, u8, u16 } from './app.js';
+import { ITEM_CELLS, ITEM_OPTIONAL, Words } from '../shared/words/layout.js';
+import type { App } from './app.js';
 
 /** Place of a checklist item in the words file. @inline */
 export function itemPlace(app: App, item: number): number {
-  return u16(app, Words.ItemTable) + item * ITEM_BYTES;
+  return app.cells[Words.Items] + item * ITEM_CELLS;
+}
+
+/** Number of checklist items. @inline */
+export function itemCount(app: App): number {
+  return app.cells[Words.Language] >> 8;
 }
 
 /**
@@ -17,19 +21,23 @@ export function itemPlace(app: App, item: number): number {
  * without those that only the wearer knows to apply.
  */
 export function nextItem(app: App, visit: Visit, item: number, due: boolean): number {
-  const items = u8(app, Words.Items);
+  const cells = app.cells;
+  const items = itemCount(app);
   const seen = visit[Field.Seen];
   const said = visit[Field.Said];
+  let place = itemPlace(app, item) + 2;
   for (; item < items; item++) {
-    if ((visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1) continue;
-    const place = itemPlace(app, item);
-    const from = u8(app, place + 4);
-    const kind = from & (ITEM_OPTIONAL - 1);
-    const here = kind === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> kind) & 1;
-    if (!here || (due && from !== kind)) continue;
-    const by = u8(app, place + 5);
-    const flags = take(app.words, place + 6, 2);
-    if (!by || !((seen >> by) & 1) || (said & flags) !== flags) return item;
+    const from = cells[place] & 31;
+    // Appointments come with the order as well.
+    if (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1) {
+      const by = cells[place] >> 8;
+      const flags = cells[place + 1];
+      const done =
+        (visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1 ||
+        (by && (seen >> by) & 1 && (said & flags) === flags);
+      if (!done && !(due && cells[place] & ITEM_OPTIONAL)) return item;
+    }
+    place += ITEM_CELLS;
   }
   return items;
 }

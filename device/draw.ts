@@ -1,55 +1,52 @@
-import { NARROW, ROW_HEIGHT, TEXT_PIECE, WIDE, WIDTH } from '../shared/words/layout.js';
-import { type App, type Line, u8 } from './app.js';
+import { HAS_VALUES, NARROW, PLACE, ROW_HEIGHT, WIDE, WIDTH } from '../shared/words/layout.js';
+import type { App, Line } from './app.js';
 import { valueText } from './values.js';
 
-/** A line taken apart: font and text by turns. */
-export type Pieces = (number | string)[];
-
-/** Reads a line of the words file, its values filled in; a text stands for itself, in ASCII. */
-export function piecesOf(app: App, line: Line): Pieces {
-  if (typeof line === 'string') return [0, line];
-  const pieces: Pieces = [];
-  if (!line) return pieces;
-  for (let code = u8(app, line); code; code = u8(app, line)) {
-    if (code < TEXT_PIECE) {
-      pieces.push(0, valueText(app, code));
-      line++;
-    } else {
-      const length = u8(app, line + 1);
-      pieces.push(code - TEXT_PIECE, app.words.substr(line + 2, length));
-      line += 2 + length;
-    }
+/** Draws a line from `x` on and answers where it ends; without `ink` it only measures. */
+function drawLine(app: App, line: Line, x: number, y: number, ink: boolean): number {
+  if (typeof line === 'string') {
+    if (ink) app.display.text(0, line, x, y);
+    return x + line.length * NARROW;
   }
-  return pieces;
+  const cells = app.cells;
+  let place = line & PLACE;
+  let head = place && cells[place];
+  while (head) {
+    const font = (head >> 8) - 1;
+    const text = font < 0 ? valueText(app, head) : app.words.substr(place * 2 + 2, head & 255);
+    if (ink) app.display.text(font < 0 ? 0 : font, text, x, y);
+    x += text.length * (font > 0 ? WIDE : NARROW);
+    place += font < 0 ? 1 : 1 + ((text.length + 1) >> 1);
+    head = cells[place];
+  }
+  return x;
 }
 
-function widthOf(pieces: Pieces): number {
-  let width = 0;
-  for (let i = 0; i < pieces.length; i += 2) {
-    width += (pieces[i + 1] as string).length * (pieces[i] ? WIDE : NARROW);
-  }
-  return width;
-}
-
-function drawPieces(app: App, pieces: Pieces, x: number, y: number): void {
-  for (let i = 0; i < pieces.length; i += 2) {
-    const text = pieces[i + 1] as string;
-    app.display.text(pieces[i] as number, text, x, y);
-    x += text.length * (pieces[i] ? WIDE : NARROW);
-  }
-}
-
-/**
- * Shows a row: something at the left, in the middle, at the right. Draws only where it differs from what the row shows.
- */
-export function drawRow(app: App, row: number, left: Pieces, middle: Pieces, right: Pieces): void {
-  const shown = left.join() + '|' + middle.join() + '|' + right.join();
-  if (shown === app.shown[row]) return;
-  app.shown[row] = shown;
-  app.dirty = true;
+/** Clears a stretch of a row and draws a line in it: `align` 0 from the left, 1 in the middle, 2 to the right. */
+export function drawField(app: App, row: number, from: number, to: number, line: Line, align: number): void {
   const y = row * ROW_HEIGHT;
-  app.display.clear(0, y, WIDTH - 1, y + WIDE - 1);
-  drawPieces(app, left, 0, y);
-  drawPieces(app, middle, (WIDTH - widthOf(middle)) >> 1, y);
-  drawPieces(app, right, WIDTH - widthOf(right), y);
+  app.display.clear(from, y, to, y + WIDE - 1);
+  const x = align ? from + (((to + 1 - drawLine(app, line, from, y, false)) * align) >> 1) : from;
+  drawLine(app, line, x, y, true);
+  app.dirty = true;
 }
+
+/** The values that a line shows now, each behind a bar. */
+export function valuesIn(app: App, line: Line): string {
+  let values = '';
+  if (typeof line === 'string' || !(line & HAS_VALUES)) return values;
+  const cells = app.cells;
+  let place = line & PLACE;
+  for (let head = cells[place]; head; head = cells[place]) {
+    if (head < 256) values += '|' + valueText(app, head);
+    place += head < 256 ? 1 : 1 + (((head & 255) + 1) >> 1);
+  }
+  return values;
+}
+
+/** Stretches of the outer rows: labels at both ends, something in the middle. */
+export const LABEL_END = 35;
+export const MIDDLE_FROM = 36;
+export const MIDDLE_TO = 91;
+export const LABEL_FROM = 92;
+export const LAST = WIDTH - 1;

@@ -1,13 +1,33 @@
 import { Fixed } from '../shared/words/ui.js';
-import { type App, fixed, type Line } from './app.js';
+import { type App, fixed, type Line, ROWS } from './app.js';
 
 /** Keys of a list, and what stands in front of a row that has no box. */
 const LIST_KEYS = [Fixed.Up, Fixed.Down, Fixed.Choose];
+const NO_MARKS = ['', '', ''];
 export const NO_BOX = (): string => '';
 
+/** Shows a screen of lines; `labels` are those of BTN1 to BTN3. */
+export function openView(
+  app: App,
+  title: Line,
+  lines: Line[],
+  labels: readonly Fixed[],
+  act: (button: number) => void,
+): void {
+  app.view = { title: title, labels: labels, lines: lines, marks: NO_MARKS, place: '', act: act };
+}
+
+/** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
+export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
+  const said = lines.map(line => fixed(app, line));
+  openView(app, 0, said, [0, 0, yes || 0], button => {
+    if (act && button === 3) act();
+  });
+}
+
 /**
- * Shows a list to choose from. `line` and `box` give a row's words and what stands before them; `choose` acts on a row
- * and leaves the list open or shows something else.
+ * Shows a list to choose from: BTN1 up, BTN2 down, BTN3 takes the marked row. `line` and `box` give a row's words and
+ * what stands before them; `choose` acts on a row and leaves the list open or shows something else.
  */
 export function openList(
   app: App,
@@ -17,29 +37,25 @@ export function openList(
   box: (row: number) => string,
   choose: (row: number) => void,
 ): void {
-  const view = {
-    title: title,
-    labels: LIST_KEYS,
-    rows: rows,
-    at: 0,
-    line: line,
-    box: box,
-    act: () => choose(view.at),
+  let at = 0;
+  openView(app, title, [], LIST_KEYS, button => {
+    if (button === 3) choose(at);
+    else at = (at + (button === 1 ? rows - 1 : 1)) % rows;
+    show();
+  });
+  const view = app.view;
+  const show = (): void => {
+    if (!view) return;
+    view.lines = [];
+    view.marks = [];
+    view.place = at + 1 + '/' + rows;
+    // The marked row stands in the middle where it can.
+    const first = Math.max(0, Math.min(at - 1, rows - ROWS));
+    for (let row = first; row < rows && row < first + ROWS; row++) {
+      view.lines.push(line(row));
+      view.marks.push((row === at ? '>' : ' ') + box(row));
+    }
+    app.framed = 0;
   };
-  app.view = view;
-}
-
-/** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
-export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
-  app.view = {
-    title: 0,
-    labels: [0, 0, yes || 0],
-    rows: lines.length,
-    at: -1,
-    line: row => fixed(app, lines[row]),
-    box: NO_BOX,
-    act: button => {
-      if (act && button === 3) act();
-    },
-  };
+  show();
 }

@@ -3,10 +3,9 @@ import { MINUTE, type Seconds, type Span } from '../shared/time.js';
 import { currentSlot, SLOTS, State, wallOf } from '../shared/visit/badge.js';
 import { Missing, missingAtDoor } from '../shared/visit/limits.js';
 import { Field, NOTE_LEFT, type Visit } from '../shared/visit/visit.js';
-import { Words } from '../shared/words/layout.js';
 import { Value } from '../shared/words/ui.js';
-import { type App, u8, wallNow } from './app.js';
-import { nextItem } from './checklist.js';
+import { type App, wallNow } from './app.js';
+import { itemCount, nextItem } from './checklist.js';
 
 /** What a line shows beside its own words: each `Value` as ASCII. */
 
@@ -115,7 +114,7 @@ export function valueText(app: App, value: Value): string {
   // Lateness is rounded up, earliness down, as the judge does.
   if (value === Value.Minutes) return '' + Math.abs(Math.ceil((arrivedAt - appointment) / MINUTE));
   if (value === Value.Open) {
-    const items = u8(app, Words.Items);
+    const items = itemCount(app);
     let open = 0;
     for (let item = nextItem(app, visit, 0, true); item < items; item = nextItem(app, visit, item + 1, true))
       open++;

@@ -91,6 +91,8 @@ export interface Start {
   readonly id: ByteString;
   /** The words file: strings, tables and parameters of one profile in one language (shared/words/layout.ts). */
   readonly words: ByteString;
+  /** The same in cells of 2 bytes: a live view of the flash. */
+  readonly cells: ArrayLike<number>;
   /** Wall time in whole seconds, or 0 where the clock was not set since power-on. */
   readonly wall: Seconds;
   /** Why the badge started: its place in the list of reset causes (shared/log/fields.ts). */

@@ -4,7 +4,6 @@ import type { Engine, EngineOptions } from '../../host-sim/engine.js';
 import { type GlyphTable, tablesOf as glyphTablesOf } from '../../host-sim/eyes.js';
 import { logFileBytes } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { take } from '../../shared/bytes.js';
 import { limitsOf } from '../../shared/profile/limits.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { PROFILES, profileOf } from '../../shared/profile/profiles.js';
@@ -86,7 +85,7 @@ export function worldOf(spec: BadgeSpec): World {
     );
   const build = `${spec.profile}-${spec.language}`;
   const words = built(`${build}.words`);
-  const zone = (take(words.toString('latin1'), Words.Zone, 1) - ZONE_ZERO) * (HOUR / 4);
+  const zone = ((words.readUInt16LE(Words.Version * 2) >> 8) - ZONE_ZERO) * (HOUR / 4);
   const world: World = {
     spec,
     profile,

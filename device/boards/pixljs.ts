@@ -1,4 +1,4 @@
-import { type ByteString, put, take } from '../../shared/bytes.js';
+import { type ByteString, put } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
 import type { Board, LogStore, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
@@ -40,15 +40,16 @@ function wakeIn(delay: Span, wake: () => void): void {
 /** The font that is set, and where the glyphs of each lie. */
 let set = -1;
 const words = storage.read('words') || '';
+const cells = new Uint16Array(E.toArrayBuffer(words));
 
 /** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    const at = Words.PageTable + (font - 2) * 3;
+    const at = Words.PageTable + (font - 2) * 2;
     const glyphs =
       font > 1
-        ? words.substr(take(words, at, 2), take(words, at + 2, 1) * GLYPH_BYTES)
+        ? words.substr(cells[at] * 2, cells[at + 1] * GLYPH_BYTES)
         : font
           ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
           : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
@@ -187,6 +188,7 @@ export function pixljsStart(): Start {
   return {
     id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
     words: words,
+    cells: cells,
     wall: now > BUILT_AT ? now : 0,
     resetCause: resetCause(),
     firmware: process.env.VERSION,

@@ -1,76 +1,76 @@
 /**
  * The words file: everything that the badge shows or is told by a profile, packed for one profile in one language.
- * All numbers lowest byte first; a place is an offset from the start of the file, 0 where there is none.
  *
- *   offset  size  field
- *        0     2  'DW'
- *        2     1  version of this layout, 1
- *        3     1  profile: its place in the list of profiles, from 1
- *        4     1  version of the profile
- *        5     1  language: 0 en, 1 zh
- *        6     1  offset from UTC in quarter hours, plus 64
- *        7     1  number of checklist items
- *        8     2  arrive this many seconds before the appointment; 0xffff: no such rule
- *       10     2  wait this many seconds at a silent door; 0xffff: no such rule
- *       12     2  place of the screens, one for each phase in order
- *       14     2  place of the fixed lines: a place of a line each, in the order of `Fixed`
- *       16     2  place of the checklist items
- *       18     1  number of parts of the departure kit, which is asked for before departing; 0: none
- *       19     1  number of glyph pages in this file
- *       20     2  place of the flags asked for when an appointment is changed by somebody else than the customer
- *       22        for each glyph page: place (2), number of glyphs (1)
+ * It is read in cells of 2 bytes, lowest byte first, because an index is the cheapest thing that the badge can do. A
+ * place is a cell's number from the start of the file, 0 where there is none.
+ *
+ *   cell  field
+ *      0  'DW'
+ *      1  version of this layout, 2; offset from UTC in quarter hours, plus 64, in the high byte
+ *      2  profile: its place in the list of profiles, from 1; version of the profile in the high byte
+ *      3  language: 0 en, 1 zh; number of checklist items in the high byte
+ *      4  arrive this many seconds before the appointment; 0xffff: no such rule
+ *      5  wait this many seconds at a silent door; 0xffff: no such rule
+ *      6  place of the screens, one for each phase in order
+ *      7  place of the fixed lines: a line each, in the order of `Fixed`
+ *      8  place of the checklist items
+ *      9  number of parts of the departure kit, which is asked for before departing, 0: none; glyph pages in the high byte
+ *     10  place of the flags asked for when an appointment is changed by somebody else than the customer
+ *     11  for each glyph page: its place, number of glyphs
  *
  * A glyph page holds up to 224 glyphs of 12x12 pixels for `setFontCustom`: 18 bytes each, columns first, most
  * significant bit first; its first glyph is character 32. Fonts are numbered: 0 the ASCII of the base glyph set
  * (6x12, 9 bytes each, characters 32 to 126), 1 its 12x12 glyphs, 2 and on the pages of this file.
  *
- *   line     pieces up to a zero byte: 1-31 a `Value`; 32-47 text in font (byte - 32), a length, so many characters
- *   action   place of its label's line (2), kind of the event or `Go` (1), value or argument or place (2)
- *   screen   three places of lines (1: the arrival verdict, chosen by the application), three places of actions
- *            for BTN1 to BTN3, place of the menu: 2 bytes each
- *   menu     place of its title's line (2), number of rows (1), an action a row
- *   flags    place of its title's line (2), kind (1), number of rows (1); a row: place of its line (2), bits (2)
- *   item     places of its two lines (2 each), kind from which on it shows (1; plus 32: only the wearer knows whether
- *            it applies), kind that does it too (1; 0: none),
- *            bits that this must have said (2)
+ *   line     reference to a line: its place, plus `HAS_VALUES` where a value stands in it
+ *            at the place: pieces up to a zero cell; below 256 a `Value`; else a text: font plus 1 in the high byte, its
+ *            length in the low one, then its characters, two a cell
+ *   action   two cells: bits 0-11 the place of its label and bits 0-3 of what it does; bits 0-11 the value, argument or
+ *            place and bits 4-6 of what it does (kind of the event, or `Go`)
+ *   screen   three lines (`ARRIVAL_LINE`: chosen by the application), three places of actions for BTN1 to BTN3, place of
+ *            the menu
+ *   menu     line of its title, number of rows, an action a row
+ *   flags    line of its title; kind, number of rows in the high byte; a row: its line, its bits
+ *   item     its two lines; kind from which on it shows, plus `ITEM_OPTIONAL` where only the wearer knows whether it
+ *            applies, and in the high byte the kind that does it too, 0: none; bits that this must have said
  */
 export const enum Words {
-  Version = 2,
-  /** Profile, its version and language stand together, as a page of the log names them. */
+  Version = 1,
   Profile,
-  ProfileVersion,
   Language,
-  Zone,
-  Items,
   ArriveEarly,
-  NoAnswer = 10,
-  Screens = 12,
-  Fixed = 14,
-  ItemTable = 16,
-  KitParts = 18,
-  Pages = 19,
-  ChangeFlags = 20,
-  PageTable = 22,
+  NoAnswer,
+  Screens,
+  Fixed,
+  Items,
+  Kit,
+  ChangeFlags,
+  PageTable,
 }
 
-export const WORDS_VERSION = 1;
+export const WORDS_VERSION = 2;
 export const ZONE_ZERO = 64;
 /** A profile without the rule. */
 export const NO_RULE = 0xffff;
 /** A body line that the application chooses by the arrival. */
 export const ARRIVAL_LINE = 1;
+/** Marks the reference to a line that can change without anything being recorded. */
+export const HAS_VALUES = 0x8000;
+export const PLACE = 0x7fff;
 
-/** Sizes in bytes. */
-export const SCREEN_BYTES = 14;
-export const ACTION_BYTES = 5;
-export const ITEM_BYTES = 8;
-export const FLAG_BYTES = 4;
+/** Parts of an action's cells. */
+export const ACTION_PLACE = 0xfff;
+export const ACTION_SHIFT = 12;
+
+/** Sizes in cells. */
+export const SCREEN_CELLS = 7;
+export const ACTION_CELLS = 2;
+export const ITEM_CELLS = 4;
+export const FLAG_CELLS = 2;
 
 /** Added to the kind of an item that nobody misses where it was not done. */
 export const ITEM_OPTIONAL = 32;
 
-/** First code of a text piece in a line; font 0. */
-export const TEXT_PIECE = 32;
 /** First character of every font. */
 export const FIRST_GLYPH = 32;
 export const ASCII_BYTES = 9;

@@ -9,7 +9,7 @@ import { wrapText } from '../../cli/make/words/wrap.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { PROFILES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
-import { NO_RULE, Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
+import { NO_RULE, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import { type Action, type Flags, Go, LANGUAGES, type Language, type Menu } from '../../shared/words/ui.js';
 import { type ReadAction, type ReadFlags, type ReadMenu, WordsReader } from './reader.js';
 
@@ -88,18 +88,18 @@ const packed = suite('a packed words file');
 packed('says profile, language, zone and limits in its head', () => {
   for (const { profile, language, words, glyphs } of builds) {
     const read = new WordsReader(words, glyphs);
-    assert.is(String.fromCharCode(read.u8(0), read.u8(1)), 'DW');
-    assert.is(read.u8(Words.Version), 1);
-    assert.is(read.u8(Words.Language), language === 'zh' ? 1 : 0);
-    assert.is(PROFILES[read.u8(Words.Profile) - 1], profile);
-    assert.is(read.u8(Words.ProfileVersion), profile.version);
-    assert.is((read.u8(Words.Zone) - ZONE_ZERO) * 900, CHINA);
-    assert.is(read.u8(Words.Items), profile.items.length);
-    assert.is(read.u8(Words.KitParts), profile.kit.length);
+    assert.is(String.fromCharCode(read.low(0), read.high(0)), 'DW');
+    assert.is(read.low(Words.Version), WORDS_VERSION);
+    assert.is((read.high(Words.Version) - ZONE_ZERO) * 900, CHINA);
+    assert.is(PROFILES[read.low(Words.Profile) - 1], profile);
+    assert.is(read.high(Words.Profile), profile.version);
+    assert.is(read.low(Words.Language), language === 'zh' ? 1 : 0);
+    assert.is(read.high(Words.Language), profile.items.length);
+    assert.is(read.low(Words.Kit), profile.kit.length);
     const early = profile.params.arriveEarlyMin;
-    assert.is(read.u16(Words.ArriveEarly), early == null ? NO_RULE : early * 60);
+    assert.is(read.cell(Words.ArriveEarly), early == null ? NO_RULE : early * 60);
     const silent = profile.params.noAnswerMin;
-    assert.is(read.u16(Words.NoAnswer), silent == null ? NO_RULE : silent * 60);
+    assert.is(read.cell(Words.NoAnswer), silent == null ? NO_RULE : silent * 60);
   }
 });
 
@@ -152,7 +152,7 @@ packed('reads back as the tables it was made from', () => {
     tables.fixed.forEach((text, which) => {
       assert.is(read.fixed(which), text[language]);
     });
-    sameFlags(read.flags(read.u16(Words.ChangeFlags)), changeFlags(tables), language);
+    sameFlags(read.flags(read.cell(Words.ChangeFlags)), changeFlags(tables), language);
     tables.prompts.forEach((prompt, item) => {
       assert.equal(read.item(item), {
         lines: prompt.lines.map(line => line[language]),

@@ -1,16 +1,11 @@
 import { VALUES } from '../../cli/make/words/values.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
 import {
-  ACTION_BYTES,
   ARRIVAL_LINE,
   ASCII_BYTES,
   FIRST_GLYPH,
-  FLAG_BYTES,
   GLYPH_BYTES,
-  ITEM_BYTES,
   ITEM_OPTIONAL,
-  SCREEN_BYTES,
-  TEXT_PIECE,
   Words,
 } from '../../shared/words/layout.js';
 import { Go } from '../../shared/words/ui.js';
@@ -54,95 +49,108 @@ export class WordsReader {
     for (const glyph of glyphs) this.chars.set(`${glyph.font}:${glyph.code}`, glyph.char);
   }
 
-  u8(place: number): number {
-    const byte = this.bytes[place];
-    if (byte === undefined) throw new Error(`A place beyond the end of the file: ${place}.`);
-    return byte;
+  cell(place: number): number {
+    const [low, high] = [this.bytes[place * 2], this.bytes[place * 2 + 1]];
+    if (low === undefined || high === undefined)
+      throw new Error(`A place beyond the end of the file: ${place}.`);
+    return low + high * 256;
   }
 
-  u16(place: number): number {
-    return this.u8(place) + this.u8(place + 1) * 256;
+  low(place: number): number {
+    return this.cell(place) & 255;
   }
 
-  line(place: number): string {
+  high(place: number): number {
+    return this.cell(place) >> 8;
+  }
+
+  /** The line that a reference leads to; it must say truly whether a value stands in it. */
+  line(reference: number): string {
+    if (!reference) return '';
     let text = '';
-    for (let at = place; this.u8(at); ) {
-      const code = this.u8(at++);
-      if (code < TEXT_PIECE) {
+    let values = false;
+    for (let at = reference & 0x7fff; this.cell(at); ) {
+      const place = at;
+      const code = this.cell(at++);
+      if (code < 256) {
         const name = NAMES.get(code);
-        if (!name) throw new Error(`Value ${code} at ${at - 1} is unknown.`);
+        if (!name) throw new Error(`Value ${code} at ${place} is unknown.`);
         text += `{${name}}`;
+        values = true;
         continue;
       }
-      const font = code - TEXT_PIECE;
-      if (font >= 2 + this.u8(Words.Pages)) throw new Error(`Font ${font} at ${at - 1} is not there.`);
-      const length = this.u8(at++);
-      if (!length) throw new Error(`An empty piece at ${at - 1}.`);
-      for (const end = at + length; at < end; at++) {
-        const char = this.chars.get(`${font}:${this.u8(at)}`);
-        if (!char) throw new Error(`Character ${this.u8(at)} of font ${font} is not there.`);
+      const font = (code >> 8) - 1;
+      if (font >= 2 + this.high(Words.Kit)) throw new Error(`Font ${font} at ${place} is not there.`);
+      const length = code & 255;
+      if (!length) throw new Error(`An empty piece at ${place}.`);
+      for (let i = 0; i < length; i++) {
+        const cell = this.cell(at + (i >> 1));
+        const char = this.chars.get(`${font}:${i & 1 ? cell >> 8 : cell & 255}`);
+        if (!char) throw new Error(`Character ${i} at ${place} of font ${font} is not there.`);
         text += char;
       }
+      at += (length + 1) >> 1;
     }
+    if (values !== reference >= 0x8000)
+      throw new Error(`The line at ${reference} is not what it is said to be.`);
     return text;
   }
 
   action(place: number): ReadAction {
-    const does = this.u8(place + 2);
-    const value = this.u16(place + 3);
+    const [first, second] = [this.cell(place), this.cell(place + 1)];
+    const does = (first >> 12) | ((second >> 12) << 4);
+    const value = second & 0xfff;
     const opens = does === Go.Menu || does === Go.Appointment ? this.menu(value) : null;
     return {
-      label: this.line(this.u16(place)),
+      label: this.line(first & 0xfff),
       does,
       with: opens ?? (does === Go.Flags ? this.flags(value) : value),
     };
   }
 
   menu(place: number): ReadMenu {
-    const rows = Array.from({ length: this.u8(place + 2) }, (_, i) =>
-      this.action(place + 3 + i * ACTION_BYTES),
-    );
-    return { title: this.line(this.u16(place)), rows };
+    const rows = Array.from({ length: this.cell(place + 1) }, (_, i) => this.action(place + 2 + i * 2));
+    return { title: this.line(this.cell(place)), rows };
   }
 
   flags(place: number): ReadFlags {
-    const rows = Array.from({ length: this.u8(place + 3) }, (_, i) => {
-      const at = place + 4 + i * FLAG_BYTES;
-      return { label: this.line(this.u16(at)), bits: this.u16(at + 2) };
+    const rows = Array.from({ length: this.high(place + 1) }, (_, i) => {
+      const at = place + 2 + i * 2;
+      return { label: this.line(this.cell(at)), bits: this.cell(at + 1) };
     });
-    return { title: this.line(this.u16(place)), kind: this.u8(place + 2), rows };
+    return { title: this.line(this.cell(place)), kind: this.low(place + 1), rows };
   }
 
   screen(phase: number) {
-    const at = this.u16(Words.Screens) + phase * SCREEN_BYTES;
-    const places = [0, 2, 4].map(offset => this.u16(at + offset));
+    const at = this.cell(Words.Screens) + phase * 7;
+    const lines = [0, 1, 2].map(offset => this.cell(at + offset));
     return {
-      lines: places.map(place => (place === ARRIVAL_LINE ? 'arrival' : this.line(place))),
-      keys: [6, 8, 10].map(offset => (this.u16(at + offset) ? this.action(this.u16(at + offset)) : null)),
-      menu: this.menu(this.u16(at + 12)),
+      lines: lines.map(line => (line === ARRIVAL_LINE ? 'arrival' : this.line(line))),
+      keys: [3, 4, 5].map(offset => (this.cell(at + offset) ? this.action(this.cell(at + offset)) : null)),
+      menu: this.menu(this.cell(at + 6)),
     };
   }
 
   fixed(which: number): string {
-    return this.line(this.u16(this.u16(Words.Fixed) + which * 2));
+    return this.line(this.cell(this.cell(Words.Fixed) + which));
   }
 
   item(item: number) {
-    const at = this.u16(Words.ItemTable) + item * ITEM_BYTES;
+    const at = this.cell(Words.Items) + item * 4;
     return {
-      lines: [this.line(this.u16(at)), this.line(this.u16(at + 2))],
-      from: this.u8(at + 4) & (ITEM_OPTIONAL - 1),
-      optional: this.u8(at + 4) >= ITEM_OPTIONAL,
-      by: this.u8(at + 5),
-      said: this.u16(at + 6),
+      lines: [this.line(this.cell(at)), this.line(this.cell(at + 1))],
+      from: this.low(at + 2) & (ITEM_OPTIONAL - 1),
+      optional: this.low(at + 2) >= ITEM_OPTIONAL,
+      by: this.high(at + 2),
+      said: this.cell(at + 3),
     };
   }
 
   /** The bitmap bytes of a glyph of one of the file's own pages. */
   glyph(font: number, code: number): Uint8Array {
-    const entry = Words.PageTable + (font - 2) * 3;
-    if (code - FIRST_GLYPH >= this.u8(entry + 2)) throw new Error(`Font ${font} has no character ${code}.`);
-    const at = this.u16(entry) + (code - FIRST_GLYPH) * GLYPH_BYTES;
+    const entry = Words.PageTable + (font - 2) * 2;
+    if (code - FIRST_GLYPH >= this.cell(entry + 1)) throw new Error(`Font ${font} has no character ${code}.`);
+    const at = this.cell(entry) * 2 + (code - FIRST_GLYPH) * GLYPH_BYTES;
     return this.bytes.slice(at, at + GLYPH_BYTES);
   }
 }

@@ -1,5 +1,5 @@
 import { BASE_WIDE } from '../../../shared/words/base-set.js';
-import { FIRST_GLYPH, NARROW, TEXT_PIECE, WIDE } from '../../../shared/words/layout.js';
+import { FIRST_GLYPH, NARROW, WIDE } from '../../../shared/words/layout.js';
 import type { Cut, Cutter } from './glyphs.js';
 import { piecesOf } from './values.js';
 
@@ -69,28 +69,31 @@ export function widest(text: string): number {
   return pixels;
 }
 
-/** A line in bytes (shared/words/layout.ts). Characters that the fonts lack are left out. */
-export function lineBytes(text: string, fonts: Fonts): number[] {
-  const bytes: number[] = [];
+/** A line in cells (shared/words/layout.ts). Characters that the fonts lack are left out. */
+export function lineCells(text: string, fonts: Fonts): number[] {
+  const cells: number[] = [];
   for (const piece of piecesOf(text) ?? []) {
     if (typeof piece !== 'string') {
-      bytes.push(piece.code);
+      cells.push(piece.code);
       continue;
     }
-    let font = -1;
-    let length = 0;
+    const runs: { font: number; codes: number[] }[] = [];
     for (const char of piece) {
       const glyph = fonts.at.get(char);
       if (!glyph) continue;
-      if (glyph.font !== font) {
-        font = glyph.font;
-        bytes.push(TEXT_PIECE + font, 0);
-        length = bytes.length - 1;
-      }
-      bytes[length] = (bytes[length] as number) + 1;
-      bytes.push(glyph.code);
+      if (runs.at(-1)?.font !== glyph.font) runs.push({ font: glyph.font, codes: [] });
+      runs.at(-1)?.codes.push(glyph.code);
+    }
+    for (const { font, codes } of runs) {
+      cells.push(((font + 1) << 8) | codes.length);
+      for (let i = 0; i < codes.length; i += 2) cells.push((codes[i] as number) | ((codes[i + 1] ?? 0) << 8));
     }
   }
-  bytes.push(0);
-  return bytes;
+  cells.push(0);
+  return cells;
+}
+
+/** Whether a line shows a value. */
+export function hasValues(text: string): boolean {
+  return (piecesOf(text) ?? []).some(piece => typeof piece !== 'string');
 }

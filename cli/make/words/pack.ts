@@ -3,7 +3,10 @@ import { PROFILES } from '../../../shared/profile/profiles.js';
 import type { Span } from '../../../shared/time.js';
 import { BASE_VERSION, BASE_WIDE } from '../../../shared/words/base-set.js';
 import {
+  ACTION_PLACE,
+  ACTION_SHIFT,
   ARRIVAL_LINE,
+  HAS_VALUES,
   ITEM_OPTIONAL,
   NO_RULE,
   Page0,
@@ -22,7 +25,7 @@ import {
 } from '../../../shared/words/ui.js';
 import { complaints, usesOf } from './check.js';
 import { type Cutter, glyphBytes, openCutter } from './glyphs.js';
-import { type Fonts, layFonts, lineBytes, type PlacedGlyph } from './line.js';
+import { type Fonts, hasValues, layFonts, lineCells, type PlacedGlyph } from './line.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
 
 /** The files that a build of one profile in one language puts on a badge, beside the bundle. */
@@ -41,48 +44,30 @@ export interface PackedWords {
 export const WORDS_LIMIT = 7000;
 const QUARTER: Span = 900;
 
-function u16(value: number): number[] {
-  return [value & 255, value >> 8];
-}
-
-/** Bytes laid one behind the other; equal ones once. */
+/** Cells laid one behind the other; equal ones once. */
 class Layer {
-  readonly bytes: number[] = [];
+  readonly cells: number[] = [];
   private readonly known = new Map<string, number>();
 
   /** Reserves the head of the file. */
   constructor(head: number) {
-    for (let i = 0; i < head; i++) this.bytes.push(0);
+    for (let i = 0; i < head; i++) this.cells.push(0);
   }
 
-  /** The place of these bytes: where they stand already, or behind all others. */
-  lay(bytes: readonly number[], kind = 'part'): number {
-    const key = `${kind} ${bytes.join()}`;
+  /** The place of these cells: where they stand already, or behind all others. */
+  lay(cells: readonly number[]): number {
+    const key = cells.join();
     let place = this.known.get(key);
     if (place === undefined) {
-      place = this.bytes.length;
-      this.bytes.push(...bytes);
+      place = this.cells.length;
+      this.cells.push(...cells);
       this.known.set(key, place);
     }
     return place;
   }
-
-  /** Lays lines, the longest first: a line that is the end of another needs no bytes of its own. */
-  layLines(lines: readonly (readonly number[])[]): void {
-    for (const line of [...lines].sort((a, b) => b.length - a.length)) {
-      const key = `line ${line.join()}`;
-      if (this.known.has(key)) continue;
-      const place = this.bytes.length;
-      this.bytes.push(...line);
-      for (let i = 0; i < line.length; i++) {
-        const end = `line ${line.slice(i).join()}`;
-        if (!this.known.has(end)) this.known.set(end, place + i);
-      }
-    }
-  }
 }
 
-/** Lays the tables of one language behind their lines. */
+/** Lays the tables of one language. */
 class Tabler {
   constructor(
     private readonly layer: Layer,
@@ -91,31 +76,39 @@ class Tabler {
     private readonly fonts: Fonts,
   ) {}
 
+  /** Reference to a line. An empty one is none. */
   line(text: Text): number {
-    return this.layer.lay(lineBytes(text[this.language], this.fonts), 'line');
+    const words = text[this.language];
+    if (!words) return 0;
+    return this.layer.lay(lineCells(words, this.fonts)) + (hasValues(words) ? HAS_VALUES : 0);
   }
 
   action(action: Action): number[] {
     const menu = menuOf(this.tables, action);
     const flags = flagsOf(this.tables, action);
     const value = menu ? this.menu(menu) : flags ? this.flags(flags) : Number(action.with ?? 0);
-    return [...u16(this.line(action.label)), action.does, ...u16(value)];
+    const label = this.line(action.label);
+    if (label > ACTION_PLACE || value > ACTION_PLACE)
+      throw new Error(
+        `"${action.label[this.language]}" does not fit an action: its label or what it opens lies too far.`,
+      );
+    return [label | ((action.does & 15) << ACTION_SHIFT), value | ((action.does >> 4) << ACTION_SHIFT)];
   }
 
   menu(menu: Menu): number {
     const rows = menu.rows.flatMap(row => this.action(row));
-    return this.layer.lay([...u16(this.line(menu.title)), menu.rows.length, ...rows]);
+    return this.layer.lay([this.line(menu.title), menu.rows.length, ...rows]);
   }
 
   flags(flags: Flags): number {
-    const rows = flags.rows.flatMap(row => [...u16(this.line(row.label)), ...u16(1 << row.bit)]);
-    return this.layer.lay([...u16(this.line(flags.title)), flags.kind, flags.rows.length, ...rows]);
+    const rows = flags.rows.flatMap(row => [this.line(row.label), 1 << row.bit]);
+    return this.layer.lay([this.line(flags.title), flags.kind | (flags.rows.length << 8), ...rows]);
   }
 
   screen(screen: Screen): number[] {
-    const lines = screen.lines.flatMap(line => u16(line === 'arrival' ? ARRIVAL_LINE : this.line(line)));
-    const keys = screen.keys.flatMap(key => u16(key ? this.layer.lay(this.action(key)) : 0));
-    return [...lines, ...keys, ...u16(this.menu(screenMenu(this.tables, screen)))];
+    const lines = screen.lines.map(line => (line === 'arrival' ? ARRIVAL_LINE : this.line(line)));
+    const keys = screen.keys.map(key => (key ? this.layer.lay(this.action(key)) : 0));
+    return [...lines, ...keys, this.menu(screenMenu(this.tables, screen))];
   }
 
   screens(): number {
@@ -123,23 +116,29 @@ class Tabler {
   }
 
   fixed(): number {
-    return this.layer.lay(this.tables.fixed.flatMap(text => u16(this.line(text))));
+    return this.layer.lay(this.tables.fixed.map(text => this.line(text)));
   }
 
   items(): number {
     return this.layer.lay(
       this.tables.prompts.flatMap(prompt => [
-        ...prompt.lines.flatMap(line => u16(this.line(line))),
-        prompt.from + (prompt.optional ? ITEM_OPTIONAL : 0),
-        prompt.by ?? 0,
-        ...u16(prompt.said ?? 0),
+        ...prompt.lines.map(line => this.line(line)),
+        (prompt.from + (prompt.optional ? ITEM_OPTIONAL : 0)) | ((prompt.by ?? 0) << 8),
+        prompt.said ?? 0,
       ]),
     );
   }
 }
 
-function limit(minutes: number | null | undefined): number[] {
-  return u16(minutes === null || minutes === undefined ? NO_RULE : minutes * 60);
+function limit(minutes: number | null | undefined): number {
+  return minutes === null || minutes === undefined ? NO_RULE : minutes * 60;
+}
+
+/** Bytes as cells. */
+function cellsOf(bytes: readonly number[]): number[] {
+  const cells: number[] = [];
+  for (let i = 0; i < bytes.length; i += 2) cells.push((bytes[i] as number) | ((bytes[i + 1] ?? 0) << 8));
+  return cells;
 }
 
 /** The base glyph set (layout.ts, "Page 0"): version, count, ASCII, wide. */
@@ -173,29 +172,25 @@ export function packWords(
   if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
   if (faults.length) throw new Error(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
 
-  const layer = new Layer(Words.PageTable + 3 * fonts.pages.length);
-  layer.layLines(texts.map(text => lineBytes(text, fonts)));
+  const layer = new Layer(Words.PageTable + 2 * fonts.pages.length);
   const tabler = new Tabler(layer, tables, language, fonts);
   const [screens, fixed, items] = [tabler.screens(), tabler.fixed(), tabler.items()];
   const change = tabler.flags(changeFlags(tables));
   const pageBytes = fonts.pages.map(page => page.flatMap(glyphBytes));
-  const pages = pageBytes.flatMap((bytes, i) => [...u16(layer.lay(bytes)), fonts.pages[i]?.length ?? 0]);
+  const pages = pageBytes.flatMap((bytes, i) => [layer.lay(cellsOf(bytes)), fonts.pages[i]?.length ?? 0]);
   const head = [
-    ...[
-      0x44,
-      0x57,
-      WORDS_VERSION,
-      PROFILES.indexOf(profile) + 1,
-      profile.version,
-      LANGUAGES.indexOf(language),
-    ],
-    ...[zone / QUARTER + ZONE_ZERO, tables.prompts.length],
-    ...limit(profile.params.arriveEarlyMin),
-    ...limit(profile.params.noAnswerMin),
-    ...[...u16(screens), ...u16(fixed), ...u16(items)],
-    ...[profile.kit.length, fonts.pages.length, ...u16(change), ...pages],
+    0x5744,
+    WORDS_VERSION | ((zone / QUARTER + ZONE_ZERO) << 8),
+    (PROFILES.indexOf(profile) + 1) | (profile.version << 8),
+    LANGUAGES.indexOf(language) | (tables.prompts.length << 8),
+    limit(profile.params.arriveEarlyMin),
+    limit(profile.params.noAnswerMin),
+    ...[screens, fixed, items],
+    profile.kit.length | (fonts.pages.length << 8),
+    ...[change, ...pages],
   ];
-  const words = Uint8Array.from([...head, ...layer.bytes.slice(head.length)]);
+  const cells = Uint16Array.from([...head, ...layer.cells.slice(head.length)]);
+  const words = new Uint8Array(cells.buffer);
   if (words.length > WORDS_LIMIT)
     throw new Error(
       `The words of ${profile.id} (${language}) take ${words.length} B: ${words.length - WORDS_LIMIT} too many.`,
