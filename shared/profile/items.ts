@@ -73,8 +73,5 @@ export function onConsent(flag: string, of: Item): Item {
 
 /** Applies where the visit was moved, and not for the customer's sake. */
 export function whenMovedByUs(of: Item): Item {
-  return when(
-    [{ when: 'event', event: 'appt.changed', unless: { field: 'party', is: 'customer' } }],
-    of,
-  );
+  return when([{ when: 'event', event: 'appt.changed', unless: { field: 'party', is: 'customer' } }], of);
 }

@@ -1,0 +1,335 @@
+import {
+  afterEvent,
+  declared,
+  flags,
+  item,
+  onConsent,
+  onTick,
+  precedes,
+  say,
+  shownOnly,
+  when,
+  whenMovedByUs,
+} from './items.js';
+import type { Condition, Item } from './profile.js';
+import { CHECK_ORDER, CLEARED_UP, NO_ALCOHOL, SELF_ON_TIME, SELF_TIDY, UNIFORM } from './prompts.js';
+
+/** The checklist of the community-manager handbook (rules A2.5). */
+
+/** Rules 3.4-10: the kit of a visit. */
+export const KIT: readonly string[] = [
+  'shoeCovers',
+  'padCloth',
+  'rubbishBag',
+  'tableCloth',
+  'serviceCard',
+  'workReceipt',
+];
+
+/** Rules 5.1-2: the kit of the 1-2-3-4-5 code, for installing and moving. */
+export const KIT_12345: readonly string[] = [
+  'workNumberCard',
+  'convenienceCard',
+  'shoeCovers',
+  'rag',
+  'plasticBag',
+  'completionReceipt',
+];
+
+const SELF_CHECKED: readonly string[] = ['clothes', 'badge', 'tools', 'shoeCovers', 'cleaned'];
+
+const CABLE: readonly Condition[] = [{ when: 'order', field: 'cable', is: [true] }];
+const CARE: readonly Condition[] = [{ when: 'order', field: 'type', is: ['care'] }];
+const NOT_CARE: readonly Condition[] = [{ when: 'order-not', field: 'type', is: ['care'] }];
+const REPAIR: readonly Condition[] = [{ when: 'order', field: 'type', is: ['repair'] }];
+const INSTALL_MOVE: readonly Condition[] = [{ when: 'order', field: 'type', is: ['install', 'move'] }];
+const INSTALL_MOVE_REPAIR: readonly Condition[] = [
+  { when: 'order', field: 'type', is: ['install', 'move', 'repair'] },
+];
+
+export const TT_ITEMS: readonly Item[] = [
+  item('TT-2.2-1', say('着工装,整洁大方', 'Work clothes tidy'), 'appt.made', 'departed'),
+  shownOnly(
+    item('TT-2.2-2', say('目光柔和,面带微笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left'),
+  ),
+  shownOnly(item('TT-2.2-3', say('待客专心、亲切', 'Attentive, kind, thorough'), 'answered', 'work.started')),
+  when(
+    [{ when: 'event', event: 'query.taken', unless: { field: 'departments', is: true } }],
+    item('TT-2.5-2', say('能答的当场答清楚', 'Answered clearly on the spot'), 'query.taken', 'end-of-day', [
+      { event: 'query.closed' },
+    ]),
+  ),
+  onTick(item('TT-2.5-2c', say('带客户找到经办人', 'Led to the right person'), 'query.taken', 'end-of-day')),
+  onTick(
+    item('TT-2.5-2d', say('能打电话办的当场办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),
+  ),
+  onTick(
+    item(
+      'TT-2.5-3',
+      say('报上级协调,结果告知客户', 'Passed up; result goes to customer'),
+      'query.taken',
+      'end-of-day',
+    ),
+  ),
+  onTick(
+    item(
+      'TT-2.5-4b',
+      say('没讲清的,事后主动联系', 'Unclear? Contact them afterwards'),
+      'query.taken',
+      'end-of-day',
+    ),
+  ),
+  item('TT-3.1-1', say('指甲净,口气清新', 'Nails clean, breath fresh'), 'appt.made', 'departed'),
+  item('TT-3.1-2', say('头发干净,发型合规', 'Hair clean and plain'), 'appt.made', 'departed'),
+  item('TT-3.1-3', say('鞋干净,不穿拖鞋凉鞋', 'Shoes clean and closed'), 'appt.made', 'departed'),
+  when(NOT_CARE, item('TT-3.1-4', UNIFORM, 'appt.made', 'departed')),
+  when(
+    CARE,
+    item('TT-3.1-4b', say('关怀、售前穿正装', 'Formal dress for this visit'), 'appt.made', 'departed'),
+  ),
+  item('TT-3.1-5', say('工具箱干净齐全,不外露', 'Tool case clean, full, closed'), 'appt.made', 'departed'),
+  precedes(item('TT-3.2-1b', CHECK_ORDER, 'order.accepted', 'appt.made')),
+  item(
+    'TT-3.2-1c',
+    say('商量着约,客户时间优先', 'Time agreed as the customer likes'),
+    'order.accepted',
+    'departed',
+  ),
+  whenMovedByUs(
+    flags(
+      ['reason', 'apology', 'understanding', 'newTime'],
+      item(
+        'TT-3.2-1f',
+        say('改约:原因、道歉、谅解、时间', 'Moved: reason, apology, accord, time'),
+        'appt.changed',
+        'departed',
+        [{ event: 'appt.changed', codes: 'flags' }],
+      ),
+    ),
+  ),
+  flags(
+    ['address', 'name', 'type'],
+    item(
+      'TT-3.2-1i',
+      say('核对地址、户名、客户类型', 'Address, name and type verified'),
+      'appt.made',
+      'departed',
+    ),
+  ),
+  item(
+    'TT-3.2-2',
+    say('先敲门,轻按铃,有间隔', 'Knock first, ring with pauses'),
+    'arrived',
+    'entered-or-left',
+  ),
+  precedes(
+    item(
+      'TT-3.2-2b',
+      say('亮工牌、说来意、同意再进', 'Card, purpose, then wait for a yes'),
+      'answered',
+      'entered',
+    ),
+  ),
+  precedes(
+    item(
+      'TT-3.2-3',
+      say('问清位置走线,定好方案', 'Place and cable route planned'),
+      'entered',
+      'work.started',
+    ),
+  ),
+  onConsent(
+    'things',
+    item(
+      'TT-3.2-4b',
+      say('动东西先问,护好墙和地', 'Ask before touching; spare the walls'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    CABLE,
+    item(
+      'TT-3.2-4c',
+      say('布线平直、牢固、好看', 'Cabling straight, firm, neat'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  precedes(
+    item('TT-3.2-5', say('测试好,请客户验收', 'Tested and accepted on site'), 'work.done', 'signed', [
+      { event: 'trial.ok' },
+    ]),
+  ),
+  item('TT-3.2-5b', say('客户的疑问都答清', 'All doubts answered'), 'work.done', 'signed'),
+  item('TT-3.2-5c', say('现场扫净,恢复原样', 'Cleaned up, rooms as before'), 'work.done', 'left', [
+    { event: 'cleaned' },
+  ]),
+  when(
+    [
+      { when: 'event', event: 'fee.charged' },
+      { when: 'order', field: 'fee', is: [true] },
+    ],
+    item('TT-3.2-5d', say('收了费就给发票', 'Fee taken: invoice given'), 'work.done', 'left', [
+      { event: 'fee.charged', field: { field: 'invoice', is: true } },
+    ]),
+  ),
+  onConsent(
+    'phone',
+    item(
+      'TT-3.2-5e',
+      say('借电话:说明免费,先问', 'Phone for tests: free, asked first'),
+      'work.started',
+      'left',
+    ),
+  ),
+  item('TT-3.2-6', say('致谢,请写意见、签名', 'Thanks said, opinion and signature'), 'work.done', 'left', [
+    { event: 'signed' },
+  ]),
+  item('TT-3.2-7', say('道别留服务卡,不久留', 'Goodbye, service card left'), 'work.done', 'left'),
+  afterEvent(
+    'damage.made',
+    item('TT-3.4-2', say('弄坏东西马上道歉', 'Damage: apologised at once'), 'damage.made', 'left'),
+  ),
+  when(
+    [{ when: 'kit-list', list: 'visit' }],
+    flags(
+      KIT,
+      item('TT-3.4-10', say('上门六件套带齐', 'All six of the visit kit packed'), 'appt.made', 'departed', [
+        { event: 'kit.check', codes: 'items' },
+      ]),
+    ),
+  ),
+  when(
+    INSTALL_MOVE,
+    item('TT-4.2-1', say('自查:装好能用', 'Self-check: installed, it works'), 'work.done', 'left', [
+      { event: 'trial.ok' },
+    ]),
+  ),
+  when(INSTALL_MOVE, item('TT-4.2-1b', SELF_ON_TIME, 'work.done', 'left')),
+  when(INSTALL_MOVE, flags(SELF_CHECKED, item('TT-4.2-1c', SELF_TIDY, 'work.done', 'left'))),
+  when(
+    REPAIR,
+    item('TT-4.2-2', say('自查:修好能用', 'Self-check: repaired, it works'), 'work.done', 'left', [
+      { event: 'trial.ok' },
+    ]),
+  ),
+  when(REPAIR, item('TT-4.2-2b', SELF_ON_TIME, 'work.done', 'left')),
+  when(REPAIR, flags(SELF_CHECKED, item('TT-4.2-2c', SELF_TIDY, 'work.done', 'left'))),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-1', UNIFORM, 'appt.made', 'departed')),
+  when(
+    [{ when: 'kit-list', list: '12345' }],
+    flags(
+      KIT_12345,
+      item(
+        'TT-5.1-2',
+        say('工具证件齐,六件带齐', 'Tools, papers and six-part kit packed'),
+        'appt.made',
+        'departed',
+        [{ event: 'kit.check', codes: 'items' }],
+      ),
+    ),
+  ),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-3', CHECK_ORDER, 'order.accepted', 'appt.made')),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item(
+      'TT-5.1-3d',
+      say('进门问好,亮工牌', 'Greeted at the door, card shown'),
+      'answered',
+      'entered-or-left',
+    ),
+  ),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item('TT-5.1-5', say('试机正常,客户满意', 'Tested well, customer satisfied'), 'work.done', 'signed', [
+      { event: 'trial.ok' },
+    ]),
+  ),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item('TT-5.1-5b', say('在时限内完成', 'Done within the limit'), 'work.done', 'left'),
+  ),
+  when(CABLE, item('TT-5.1-5c', say('走线齐整', 'Cables run neatly'), 'work.done', 'left')),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-5d', CLEARED_UP, 'work.done', 'left', [{ event: 'cleaned' }])),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item('TT-5.1-5e', say('回执请客户写意见签字', 'Receipt: opinion and signature'), 'work.done', 'left', [
+      { event: 'signed' },
+    ]),
+  ),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item('TT-5.1-5f', say('走前递上联系卡', 'Contact card handed over'), 'work.done', 'left'),
+  ),
+  when(
+    INSTALL_MOVE_REPAIR,
+    item('TT-5.1-5g', say('当面试机,客户认可', 'Test shown, customer confirmed'), 'work.done', 'signed', [
+      { event: 'trial.ok' },
+    ]),
+  ),
+  when(
+    CABLE,
+    item(
+      'TT-5.2-1',
+      say('引入线贴墙固定,平直不飞', 'Drop cable fixed flat to the wall'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    CABLE,
+    item(
+      'TT-5.2-2',
+      say('弯曲半径够4倍线径', 'Bends: radius 4 diameters or more'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    CABLE,
+    item(
+      'TT-5.2-3',
+      say('离开强电、高压、消防管', 'Clear of power, pressure, fire pipes'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    CABLE,
+    item(
+      'TT-5.2-4',
+      say('同向网线扎成一把', 'Parallel cables bundled and fixed'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    [{ when: 'order', field: 'access', is: ['lan'] }],
+    item(
+      'TT-5.2-5',
+      say('LAN:模块接好,包扎贴标', 'LAN: joined, insulated, labelled'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(
+    [{ when: 'order', field: 'access', is: ['adsl'] }],
+    item(
+      'TT-5.2-6',
+      say('盒内线序齐,下方留弯', 'Box wires in order, slack below'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  onTick(
+    item(
+      'TT-5.2-7',
+      say('架空线平直,同路合扎', 'Overhead run level, tied together'),
+      'work.started',
+      'work.done',
+    ),
+  ),
+  when(CABLE, item('TT-5.2-8', say('标签按规范贴', 'Labels to the standard'), 'work.started', 'work.done')),
+  declared(item('TT-3.2-1h', NO_ALCOHOL, 'appt.made', 'departed')),
+];
