@@ -1,0 +1,32 @@
+import type { Words } from '../profile/profile.js';
+
+/** The situations behind which phrases stand: the menu of phrases, in its order. */
+export const TOPICS = {
+  intro: { zh: '自我介绍', en: 'Introduction' },
+  appt: { zh: '约时间', en: 'Appointment' },
+  ask: { zh: '询问', en: 'Asking' },
+  risk: { zh: '讲风险', en: 'Risk' },
+  cause: { zh: '讲原因', en: 'Cause' },
+  complaint: { zh: '客户不满', en: 'Complaint' },
+  cannot: { zh: '办不到', en: 'Cannot do' },
+  requests: { zh: '客户要求', en: 'Requests' },
+  mistake: { zh: '出了错', en: 'Mistake' },
+  done: { zh: '弄好了', en: 'All done' },
+  bye: { zh: '道别', en: 'Goodbye' },
+  phone: { zh: '打电话', en: 'Phone' },
+  callback: { zh: '回访', en: 'Callback' },
+  courtesy: { zh: '礼貌', en: 'Courtesy' },
+} satisfies { readonly [topic: string]: Words };
+
+export type Topic = keyof typeof TOPICS;
+
+/**
+ * What settings fill into a phrase, and the most columns of 6 px that each may take there.
+ * Company and name may be Chinese, at two columns a character.
+ */
+export const SLOTS: { readonly [name: string]: number } = {
+  hotline: 12,
+  company: 12,
+  name: 8,
+  number: 8,
+};
