@@ -30,6 +30,8 @@ export interface Finding {
   readonly marks: readonly Mark[];
   readonly minutes?: number;
   readonly estimated?: boolean;
+  /** How many: changes, gaps, working days. */
+  readonly count?: number;
   /** Codes that are missing. */
   readonly missing?: readonly string[];
   /** Which visit of the order it is about, counted from 1; absent: the order as a whole. */
@@ -65,7 +67,7 @@ export function firstOf(marks: readonly Mark[], names: readonly string[]): Mark 
 }
 
 /** What can only have been recorded by somebody who was there. */
-const ON_SITE = [
+export const ON_SITE = [
   'arrived',
   'rang',
   'answered',
@@ -138,16 +140,36 @@ export function workDone(marks: readonly Mark[]): Mark | null {
   return done;
 }
 
-/** Whether the order was given back or cancelled before any work, and not taken up again: nobody is awaited. */
-export function isCalledOff(of: OrderCase): boolean {
-  let off = false;
+/** What shows that the work was finished though its end was not recorded; null: nothing does, or it was. */
+export function workShown(marks: readonly Mark[]): Mark | null {
+  let shown: Mark | null = null;
+  for (const mark of marks) {
+    if (mark.name === 'trial.rejected') shown = null;
+    else if (!shown && ['trial.ok', 'signed', 'order.replied'].includes(mark.name)) shown = mark;
+  }
+  return workDone(marks) ? null : shown;
+}
+
+/** Whether what took so long was the customer's: by what the end of the work says, or because the line is theirs. */
+export function isCustomers(of: OrderCase, done: Mark | null): boolean {
+  return of.order.lineOwner === 'customer' || (!!done && done.fields['party'] === 'customer');
+}
+
+/** Where the order was given back or cancelled before any work, and not taken up again: nobody is awaited. */
+export function calledOff(of: OrderCase): Mark | null {
+  let off: Mark | null = null;
   let started = false;
   for (const mark of of.marks) {
     if (mark.name === 'work.started') started = true;
-    else if (mark.name === 'order.accepted') off = false;
-    else if ((mark.name === 'order.returned' || mark.name === 'order.cancelled') && !started) off = true;
+    else if (mark.name === 'order.accepted') off = null;
+    else if ((mark.name === 'order.returned' || mark.name === 'order.cancelled') && !started)
+      off = off || mark;
   }
   return off;
+}
+
+export function isCalledOff(of: OrderCase): boolean {
+  return calledOff(of) !== null;
 }
 
 /** Marks of `all` that lie between two others, both ends included; null ends are open. */

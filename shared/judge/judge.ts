@@ -109,7 +109,7 @@ function verdictOf(of: OrderCase, rule: string, kind: 'measured' | 'declared', f
     kind: kind,
     why: found.why,
     events: events,
-    text: sentence(table, part ? 'missed-part' : found.why, found.minutes || 0, list),
+    text: sentence(table, part ? 'missed-part' : found.why, found.minutes || 0, list, found.count || 0),
   };
   if (found.minutes !== undefined) Object.assign(verdict, { minutes: found.minutes });
   if (found.estimated) Object.assign(verdict, { estimated: true });

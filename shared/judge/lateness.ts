@@ -1,3 +1,4 @@
+import { secondsOf } from '../iso.js';
 import { MINUTE, type Seconds } from '../time.js';
 import {
   type Appointment,
@@ -11,6 +12,7 @@ import {
   onSite,
 } from './case.js';
 import { isClose, type Mark } from './mark.js';
+import { toldAt } from './notice.js';
 import type { VisitRun } from './visits.js';
 
 /**
@@ -40,11 +42,21 @@ function latenessIn(of: OrderCase, visit: VisitRun): Finding[] {
 /** The appointment that `change` replaced, where its time had come and nobody was there. */
 function addPassedBy(of: OrderCase, change: Mark, findings: Finding[]): void {
   const old = appointmentAt(of, change.place - 1);
-  if (!old) return;
-  const held = of.marks.filter(mark => mark.place > old.made.place && mark.place < change.place);
-  if (onSite(held)) return;
-  if (change.at === null) findings.push(finding('UNKNOWN', 'clock-not-set', [old.made, change]));
-  else if (change.at >= old.end) findings.push(announcement(of, old, change.place, [old.made, change]));
+  const before = of.marks.filter(mark => mark.place < change.place && (!old || mark.place > old.made.place));
+  if (onSite(before)) return;
+  const said = old ? old.end : secondsOf(change.fields['old']);
+  const told = toldAt(change);
+  const rests = old ? [old.made, change] : [change];
+  if (changeAnnounces(of) && said !== null && told !== null && told < said)
+    findings.push(closeTo(finding('PASS', 'changed-before', rests), change, said));
+  else if (!old) return;
+  else if (change.at === null) findings.push(finding('UNKNOWN', 'clock-not-set', rests));
+  else if (change.at >= old.end) findings.push(announcement(of, old, change.place, rests));
+}
+
+/** A code that wants a change told before the time, and no longer ahead, takes it for word of not coming (ZT). */
+function changeAnnounces(of: OrderCase): boolean {
+  return of.params.rescheduleNoticeMin === 0;
 }
 
 function cameLate(of: OrderCase, visit: VisitRun, came: Mark): Finding {
@@ -99,5 +111,7 @@ function announcement(
 }
 
 function closeTo(found: Finding, told: Mark, due: Seconds): Finding {
-  return isClose(told, due) ? Object.assign({}, found, { estimated: true }) : found;
+  return told.at !== null && told.fields['notice'] === undefined && isClose(told, due)
+    ? Object.assign({}, found, { estimated: true })
+    : found;
 }

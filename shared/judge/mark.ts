@@ -26,7 +26,7 @@ export interface Elapsed {
 }
 
 /** Badge clocks run on an RC oscillator: 500 parts in a million. */
-const DRIFT = 0.0005;
+export const DRIFT = 0.0005;
 
 /** No firmware is older than this, so an earlier time is a clock that was not set. 2020-01-01. */
 const EARLIEST: Seconds = 1577836800;

@@ -1,3 +1,5 @@
+import { clockOf, windowOf } from './clock.js';
+
 /** What each setting may be: the parameters of rules A1.2, any of which may also be null. */
 const KINDS: { readonly [name: string]: string } = {
   arriveEarlyMin: 'minutes',
@@ -20,13 +22,13 @@ const KINDS: { readonly [name: string]: string } = {
   shoeCoversBeforeEntry: 'flag',
   phrasesOnly: 'flag',
   noteFields: 'list',
-  dayWindow: 'list',
-  visitWindow: 'list',
+  dayWindow: 'window',
+  visitWindow: 'window',
   kit: 'list',
   kitOptional: 'list',
   kitAlt: 'list',
   leftBehind: 'list',
-  nightAcceptBy: 'text',
+  nightAcceptBy: 'clock',
   phonePolicy: 'text',
   signDoc: 'text',
   hotline: 'text',
@@ -37,11 +39,15 @@ const MEANING: { readonly [kind: string]: string } = {
   flag: 'true or false',
   list: 'a list of texts',
   text: 'a text',
+  clock: 'a clock time such as "08:30"',
+  window: 'two clock times such as ["08:00", "20:00"], the earlier one first',
 };
 
 function isOf(kind: string, value: unknown): boolean {
   if (kind === 'minutes') return typeof value === 'number' && value >= 0 && Math.floor(value) === value;
   if (kind === 'flag') return typeof value === 'boolean';
+  if (kind === 'clock') return clockOf(value) !== null;
+  if (kind === 'window') return windowOf(value) !== null;
   if (kind === 'text') return typeof value === 'string';
   return Array.isArray(value) && value.every(one => typeof one === 'string');
 }

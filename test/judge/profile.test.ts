@@ -106,11 +106,11 @@ words('are there for every reason in both languages, each reason once', () => {
 
 words('fill in minutes and what is missing', () => {
   const missing: Words = { zh: '抹布', en: 'rag' };
-  assert.equal(sentence(MEASURED, 'late', 3, missing), {
+  assert.equal(sentence(MEASURED, 'late', 3, missing, 0), {
     zh: '超过约定时间3分钟',
     en: '3 min after the appointed time',
   });
-  assert.is(sentence(MEASURED, 'note-incomplete', 0, missing).en, 'The note lacks: rag');
+  assert.is(sentence(MEASURED, 'note-incomplete', 0, missing, 0).en, 'The note lacks: rag');
   assert.equal(wordsOf('somethingNew'), { zh: 'somethingNew', en: 'somethingNew' });
 });
 
