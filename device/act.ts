@@ -10,7 +10,7 @@ import { ACTION_CELLS, ACTION_PLACE, ACTION_SHIFT, FLAG_CELLS, Words } from '../
 import { Fixed, Go } from '../shared/words/ui.js';
 import { type App, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
-import { NO_BOX, openList, openQuestion, openView } from './list.js';
+import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
 
 /** What keys and menu rows do: every `Go` of the words file, and how each of them ends in a record. */
@@ -24,7 +24,6 @@ function openMenu(app: App, place: number): void {
     cells[place],
     cells[place + 1],
     row => cells[action(row)] & ACTION_PLACE,
-    NO_BOX,
     row => act(app, action(row)),
   );
 }
@@ -40,7 +39,6 @@ function openFlags(app: App, place: number, done: (flags: number) => void): void
     cells[place],
     count + 2,
     row => (row < 1 ? fixed(app, Fixed.All) : row > count ? fixed(app, Fixed.Record) : cells[flag(row)]),
-    row => (row < 1 || row > count ? '' : flags & cells[flag(row) + 1] ? '[x]' : '[ ]'),
     row => {
       if (row > 0 && row <= count) {
         flags ^= cells[flag(row) + 1];
@@ -49,6 +47,7 @@ function openFlags(app: App, place: number, done: (flags: number) => void): void
       if (row < 1) for (let i = 1; i <= count; i++) flags |= cells[flag(i) + 1];
       done(flags);
     },
+    row => (row < 1 || row > count ? '' : flags & cells[flag(row) + 1] ? '[x]' : '[ ]'),
   );
 }
 
@@ -110,8 +109,8 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
     fixed(app, Fixed.OrdersTitle),
     slots.length,
     row => idOf(app.badge.orders[slots[row]]),
-    row => (slots[row] === currentSlot(app.badge) ? '*' : ' '),
     row => choose(slots[row]),
+    row => (slots[row] === currentSlot(app.badge) ? '*' : ' '),
   );
 }
 
@@ -212,7 +211,6 @@ function openPromise(app: App, promise: number): void {
     fixed(app, Fixed.PickSpan),
     SPANS.length,
     row => SPANS[row] + ' min  ' + appointmentText(app, due(row)),
-    NO_BOX,
     row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row), 4)),
   );
 }

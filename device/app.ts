@@ -56,6 +56,8 @@ export interface App {
   framed: View | null | 0;
   shown: Line[];
   values: string[];
+  /** Text of the line that was measured last. */
+  said: string;
   /** The clock and the label of BTN4 as they are shown. */
   clockShown: string;
   corner: Fixed;
@@ -64,7 +66,6 @@ export interface App {
   /** Until when BTN4 takes the newest event back. */
   undoUntil: LogTime;
   lightUntil: LogTime;
-  lit: boolean;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
   /** What went wrong last, and how often since it was put on record. */
@@ -175,11 +176,11 @@ export function newApp(board: Board, facts: Start): App {
     framed: 0,
     shown: [0, 0, 0],
     values: ['', '', ''],
+    said: '',
     clockShown: '',
     corner: 0,
     undoUntil: 0,
     lightUntil: 0,
-    lit: false,
     dirty: false,
     queue: [],
     picked: 0,

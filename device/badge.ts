@@ -5,15 +5,8 @@ import { Op } from '../shared/pull/frame.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
-import { Field } from '../shared/visit/visit.js';
-import {
-  ACTION_PLACE,
-  ARRIVAL_LINE,
-  HAS_VALUES,
-  NARROW,
-  SCREEN_CELLS,
-  Words,
-} from '../shared/words/layout.js';
+import { Field as VisitField } from '../shared/visit/visit.js';
+import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
 import { act, go } from './act.js';
 import {
@@ -28,7 +21,7 @@ import {
   visitNow,
   wallNow,
 } from './app.js';
-import { drawField, LABEL_END, LABEL_FROM, LAST, MIDDLE_FROM, MIDDLE_TO, valuesIn } from './draw.js';
+import { drawField, drawLine, Field } from './draw.js';
 import { answer } from './link.js';
 import { openQuestion } from './list.js';
 import { clockText, slotShown } from './values.js';
@@ -51,8 +44,8 @@ function mainLine(app: App, screen: number, row: number): Line {
   }
   if (line !== ARRIVAL_LINE) return line;
   // How the arrival stood to the appointment.
-  const appointment = visit[Field.Appointment];
-  const arrivedAt = visit[Field.ArrivedAt];
+  const appointment = visit[VisitField.Appointment];
+  const arrivedAt = visit[VisitField.ArrivedAt];
   const wall = wallOf(app.badge, arrivedAt);
   if (!appointment || !arrivedAt) return fixed(app, Fixed.ArrivedNoAppointment);
   return fixed(
@@ -76,24 +69,14 @@ function drawFrame(app: App, screen: number): void {
   };
   const ring = app.ring;
   const note = ring.store.words.length ? (ring.lost ? Fixed.LogFull : 0) : Fixed.ReadOnly;
-  drawField(app, 0, 0, LABEL_END, label(1), 0);
-  drawField(app, 0, LABEL_FROM, LAST, label(2), 2);
-  drawField(app, 4, LABEL_FROM, LAST, label(3), 2);
-  drawField(app, 4, MIDDLE_FROM, MIDDLE_TO, note ? fixed(app, note) : view ? view.place : 0, 1);
-  if (view && view.title) drawField(app, 0, MIDDLE_FROM, MIDDLE_TO, view.title, 1);
+  drawField(app, 0, Field.Left, label(1), '');
+  drawField(app, 0, Field.Right, label(2), '');
+  drawField(app, 4, Field.Right, label(3), '');
+  drawField(app, 4, Field.Middle, note ? fixed(app, note) : view ? view.place : 0, '');
+  if (view && view.title) drawField(app, 0, Field.Middle, view.title, '');
   app.framed = view;
   app.shown = [-1, -1, -1];
   app.clockShown = '';
-}
-
-/** Draws a row of the body where its line, or a value in it, is not what it shows. */
-function drawBody(app: App, row: number, line: Line, mark: string): void {
-  const values = valuesIn(app, line);
-  if (line === app.shown[row] && values === app.values[row]) return;
-  app.shown[row] = line;
-  app.values[row] = values;
-  drawField(app, row + 1, 0, LAST, mark || line, 0);
-  if (mark) drawField(app, row + 1, mark.length * NARROW, LAST, line, 0);
 }
 
 /** Shows what is so now: only what changed is drawn, and nothing is sent to the display where nothing did. */
@@ -103,22 +86,27 @@ function show(app: App): void {
   if (view !== app.framed || (!view && app.phase !== phaseNow(app))) drawFrame(app, screen);
   for (let row = 0; row < ROWS; row++) {
     const line = view ? view.lines[row] || 0 : mainLine(app, screen, row);
-    if (line !== app.shown[row] || (line as number) & HAS_VALUES)
-      drawBody(app, row, line, (view && view.marks[row]) || '');
+    const isNew = line !== app.shown[row];
+    app.said = '';
+    // Values change by themselves: such a line is measured to see what it says now.
+    if (typeof line === 'number' && line & HAS_VALUES) drawLine(app, line, 0, 0, false);
+    else if (!isNew) continue;
+    if (!isNew && app.said === app.values[row]) continue;
+    app.shown[row] = line;
+    app.values[row] = app.said;
+    drawField(app, row + 1, Field.Body, line, (view && view.marks[row]) || '');
   }
   const clock = view && view.title ? '' : clockText(app, wallNow(app));
   if (clock !== app.clockShown) {
     app.clockShown = clock;
-    drawField(app, 0, MIDDLE_FROM, MIDDLE_TO, clock, 1);
+    drawField(app, 0, Field.Middle, clock, '');
   }
   const corner = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
   if (corner !== app.corner) {
     app.corner = corner;
-    drawField(app, 4, 0, LABEL_END, fixed(app, corner), 0);
+    drawField(app, 4, Field.Left, fixed(app, corner), '');
   }
-  const light = app.time < app.lightUntil;
-  if (light !== app.lit) app.display.light(light);
-  app.lit = light;
+  app.display.light(app.time < app.lightUntil);
   if (!app.dirty) return;
   app.dirty = false;
   app.display.show();

@@ -1,10 +1,8 @@
 import { Fixed } from '../shared/words/ui.js';
 import { type App, fixed, type Line, ROWS } from './app.js';
 
-/** Keys of a list, and what stands in front of a row that has no box. */
+/** Keys of a list. */
 const LIST_KEYS = [Fixed.Up, Fixed.Down, Fixed.Choose];
-const NO_MARKS = ['', '', ''];
-export const NO_BOX = (): string => '';
 
 /** Shows a screen of lines; `labels` are those of BTN1 to BTN3. */
 export function openView(
@@ -14,15 +12,21 @@ export function openView(
   labels: readonly Fixed[],
   act: (button: number) => void,
 ): void {
-  app.view = { title: title, labels: labels, lines: lines, marks: NO_MARKS, place: '', act: act };
+  app.view = { title: title, labels: labels, lines: lines, marks: [], place: '', act: act };
 }
 
 /** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
 export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
-  const said = lines.map(line => fixed(app, line));
-  openView(app, 0, said, [0, 0, yes || 0], button => {
-    if (act && button === 3) act();
-  });
+  app.view = {
+    title: 0,
+    labels: [0, 0, yes || 0],
+    lines: lines.map(line => fixed(app, line)),
+    marks: [],
+    place: '',
+    act: button => {
+      if (act && button === 3) act();
+    },
+  };
 }
 
 /**
@@ -34,8 +38,8 @@ export function openList(
   title: Line,
   rows: number,
   line: (row: number) => Line,
-  box: (row: number) => string,
   choose: (row: number) => void,
+  box?: (row: number) => string,
 ): void {
   let at = 0;
   openView(app, title, [], LIST_KEYS, button => {
@@ -53,7 +57,7 @@ export function openList(
     const first = Math.max(0, Math.min(at - 1, rows - ROWS));
     for (let row = first; row < rows && row < first + ROWS; row++) {
       view.lines.push(line(row));
-      view.marks.push((row === at ? '>' : ' ') + box(row));
+      view.marks.push((row === at ? '>' : ' ') + (box ? box(row) : ''));
     }
     app.framed = 0;
   };

@@ -29,8 +29,9 @@ export interface Log {
   tail: number;
   /** Log time of the newest word. */
   at: LogTime;
-  /** Words since the newest checkpoint, and what that checkpoint took. */
-  since: number;
+  /** Up to here words go in one by one; then a checkpoint is due, or another page. */
+  due: number;
+  /** Words that the newest checkpoint took. */
   size: number;
   /** Records that did not fit, and the number of the first of them; a record of their own says so once there is room. */
   lost: number;
@@ -49,7 +50,11 @@ function program(log: Log, words: number[]): void {
     while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
     if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, words[i]);
   }
-  log.since += words.length;
+}
+
+/** Where the next checkpoint is due, when the newest one ends at `from`. @inline */
+function dueFrom(log: Log, from: number): number {
+  return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS);
 }
 
 /** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
@@ -62,8 +67,8 @@ function checkpoint(log: Log): void {
     const kind = i < records.length - 1 ? Kind.Slot : Kind.Checkpoint;
     program(log, longWords(log.digest, kind, records[i]));
   }
-  log.since = 0;
   log.size = log.tail - from;
+  log.due = dueFrom(log, log.tail);
 }
 
 /** Whether the page at `from` may be erased: it holds nothing, or nothing that no supervisor has. */
@@ -128,13 +133,22 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
  * counts the new one as lost, and the visit goes on.
  */
 export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): number {
-  const state = log.badge.state;
-  at = Math.max(at, state[State.At]);
-  if (log.page >= 0 && kind !== Kind.Undone && log.since >= CHECKPOINT_EVERY && log.since >= log.size * 2) {
-    if (log.tail + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
+  const step = at - log.at;
+  // The rule is one word in its place; all else takes the long way.
+  if (!bytes && step >= 0 && step <= MAX_STEP && log.tail < log.due && log.store.words[log.tail] === BLANK) {
+    log.at = at;
+    log.store.program(log.tail++, eventWord(kind, step, value));
+  } else {
+    const state = log.badge.state;
+    at = Math.max(at, state[State.At]);
+    // A checkpoint takes back what an undo would need, so it never comes in front of one.
+    const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
+    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
+    if (!write(log, kind, value, at, bytes)) {
+      log.due = 0;
+      if (log.lost++ === 0) log.lostFrom = state[State.Seq];
+    }
   }
-  const seq = state[State.Seq];
-  if (!write(log, kind, value, at, bytes) && log.lost++ === 0) log.lostFrom = seq;
   return apply(log.limits, log.badge, kind, value, at, bytes);
 }
 
@@ -193,9 +207,9 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
     apply(log.limits, log.badge, reader.kind, reader.value, reader.at, reader.bytes);
     if (reader.kind === Kind.Checkpoint) {
       reader.at = log.badge.state[State.At];
-      log.since = 0;
       log.size = reader.next - start;
-    } else log.since += reader.next - reader.from;
+      log.due = dueFrom(log, reader.next);
+    }
   }
   return reader;
 }
@@ -222,7 +236,7 @@ export function openLog(
     epoch: 0,
     tail: 0,
     at: 0,
-    since: 0,
+    due: 0,
     size: 0,
     lost: 0,
     lostFrom: 0,

@@ -98,24 +98,6 @@ function setWall(badge: Badge, wall: Seconds, quality: ClockQuality): void {
   state[State.Offset] = quality ? wall - state[State.At] : 0;
 }
 
-/** Counts what an event of a visit adds to the wearer's day; a new local day begins at none. */
-function countOwn(badge: Badge, limits: Limits, kind: Kind, before: Visit, after: Visit): void {
-  const state = badge.state;
-  const wall = wallOf(badge, state[State.At]);
-  let what = 0;
-  if (kind === Kind.Arrived && after[Field.ArrivedAt] !== before[Field.ArrivedAt]) {
-    if (wall && after[Field.Appointment])
-      what = State.Early + arrivalAt(limits, wall, after[Field.Appointment]);
-  } else if ((kind === Kind.Left || kind === Kind.Refused) && after[Field.Phase] !== before[Field.Phase]) {
-    what = after[Field.Phase] === Phase.FailedVisit ? State.Failed : State.Visits;
-  }
-  if (!what) return;
-  const day = wall ? ((wall + limits.zone) / DAY) | 0 : state[State.Day];
-  if (day !== state[State.Day]) state.fill(0, State.Day);
-  state[State.Day] = day;
-  state[what]++;
-}
-
 /**
  * The records of a checkpoint (docs/SPEC.md, "Checkpoint"): one for each slot in use (slot 1, its visit's fields, its
  * order), then the numbers of `State`.
@@ -243,11 +225,31 @@ export function apply(
   else if (kind === Kind.Parked) {
     if (currentSlot(badge) === slot) state[State.Current] = 0;
   } else {
-    const agreed = kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged ? bytes : '';
-    const which = kind === Kind.PromiseMade ? take(bytes, 0, 1) & 7 : value;
-    const taken = step(limits, before, kind, which, at, take(agreed, 1, 4), take(agreed, 5, 4));
-    badge.visits[slot] = taken.visit;
-    countOwn(badge, limits, kind, before, taken.visit);
+    let time = 0;
+    let slotEnd = 0;
+    if (kind === Kind.PromiseMade) value = take(bytes, 0, 1) & 7;
+    else if (bytes) {
+      time = take(bytes, 1, 4);
+      slotEnd = take(bytes, 5, 4);
+    }
+    const taken = step(limits, before, kind, value, at, time, slotEnd);
+    const after = taken.visit;
+    badge.visits[slot] = after;
+    // The wearer's own day: first arrivals by how they stood to the hour, visits by how they ended.
+    const wall = wallOf(badge, at);
+    const appointment = after[Field.Appointment];
+    let own = 0;
+    if (kind === Kind.Arrived) {
+      if (wall && appointment && after[Field.ArrivedAt] !== before[Field.ArrivedAt])
+        own = State.Early + arrivalAt(limits, wall, appointment);
+    } else if ((kind === Kind.Left || kind === Kind.Refused) && after[Field.Phase] !== before[Field.Phase])
+      own = after[Field.Phase] === Phase.FailedVisit ? State.Failed : State.Visits;
+    if (own) {
+      const day = wall ? ((wall + limits.zone) / DAY) | 0 : state[State.Day];
+      if (day !== state[State.Day]) state.fill(0, State.Day);
+      state[State.Day] = day;
+      state[own]++;
+    }
     if (taken.effects & Effect.Close) forget(badge, slot);
     return taken.effects;
   }

@@ -100,7 +100,6 @@ const KEPT_BY_WORD = 0xff;
 function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   // Counters of questions and damages stop at 255 and at none.
   const open = visit[Field.Open];
-  const queries = open & 255;
   const damages = (open >> 8) & 255;
   if (kind < 32) visit[Field.Seen] |= 1 << kind;
   if (kind === Kind.Arrived) visit[Field.ArrivedAt] = visit[Field.ArrivedAt] || at;
@@ -111,12 +110,11 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
   else if (kind === Kind.RiskFlagged) visit[Field.Said] |= value << 12;
   else if (kind === Kind.KitCheck) visit[Field.Said] |= value << 16;
-  else if (kind === Kind.Tick) visit[value < 256 ? Field.Ticked : Field.Ticked2] |= 1 << ((value >> 3) & 31);
-  else if (kind === Kind.QueryTaken) visit[Field.Open] += queries < 255 ? Open.Query : 0;
+  else if (kind === Kind.QueryTaken) visit[Field.Open] += (open & 255) < 255 ? Open.Query : 0;
   else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed) {
     // Closed is as good as handed over (HB-B06).
     visit[Field.Seen] |= 1 << Kind.QueryHanded;
-    visit[Field.Open] -= queries ? Open.Query : 0;
+    visit[Field.Open] -= open & 255 ? Open.Query : 0;
   } else if (kind === Kind.DamageMade) visit[Field.Open] += damages < 255 ? Open.Damage : 0;
   else if (kind === Kind.DamageSettled) visit[Field.Open] -= damages ? Open.Damage : 0;
   else if (kind === Kind.PromiseMade) visit[Field.Open] |= Open.Promise << value;
@@ -145,6 +143,11 @@ export function step(
   slotEnd: Seconds,
 ): Step {
   const visit = new Uint32Array(before);
+  // The commonest event by far moves nothing but its own bit.
+  if (kind === Kind.Tick) {
+    visit[value < 256 ? Field.Ticked : Field.Ticked2] |= 1 << ((value >> 3) & 31);
+    return { visit: visit, effects: 0 };
+  }
   // An answer beats the timer of the same second: where it leads is the same from either phase.
   const phase = phaseAt(limits, before, at);
   let next = kind <= Kind.Left && !staysPut(kind, value) ? nextPhase(kind, phase) : phase;
