@@ -17,14 +17,11 @@ export function judgeContact(of: OrderCase): Finding[] {
   return [booked ? finding('PASS', 'agreed-before', [booked]) : notAccepted(of)];
 }
 
-/** The rules whose time runs from the ticket's arrival in the department; all others run from the report. */
-const FROM_DEPARTMENT = ['TT-4.3-2d'];
-
 /** J9: whoever complained is reached. By night the time of a ticket in the department runs from its acceptance. */
 export function judgeComplaintContact(of: OrderCase, rule: Timed): Finding[] {
   const minutes = of.params.complaintContactWithinMin;
   if (typeof minutes !== 'number') return [finding('NA', 'no-limit', [])];
-  const byDepartment = FROM_DEPARTMENT.includes(rule.rule);
+  const byDepartment = rule.from === 'arrivedInDepartment';
   const base = byDepartment ? inDepartment(of) : reportOf(of);
   if (!base || (!byDepartment && base.estimated))
     return [finding('UNKNOWN', byDepartment ? 'dispatch-not-known' : 'report-not-known', [])];

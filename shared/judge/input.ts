@@ -1,7 +1,7 @@
 import { secondsOf, zoneOf } from '../iso.js';
 import { packOrderJson } from '../order/json.js';
 import type { Profile } from '../profile/profile.js';
-import { PROFILES, profileOf } from '../profile/profiles.js';
+import { CODES, profileOf } from '../profile/profiles.js';
 import type { EventRecord, Order } from '../visit/event.js';
 import { BADGE_EVENTS, type FieldRule, fieldsOf } from './fields.js';
 import type { JudgeInput } from './judge.js';
@@ -26,7 +26,7 @@ export function parseJudgeInput(json: unknown, profileId: string | undefined): J
     return { error: 'the file is no JSON object; give profile, timezone, now, orders and events' };
   const wanted = profileId === undefined ? json['profile'] : profileId;
   const profile = typeof wanted === 'string' ? profileOf(wanted) : undefined;
-  const ids = PROFILES.map(known => known.id).join(', ');
+  const ids = CODES.map(known => known.id).join(', ');
   if (!profile) return { error: `profile is ${shown(wanted)}; known profiles are ${ids}` };
   const zone = zoneOf(json['timezone']);
   if (zone === null)

@@ -1,4 +1,5 @@
 import { secondsOf } from '../iso.js';
+import type { Timed } from '../profile/profile.js';
 import { MINUTE, type Seconds } from '../time.js';
 import {
   type Appointment,
@@ -20,43 +21,42 @@ import type { VisitRun } from './visits.js';
  *
  * One finding for each visit, and one for each appointment that was let pass with nobody there and only then changed.
  */
-export function judgeLateness(of: OrderCase): Finding[] {
+export function judgeLateness(of: OrderCase, rule: Timed): Finding[] {
   const all: Finding[] = [];
   of.visits.forEach((visit, i) => {
-    for (const found of latenessIn(of, visit)) all.push(Object.assign({ visit: i + 1 }, found));
+    for (const found of latenessIn(of, rule, visit)) all.push(Object.assign({ visit: i + 1 }, found));
   });
   return all;
 }
 
-function latenessIn(of: OrderCase, visit: VisitRun): Finding[] {
+function latenessIn(of: OrderCase, rule: Timed, visit: VisitRun): Finding[] {
   const findings: Finding[] = [];
   const came = onSite(visit.run);
   const passed = visit.all.filter(mark => mark.name === 'appt.changed');
-  for (const change of passed) if (!came || change.place < came.place) addPassedBy(of, change, findings);
+  for (const change of passed)
+    if (!came || change.place < came.place) addPassedBy(of, rule, change, findings);
   if (came) findings.push(cameLate(of, visit, came));
   else if (!visit.ended || !findings.length) findings.push(notThere(of, visit));
-  for (const change of passed) if (came && change.place > came.place) addPassedBy(of, change, findings);
+  for (const change of passed) if (came && change.place > came.place) addPassedBy(of, rule, change, findings);
   return findings;
 }
 
-/** The appointment that `change` replaced, where its time had come and nobody was there. */
-function addPassedBy(of: OrderCase, change: Mark, findings: Finding[]): void {
+/**
+ * The appointment that `change` replaced while nobody was there: where its time had come,
+ * or where the code takes a change told before it for word of not coming (ZT).
+ */
+function addPassedBy(of: OrderCase, rule: Timed, change: Mark, findings: Finding[]): void {
   const old = appointmentAt(of, change.place - 1);
   const before = of.marks.filter(mark => mark.place < change.place && (!old || mark.place > old.made.place));
   if (onSite(before)) return;
   const said = old ? old.end : secondsOf(change.fields['old']);
   const told = toldAt(change);
   const rests = old ? [old.made, change] : [change];
-  if (changeAnnounces(of) && said !== null && told !== null && told < said)
+  if (rule.changeTells && said !== null && told !== null && told < said)
     findings.push(closeTo(finding('PASS', 'changed-before', rests), change, said));
   else if (!old) return;
   else if (change.at === null) findings.push(finding('UNKNOWN', 'clock-not-set', rests));
   else if (change.at >= old.end) findings.push(announcement(of, old, change.place, rests));
-}
-
-/** A code that wants a change told before the time, and no longer ahead, takes it for word of not coming (ZT). */
-function changeAnnounces(of: OrderCase): boolean {
-  return of.params.rescheduleNoticeMin === 0;
 }
 
 function cameLate(of: OrderCase, visit: VisitRun, came: Mark): Finding {

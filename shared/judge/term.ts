@@ -30,18 +30,12 @@ export function judgeTerm(
   const margin = marginAt(of, base.mark, limit, end || off);
   const marks = [base.mark].concat(end || off || []);
   if (!margin.known) return finding('UNKNOWN', 'clock-not-set', marks);
-  return measured(outcomeOf(margin, end, off, whys), marks, margin, base);
-}
-
-function outcomeOf(
-  margin: Margin,
-  end: Mark | null,
-  off: Mark | null,
-  whys: TermWhys,
-): Pick<Finding, 'verdict' | 'why'> {
-  if (margin.left < 0) return { verdict: 'FAIL', why: end ? whys.late : whys.undone };
-  if (end) return { verdict: 'PASS', why: whys.kept };
-  return off ? { verdict: 'NA', why: 'called-off' } : { verdict: 'OPEN', why: whys.due };
+  if (margin.left < 0)
+    return measured({ verdict: 'FAIL', why: end ? whys.late : whys.undone }, marks, margin, base);
+  if (end) return measured({ verdict: 'PASS', why: whys.kept }, marks, margin, base);
+  return off
+    ? finding('NA', 'called-off', marks)
+    : measured({ verdict: 'OPEN', why: whys.due }, marks, margin, base);
 }
 
 /** A finding with its minutes, and the mark of an estimate where it is one. */

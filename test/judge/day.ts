@@ -36,6 +36,7 @@ export interface Day {
   orders?: Order[];
   settings?: JudgeInput['settings'];
   profile?: Profile;
+  workingDays?: string[];
 }
 
 /** An order for 09:00, which is what most days are about. */
@@ -47,7 +48,7 @@ export function judged(events: EventRecord[], day: Day = {}): Verdict[] {
     zone: zoneOf('+08:00') as number,
     now: secondsOf(day.nowIso ?? time(day.now ?? '18:00')) as number,
     settings: day.settings ?? {},
-    workingDays: null,
+    workingDays: day.workingDays ?? null,
     orders: day.orders ?? [{ id: 'WO-1', type: 'repair', ...day.order }],
     events,
   });

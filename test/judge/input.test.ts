@@ -81,8 +81,8 @@ for (const [title, json] of GOOD)
 const BAD: [unknown, string][] = [
   [[], 'the file is no JSON object; give profile, timezone, now, orders and events'],
   [null, 'the file is no JSON object; give profile, timezone, now, orders and events'],
-  [file({ profile: 'XX' }), 'profile is "XX"; known profiles are HB'],
-  [file({ profile: undefined }), 'profile is missing; known profiles are HB'],
+  [file({ profile: 'XX' }), 'profile is "XX"; known profiles are HB, BQ, CT, TT, ZT'],
+  [file({ profile: undefined }), 'profile is missing; known profiles are HB, BQ, CT, TT, ZT'],
   [file({ timezone: 'Asia/Shanghai' }), 'timezone is "Asia/Shanghai"; make it an offset such as "+08:00"'],
   [
     file({ now: '18:00' }),
@@ -106,6 +106,16 @@ const BAD: [unknown, string][] = [
     'settings: noAnswerNeedsCall is 1; make it true or false, or null for no such rule',
   ],
   [file({ settings: { hotline: 1 } }), 'settings: hotline is 1; make it a text, or null for no such rule'],
+  ...['8:30', '24:01', '08:60', 830].map((time): [object, string] => [
+    file({ settings: { nightAcceptBy: time } }),
+    `settings: nightAcceptBy is ${JSON.stringify(time)}; make it a clock time such as "08:30", or null for no such rule`,
+  ]),
+  ...[['08:00'], ['20:00', '08:00'], ['08:00', '08:00'], ['08:00', 'x'], ['x', '08:00'], '08:00'].map(
+    (window): [object, string] => [
+      file({ settings: { dayWindow: window } }),
+      `settings: dayWindow is ${JSON.stringify(window)}; make it two clock times such as ["08:00", "20:00"], the earlier one first, or null for no such rule`,
+    ],
+  ),
   [
     file({ settings: { kit: 'rag' } }),
     'settings: kit is "rag"; make it a list of texts, or null for no such rule',

@@ -1,5 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { TT } from '../../shared/profile/tt.js';
+import { ZT } from '../../shared/profile/zt.js';
 import { at, NINE, says, time, up } from './day.js';
 
 const lateness = suite('lateness (J3, HB-B08b)');
@@ -137,6 +139,56 @@ lateness('of an announcement for another appointment does not count', () => {
   assert.is(says('HB-B08b', events, { order: NINE }), 'FAIL silent');
 });
 
+lateness(
+  'by a code without a length of notice is announced by a change told before the time (ZT-5-2b)',
+  () => {
+    const zt = (...events: Parameters<typeof says>[1]) =>
+      says('ZT-5-2b', events, { profile: ZT, order: NINE });
+    const moved = (when: string, fields: object = {}) =>
+      at(when, 'appt.changed', { old: time('09:00'), new: time('10:00'), ...fields });
+    const there = at('10:00', 'arrived');
+    assert.is(zt(moved('08:59:59'), there), 'PASS changed-before, NA not-late');
+    assert.is(zt(moved('09:00:00'), there), 'FAIL silent, NA not-late');
+    assert.is(zt(moved('09:20', { notice: time('08:59:59') }), there), 'PASS changed-before, NA not-late');
+    assert.is(zt(moved('09:20', { notice: time('09:00:00') }), there), 'FAIL silent, NA not-late');
+    assert.is(zt(moved('08:50', { notice: time('09:00:00') }), there), 'NA not-late');
+    assert.is(zt(told('08:40', true), moved('09:20'), there), 'PASS announced, NA not-late');
+    assert.is(zt(moved('08:30'), at('10:00:01', 'arrived')), 'PASS changed-before, FAIL silent');
+    assert.is(
+      zt(moved('08:30'), moved('09:30', { old: time('10:00'), new: time('11:00') }), there),
+      'PASS changed-before, PASS changed-before, NA not-late',
+    );
+    assert.is(zt(at('08:50', 'arrived'), moved('08:55')), 'NA not-late');
+    const said = up(5, 'appt.changed', { new: time('10:00'), notice: time('08:00') });
+    assert.is(zt(said, there), 'PASS changed-before, NA not-late');
+    assert.is(zt(up(5, 'appt.changed', { new: time('10:00') }), there), 'UNKNOWN clock-not-set, NA not-late');
+  },
+);
+
+lateness('by such a code counts from a slot’s end, and from the old time a change names', () => {
+  const day = { profile: ZT, order: { ...NINE, slotEnd: time('11:00') } };
+  const moved = at('10:59:59', 'appt.changed', { new: time('14:00') });
+  assert.is(says('ZT-5-2b', [moved, at('13:00', 'arrived')], day), 'PASS changed-before, NA not-late');
+  const unbooked = at('08:30', 'appt.changed', { old: time('09:00'), new: time('14:00') });
+  assert.is(
+    says('ZT-5-2b', [unbooked, at('13:00', 'arrived')], { profile: ZT }),
+    'PASS changed-before, NA not-late',
+  );
+  const set = { t: time('00:00'), event: 'clock.set', new: time('00:00') };
+  const close = [set, at('08:59:50', 'appt.changed', { old: time('09:00'), new: time('14:00') })];
+  assert.is(
+    says('ZT-5-2b', close, { profile: ZT, order: NINE, now: '10:00' }),
+    'PASS changed-before ~, OPEN not-late-yet',
+  );
+});
+
+lateness('is announced strictly before the time by such a code as well', () => {
+  const day = { profile: ZT, order: NINE };
+  assert.is(says('ZT-5-2b', [told('08:59:59', true), late], day), 'PASS announced');
+  assert.is(says('ZT-5-2b', [told('09:00:00', true), late], day), 'FAIL announced-too-late 0');
+  assert.is(says('ZT-5-2b', [late], day), 'FAIL silent');
+});
+
 lateness.run();
 
 const notice = suite('notice of a change (J4, HB-B08c)');
@@ -191,6 +243,21 @@ notice('is not judged where nothing changed, and unknown where a time is', () =>
   const said = up(3, 'appt.changed', { new: time('11:00'), notice: time('07:00') });
   assert.is(says('HB-B08c', [said], { order: NINE }), 'PASS notice-in-time 120');
   assert.is(says('HB-B08c', [change('08:00')], { settings: { rescheduleNoticeMin: null } }), 'NA no-limit');
+});
+
+notice('is two hours for TT-3.2-1e as well', () => {
+  const day = { profile: TT, order: NINE };
+  assert.is(says('TT-3.2-1e', [change('07:00:00')], day), 'PASS notice-in-time 120');
+  assert.is(says('TT-3.2-1e', [change('07:00:01')], day), 'FAIL short-notice 119');
+});
+
+notice('of no length is given before the time, not at it', () => {
+  const day = { order: NINE, settings: { rescheduleNoticeMin: 0 } };
+  assert.is(says('HB-B08c', [change('08:59:59')], day), 'PASS notice-in-time 0');
+  assert.is(says('HB-B08c', [change('09:00:00')], day), 'FAIL short-notice 0');
+  const one = { order: NINE, settings: { rescheduleNoticeMin: 1 } };
+  assert.is(says('HB-B08c', [change('08:59:00')], one), 'PASS notice-in-time 1');
+  assert.is(says('HB-B08c', [change('08:59:01')], one), 'FAIL short-notice 0');
 });
 
 notice.run();
