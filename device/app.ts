@@ -52,14 +52,14 @@ export interface App {
   phase: Phase;
   /** The screen over the main one, or null. */
   view: View | null;
-  /** What the display shows: around which screen the frame is (0: none), the lines of the body and the values in them. */
+  /** What the display shows: around which screen the frame is (0: none), the lines of the body, their text where it can
+   * change by itself, and behind these the clock. */
   framed: View | null | 0;
   shown: Line[];
   values: string[];
   /** Text of the line that was measured last. */
   said: string;
-  /** The clock and the label of BTN4 as they are shown. */
-  clockShown: string;
+  /** The label of BTN4 as it is shown. */
   corner: Fixed;
   /** Whether something was drawn that is not shown yet. */
   dirty: boolean;
@@ -69,9 +69,10 @@ export interface App {
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
   /** What went wrong last, and how often since it was put on record. */
-  fault?: string;
-  faults?: number;
-  faultAt?: LogTime;
+  fault: string;
+  faults: number;
+  /** Until when further faults are only counted. */
+  quietUntil: LogTime;
   /** Date and time being picked. */
   picked: Seconds;
 }
@@ -177,12 +178,14 @@ export function newApp(board: Board, facts: Start): App {
     shown: [0, 0, 0],
     values: ['', '', ''],
     said: '',
-    clockShown: '',
     corner: 0,
     undoUntil: 0,
     lightUntil: 0,
     dirty: false,
     queue: [],
+    fault: '',
+    faults: 0,
+    quietUntil: 0,
     picked: 0,
   };
 }

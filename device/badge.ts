@@ -76,7 +76,7 @@ function drawFrame(app: App, screen: number): void {
   if (view && view.title) drawField(app, 0, Field.Middle, view.title, '');
   app.framed = view;
   app.shown = [-1, -1, -1];
-  app.clockShown = '';
+  app.values[ROWS] = '';
 }
 
 /** Shows what is so now: only what changed is drawn, and nothing is sent to the display where nothing did. */
@@ -97,8 +97,8 @@ function show(app: App): void {
     drawField(app, row + 1, Field.Body, line, (view && view.marks[row]) || '');
   }
   const clock = view && view.title ? '' : clockText(app, wallNow(app));
-  if (clock !== app.clockShown) {
-    app.clockShown = clock;
+  if (clock !== app.values[ROWS]) {
+    app.values[ROWS] = clock;
     drawField(app, 0, Field.Middle, clock, '');
   }
   const corner = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
@@ -114,11 +114,11 @@ function show(app: App): void {
 
 /** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
 function fail(app: App, error: unknown): void {
-  app.fault = '' + ((error && (error as Error).message) || error);
-  app.faults = Math.min((app.faults || 0) + 1, MAX_FAULTS);
+  app.fault = '' + error;
+  app.faults = Math.min(app.faults + 1, MAX_FAULTS);
   openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine]);
-  if (app.faultAt !== undefined && app.time - app.faultAt < FAULT_SPAN) return;
-  app.faultAt = app.time;
+  if (app.time < app.quietUntil) return;
+  app.quietUntil = app.time + FAULT_SPAN;
   record(app.ring, Kind.Security, app.faults * 8, app.time, '');
   app.faults = 0;
 }

@@ -85,7 +85,7 @@ export function valueText(app: App, value: Value): string {
     return localText(app, app.picked, 5, 5) + ' ' + clockText(app, app.picked);
   }
   if (value === Value.Battery) return '' + app.power.battery();
-  if (value === Value.Fault) return app.fault || '';
+  if (value === Value.Fault) return app.fault;
   if (value === Value.Lost) return '' + app.ring.lost;
   const slot = slotShown(app);
   const visit = slot < 0 ? null : badge.visits[slot];
