@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COVERAGE_BLOCKS } from './coverage.js';
 import { fieldsTable, kindsTable, whysTable } from './spec-tables.js';
 
 /** Parts of the pages under docs/ that are made from the code, by the marker they stand behind. */
@@ -10,6 +11,7 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { file: 'docs/SPEC.md', blocks: { kinds: kindsTable, fields: fieldsTable, whys: whysTable } },
+  { file: 'docs/COVERAGE.md', blocks: COVERAGE_BLOCKS },
 ];
 
 /** Where a page stands. */
