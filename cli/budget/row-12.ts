@@ -1,0 +1,1 @@
+export { default } from '../lane/row-12.js';

@@ -1,0 +1,1 @@
+export { default } from '../lane/row-3.js';
