@@ -32,8 +32,9 @@ function installFrom(of: OrderCase, base: Base, normal: number): Finding {
   const to = end ? (end.at as Seconds) : of.now;
   const found = (at: Seconds): Finding => {
     const count = workingDays(from, at, of.zone, of.workingDays);
-    const guessed = { count: count.days, estimated: base.estimated || count.guessed };
-    return Object.assign(guessed, outcomeOf(of, count.days, normal, done, end, marks));
+    const outcome = outcomeOf(of, count.days, normal, done, end, marks);
+    if (outcome.verdict === 'NA') return outcome;
+    return Object.assign({ count: count.days, estimated: base.estimated || count.guessed }, outcome);
   };
   const verdict = found(to);
   return turns(found, verdict, to, end ? end.drift : 0)

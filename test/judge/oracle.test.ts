@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { HB } from '../../shared/profile/hb.js';
+import { ZT } from '../../shared/profile/zt.js';
 import type { EventRecord } from '../../shared/visit/event.js';
 import { says } from './day.js';
 import { oracle } from './oracle.js';
@@ -38,6 +40,9 @@ const STEPS: readonly object[] = [
   { event: 'left' },
   { event: 'appt.made' },
   { event: 'appt.changed', party: 'company' },
+  { event: 'delay.notified' },
+  { event: 'delay.notified', understood: false },
+  { event: 'delay.notified', understood: true },
   { event: 'parked' },
   { event: 'undone' },
 ];
@@ -46,16 +51,22 @@ const step = fc.record({
   gap: fc.constantFrom(0, 1, 3, 4, 60, 298, 299, 300, 301, 599, 600, 601),
   ahead: fc.constantFrom(-60, 0, 1, 299, 300, 301, 600, 3600),
   back: fc.constantFrom(1, 1, 1, 2, 3),
+  slot: fc.constantFrom(0, 0, 300),
+  told: fc.constantFrom(0, 0, 1, 60, 300),
 });
 /** A whole silent door, so that the long rows of J6 are reached often enough. */
 const door = fc
   .tuple(fc.constantFrom(0, 1, 2, 3, 4, 5, 6, 7), fc.constantFrom(299, 300, 301), fc.constantFrom(0, 300))
   .map(([parts, wait, ahead]) => [
-    { what: { event: 'arrived' }, gap: 60, ahead: 0, back: 1 },
-    { what: { event: 'rang', kind: 'bell' }, gap: 60, ahead, back: 1 },
-    ...(parts & 1 ? [{ what: { event: 'call.tried', reached: false }, gap: 300, ahead: 0, back: 1 }] : []),
-    ...(parts & 2 ? [{ what: { event: 'note.left', fields: WHOLE }, gap: wait, ahead: 0, back: 1 }] : []),
-    { what: { event: 'left' }, gap: parts & 4 ? 0 : wait, ahead: 0, back: 1 },
+    { what: { event: 'arrived' }, gap: 60, ahead: 0, back: 1, slot: 0, told: 0 },
+    { what: { event: 'rang', kind: 'bell' }, gap: 60, ahead, back: 1, slot: 0, told: 0 },
+    ...(parts & 1
+      ? [{ what: { event: 'call.tried', reached: false }, gap: 300, ahead: 0, back: 1, slot: 0, told: 0 }]
+      : []),
+    ...(parts & 2
+      ? [{ what: { event: 'note.left', fields: WHOLE }, gap: wait, ahead: 0, back: 1, slot: 0, told: 0 }]
+      : []),
+    { what: { event: 'left' }, gap: parts & 4 ? 0 : wait, ahead: 0, back: 1, slot: 0, told: 0 },
   ]);
 const day = fc
   .array(fc.oneof({ weight: 6, arbitrary: step.map(one => [one]) }, { weight: 1, arbitrary: door }), {
@@ -66,15 +77,19 @@ const day = fc
     return parts.flat().map((one, seq): EventRecord => {
       now += one.gap;
       const event = { ...(one.what as EventRecord), t: iso(now), seq };
-      if (event.event === 'appt.made') return { ...event, time: iso(now + one.ahead) };
-      if (event.event === 'appt.changed') return { ...event, old: iso(now), new: iso(now + one.ahead) };
+      const slot = one.slot ? { slotEnd: iso(now + one.ahead + one.slot) } : {};
+      const notice = one.told ? { notice: iso(now - one.told) } : {};
+      if (event.event === 'appt.made') return { ...event, time: iso(now + one.ahead), ...slot };
+      if (event.event === 'appt.changed')
+        return { ...event, old: iso(now), new: iso(now + one.ahead), ...slot, ...notice };
       return event.event === 'undone' ? { ...event, undoes: Math.max(0, seq - one.back) } : event;
     });
   });
 
+const RULES = ['HB-B08', 'HB-B08b', 'HB-B09b', 'ZT-5-2', 'ZT-5-2b'] as const;
 const random = suite('a random day');
 
-random('is judged alike by the rules as a table (J1, J6)', () => {
+random('is judged alike by the rules as a table (J1, J2, J3, J6)', () => {
   const seen = new Map<string, number>();
   try {
     fc.assert(
@@ -82,19 +97,20 @@ random('is judged alike by the rules as a table (J1, J6)', () => {
         const last = events.length ? Date.parse(events[events.length - 1].t as string) / 1000 : BEGIN;
         const now = iso(last + later);
         const wanted = oracle(events, last + later);
-        for (const rule of ['HB-B08', 'HB-B09b'] as const) {
-          const got = says(rule, events, { nowIso: now }).replace(/ -?\d+/g, '');
+        for (const rule of RULES) {
+          const profile = rule.startsWith('ZT') ? ZT : HB;
+          const got = says(rule, events, { nowIso: now, profile }).replace(/ -?\d+/g, '');
           assert.is(got, wanted[rule].join(', '), `${rule}, now ${now}`);
           for (const verdict of wanted[rule]) seen.set(verdict, (seen.get(verdict) ?? 0) + 1);
         }
       }),
-      { seed, numRuns: runs },
+      { seed, numRuns: runs, includeErrorInReport: true },
     );
   } catch (failure) {
     console.log(`\n  replay with SEED=${seed}`);
     throw failure;
   }
-  // Every verdict of both rules came up, or the days are not random enough to say anything.
+  // Every verdict of the rules came up, or the days are not random enough to say anything.
   for (const verdict of [
     'PASS early',
     'WARN on-time-not-early',
@@ -109,6 +125,14 @@ random('is judged alike by the rules as a table (J1, J6)', () => {
     'PASS in-order',
     'UNKNOWN leaving-not-recorded',
     'OPEN waiting',
+    'PASS on-time',
+    'PASS announced',
+    'PASS changed-before',
+    'WARN not-understood',
+    'FAIL announced-too-late',
+    'FAIL silent',
+    'NA not-late',
+    'OPEN not-late-yet',
   ])
     assert.ok(runs < 2000 || seen.has(verdict), `no ${verdict} in ${runs} days, SEED=${seed}`);
 });

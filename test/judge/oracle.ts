@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../shared/visit/event.js';
 
 /**
- * J1 and J6 once more, as tables read from rules A2.3 and A2.4 by hand: for random days only.
+ * J1, J2, J3 and J6 once more, as tables read from rules A2.3 and A2.4 by hand: for random days only.
  *
  * It knows numbered events of one order with a time each, and nothing of how shared/judge does it.
  */
@@ -65,6 +65,8 @@ interface Facts {
   called: boolean;
   note?: readonly string[];
   appointment?: number;
+  /** The end of its slot. */
+  end?: number;
 }
 
 const WITNESS = /^(arrived|rang|answered|refused|note\.left|entered|work\..*|left)$/;
@@ -90,7 +92,14 @@ function factsOf(events: readonly EventRecord[], run: { from: number; to: number
     called: there.some(event => event['reached'] === false),
     note: own.findLast(event => event.event === 'note.left')?.['fields'] as readonly string[] | undefined,
     appointment: appointmentUpTo(events, came < 0 ? run.to : run.from + came),
+    end: endOf(events.slice(0, (came < 0 ? run.to : run.from + came) + 1).findLast(isBooking)),
   };
+}
+
+const isBooking = (event: EventRecord) => /^appt/.test(event.event);
+
+function endOf(made: EventRecord | undefined): number | undefined {
+  return made && second(made['slotEnd'] ?? made['time'] ?? made['new']);
 }
 
 function appointmentUpTo(events: readonly EventRecord[], to: number): number | undefined {
@@ -135,13 +144,77 @@ const J1: readonly [(facts: Facts, appointment: number, now: number) => unknown,
   [() => true, 'PASS early'],
 ];
 
-/** The verdicts of both rules on a day, in short. */
-export function oracle(
-  all: readonly EventRecord[],
+/** J2: the first row that fits. */
+const J2: readonly [(facts: Facts, end: number, now: number) => unknown, string][] = [
+  ...J1.slice(0, 3),
+  [(f, end, now) => (f.arrived ?? now) > end, 'FAIL late'],
+  [f => f.arrived === undefined, 'OPEN not-arrived-yet'],
+  [() => true, 'PASS on-time'],
+];
+
+/** J3, what was said of being late: the first row that fits. */
+function said(events: readonly EventRecord[], from: number, to: number, end: number): string {
+  const told = events.slice(from + 1, to + 1).filter(event => event.event === 'delay.notified');
+  const before = told.filter(event => t(event) < end);
+  if (before.some(event => event['understood'] === true)) return 'PASS announced';
+  if (before.length) return 'WARN not-understood';
+  return told.length ? 'FAIL announced-too-late' : 'FAIL silent';
+}
+
+/** J3, of the appointment that the change at `at` replaced; `tells`: the code takes a change for word (ZT). */
+function passedBy(events: readonly EventRecord[], at: number, tells: boolean): string[] {
+  const change = events[at] as EventRecord;
+  const made = events.slice(0, at).findLastIndex(isBooking);
+  if (events.slice(made + 1, at).some(event => WITNESS.test(event.event))) return [];
+  const end = made < 0 ? second(change['old']) : (endOf(events[made]) as number);
+  if (tells && (change['notice'] ? second(change['notice']) : t(change)) < end)
+    return ['PASS changed-before'];
+  return made >= 0 && t(change) >= end ? [said(events, made, at, end)] : [];
+}
+
+/** J3, of one visit. */
+function lateness(
+  events: readonly EventRecord[],
+  run: { from: number; to: number; over: boolean },
+  since: number,
+  facts: Facts,
   now: number,
-): { 'HB-B08': string[]; 'HB-B09b': string[] } {
+  tells: boolean,
+): string[] {
+  const came = facts.witness ? run.from + cameAt(facts) : run.to;
+  const changes = (from: number, to: number) =>
+    events.flatMap((event, i) =>
+      i >= from && i < to && event.event === 'appt.changed' ? passedBy(events, i, tells) : [],
+    );
+  const before = changes(since, came);
+  if (!facts.witness && run.over) return before.length ? before : ['NA set-out-again'];
+  const made = events.slice(0, came + 1).findLastIndex(isBooking);
+  const arrived = facts.run.findIndex(event => event.event === 'arrived');
+  const here = (): string => {
+    if (facts.appointment === undefined || facts.end === undefined) return 'NA no-appointment';
+    if (facts.witness && arrived < 0) return 'UNKNOWN arrival-not-recorded';
+    if (facts.witness)
+      return (facts.arrived as number) <= facts.end
+        ? 'NA not-late'
+        : said(events, made, run.from + arrived, facts.end);
+    return now <= facts.end ? 'OPEN not-late-yet' : said(events, made, run.to, facts.end);
+  };
+  return [...before, here(), ...changes(came, run.to)];
+}
+
+export interface Verdicts {
+  'HB-B08': string[];
+  'HB-B08b': string[];
+  'HB-B09b': string[];
+  'ZT-5-2': string[];
+  'ZT-5-2b': string[];
+}
+
+/** The verdicts of the rules of a visit on a day, in short. */
+export function oracle(all: readonly EventRecord[], now: number): Verdicts {
   const events = counted(all);
-  const verdicts = { 'HB-B08': [] as string[], 'HB-B09b': [] as string[] };
+  const verdicts: Verdicts = { 'HB-B08': [], 'HB-B08b': [], 'HB-B09b': [], 'ZT-5-2': [], 'ZT-5-2b': [] };
+  let since = 0;
   const spent = new Map<number, number>();
   for (const run of runs(events)) {
     const facts = factsOf(events, run);
@@ -153,8 +226,13 @@ export function oracle(
       facts.appointment = undefined;
     const j1 = J1.find(([fits]) => fits(facts, facts.appointment as number, now));
     const j6 = J6.find(([fits]) => fits(facts, facts.left as number, whole));
+    const j2 = J2.find(([fits]) => fits(facts, facts.end as number, now));
     verdicts['HB-B08'].push(j1?.[1] ?? '');
     verdicts['HB-B09b'].push(j6?.[1] ?? '');
+    verdicts['ZT-5-2'].push(j2?.[1] ?? '');
+    verdicts['HB-B08b'].push(...lateness(events, run, since, facts, now, false));
+    verdicts['ZT-5-2b'].push(...lateness(events, run, since, facts, now, true));
+    since = run.to;
     const last = facts.run.at(-1);
     if (facts.witness && last) spent.set(key, Math.max(t(last), spent.get(key) ?? 0));
   }
