@@ -67,6 +67,11 @@ install('beyond the end of the table goes by Monday to Friday again', () => {
   assert.is(judged(MONDAY, [done('27T10:00')], short), 'WARN over-normal-days ~');
 });
 
+install('is no guess where the table begins on the day after the report', () => {
+  const tight = { workingDays: ['2026-11-24', '2026-11-25', '2026-11-26'] };
+  assert.is(judged(MONDAY, [done('26T10:00')], tight), 'PASS done-in-days');
+});
+
 install('over the limit is excused on the customer’s line or for the customer’s reasons', () => {
   const theirs = { ...MONDAY, lineOwner: 'customer' };
   assert.is(judged(theirs, [done('26T10:00')]), 'PASS done-in-days');

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TT } from '../../shared/profile/tt.js';
 import type { EventRecord } from '../../shared/visit/event.js';
-import { at, says, time, up } from './day.js';
+import { at, of, says, time, up } from './day.js';
 
 const NINE = { reported: time('09:00') };
 const NOW = { now: '27T00:00' };
@@ -142,6 +142,24 @@ escalation('of an order called off within four hours is not needed', () => {
   assert.is(passed(NINE, [at('13:00:00', 'order.returned')]), 'NA called-off');
   assert.is(passed(NINE, [at('13:00:01', 'order.returned')]), 'FAIL not-escalated 1');
   assert.is(passed(NINE, [], { settings: { escalateAfterMin: null } }), 'NA no-limit');
+});
+
+escalation('and the other limits name the events they rest on', () => {
+  const events = [
+    at('09:00', 'order.accepted'),
+    at('09:10', 'call.tried', { reached: false }),
+    at('10:30', 'call.tried', { reached: true }),
+    at('12:00', 'progress.sent'),
+    at('13:30', 'escalated'),
+    at('24T09:30', 'work.done'),
+    at('24T09:40', 'order.replied'),
+  ];
+  const rests = (rule: string) => of(rule, events, { profile: TT, ...NOW })[0].events;
+  assert.equal(rests('TT-4.1-2c'), [0, 4, 5]);
+  assert.equal(rests('TT-4.1-2'), [0, 5]);
+  assert.equal(rests('TT-4.3-1e'), [0, 1, 2]);
+  assert.equal(rests('TT-4.3-1f'), [0, 3, 5]);
+  assert.equal(rests('TT-4.3-1g'), [0, 6]);
 });
 
 escalation.run();
