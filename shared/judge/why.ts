@@ -55,17 +55,17 @@ export const MEASURED: readonly Why[] = [
   {
     code: 'changes-within-limit',
     zh: '非客户原因改约{count}次',
-    en: 'Changed {count} times by others than the customer',
+    en: 'Changes by others than the customer: {count}',
   },
   {
     code: 'too-many-changes',
     zh: '非客户原因改约{count}次,太多',
-    en: 'Changed {count} times by others than the customer: too often',
+    en: 'Changes by others than the customer: {count}, too many',
   },
   {
     code: 'changes-of-unknown-party',
     zh: '改约{count}次,有的不知是谁的原因',
-    en: 'Changed {count} times; whose wish it was is not always known',
+    en: 'Changes: {count}; whose wish they were is not always known',
   },
 
   { code: 'answered', zh: '等待时间内有人应门', en: 'Answered within the waiting time' },
@@ -153,26 +153,26 @@ export const MEASURED: readonly Why[] = [
   {
     code: 'progress-gap',
     zh: '{count}次间隔太长,最长超{n}分钟',
-    en: 'No word for too long, {count} times, by up to {n} min',
+    en: 'Gaps too long without a word: {count}, by up to {n} min',
   },
   { code: 'progress-due', zh: '还有{n}分钟可通报进度', en: '{n} min left to send word' },
   { code: 'progress-not-needed', zh: '没到通报时间就已修复', en: 'Repaired before any word was due' },
 
-  { code: 'done-in-days', zh: '{count}个工作日内完工', en: 'Done in {count} working days' },
+  { code: 'done-in-days', zh: '{count}个工作日内完工', en: 'Working days taken: {count}' },
   {
     code: 'over-normal-days',
     zh: '已{count}个工作日,超过正常时限',
-    en: '{count} working days: over the normal limit',
+    en: 'Working days: {count}, over the normal limit',
   },
   {
     code: 'over-all-days',
     zh: '已{count}个工作日,超过最长时限',
-    en: '{count} working days: over every limit',
+    en: 'Working days: {count}, over every limit',
   },
   {
     code: 'days-left',
     zh: '已{count}个工作日,还在时限内',
-    en: '{count} working days so far, within the limit',
+    en: 'Working days so far: {count}, within the limit',
   },
 
   {

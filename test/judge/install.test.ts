@@ -125,7 +125,7 @@ install('done within the clock’s drift of a midnight that matters is an estima
 
 install('says how many working days it took', () => {
   const day = { profile: TT, order: { type: 'install', ...MONDAY } as const, workingDays: TABLE };
-  assert.is(of('TT-4.1-1', [done('27T10:00')], day)[0].text.en, '4 working days: over the normal limit');
+  assert.is(of('TT-4.1-1', [done('27T10:00')], day)[0].text.en, 'Working days: 4, over the normal limit');
 });
 
 install('is asked of installs and moves only, by the limits that are set', () => {

@@ -31,7 +31,7 @@ progress('that stayed away is told by how often and how long', () => {
   const events = [accepted, sent('20:05'), sent('24T09:00'), done('24T10:00')];
   assert.is(judged(events), 'FAIL progress-gap 55');
   const [verdict] = of('TT-4.3-1f', events, { profile: TT, now: '27T00:00' });
-  assert.is(verdict.text.en, 'No word for too long, 2 times, by up to 55 min');
+  assert.is(verdict.text.en, 'Gaps too long without a word: 2, by up to 55 min');
 });
 
 progress('of an open repair counts the last gap against now', () => {
