@@ -63,8 +63,6 @@ export interface App {
   corner: Fixed;
   /** Whether something was drawn that is not shown yet. */
   dirty: boolean;
-  /** Until when BTN4 takes the newest event back. */
-  undoUntil: LogTime;
   lightUntil: LogTime;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
@@ -77,14 +75,11 @@ export interface App {
   picked: Seconds;
 }
 
-/** How long a press can be taken back, in seconds. */
-export const UNDO_SPAN = 3;
+/** How long a press can be taken back and lights the display, in seconds. */
+export const KEY_SPAN = 3;
 
-/** An undo is offered only where its word still fits the page: opening the next one makes a checkpoint of what is. */
+/** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - 4;
-
-/** How long the backlight stays on after a key, in seconds. */
-export const LIGHT_SPAN = 5;
 
 /** A line that the application chooses itself. */
 export function fixed(app: App, line: Fixed): number {
@@ -107,15 +102,17 @@ export function phaseNow(app: App): Phase {
   return visit ? phaseAt(app.limits, visit, app.time) : Phase.Idle;
 }
 
-/** Whether the newest event can still be taken back. @inline */
+/** Whether the newest event can be taken back: its word must fit the page, as opening the next one makes a checkpoint of what is. */
 export function canUndo(app: App): boolean {
-  return app.time < app.undoUntil && app.badge.undo !== null && app.ring.tail < app.ring.page + UNDO_ROOM;
+  const undo = app.badge.undo;
+  return (
+    undo !== null && app.time < undo.state[State.At] + KEY_SPAN && app.ring.tail < app.ring.page + UNDO_ROOM
+  );
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
 export function emit(app: App, kind: Kind, value: number, bytes: ByteString): void {
   record(app.ring, kind, value, app.time, bytes);
-  app.undoUntil = app.time + UNDO_SPAN;
   app.view = null;
 }
 
@@ -179,7 +176,6 @@ export function newApp(board: Board, facts: Start): App {
     values: ['', '', ''],
     said: '',
     corner: 0,
-    undoUntil: 0,
     lightUntil: 0,
     dirty: false,
     queue: [],

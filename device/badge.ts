@@ -13,7 +13,7 @@ import {
   type App,
   canUndo,
   fixed,
-  LIGHT_SPAN,
+  KEY_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -137,7 +137,7 @@ function enter(app: App, happening: () => void): void {
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.time + LIGHT_SPAN;
+        app.lightUntil = app.time + KEY_SPAN;
       show(app);
       app.phase = phase;
     } catch (error) {
@@ -152,7 +152,7 @@ function enter(app: App, happening: () => void): void {
   }
   // Sleeps until something on the screen will differ: the next second at a door, else the next minute.
   const ticks = app.clock.ticks();
-  const soon = app.phase === Phase.AtDoor || app.time < app.undoUntil || app.time < app.lightUntil;
+  const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
   app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
 }
@@ -160,7 +160,7 @@ function enter(app: App, happening: () => void): void {
 /** A key was pressed. */
 function press(app: App, button: number): void {
   const view = app.view;
-  app.lightUntil = app.time + LIGHT_SPAN;
+  app.lightUntil = app.time + KEY_SPAN;
   if (view) {
     if (button < 4) view.act(button);
     else app.view = null;
@@ -169,10 +169,9 @@ function press(app: App, button: number): void {
   const screen = mainScreen(app);
   const undo = app.badge.undo;
   if (button < 4) act(app, app.cells[screen + 2 + button]);
-  else if (undo && canUndo(app)) {
-    app.undoUntil = 0;
+  else if (undo && canUndo(app))
     record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time, '');
-  } else go(app, Go.Menu, app.cells[screen + 6]);
+  else go(app, Go.Menu, app.cells[screen + 6]);
 }
 
 /** What the board is to call. Made apart from `start`, so that only the application lives on in it. @once */
