@@ -102,11 +102,12 @@ export function phaseNow(app: App): Phase {
   return visit ? phaseAt(app.limits, visit, app.time) : Phase.Idle;
 }
 
-/** Whether the newest event can be taken back: its word must fit the page, as opening the next one makes a checkpoint of what is. */
+/** Whether the newest event can be taken back: its word must fit the page, as opening the next makes a checkpoint. @inline */
 export function canUndo(app: App): boolean {
-  const undo = app.badge.undo;
   return (
-    undo !== null && app.time < undo.state[State.At] + KEY_SPAN && app.ring.tail < app.ring.page + UNDO_ROOM
+    app.badge.undo !== null &&
+    app.time < app.badge.undo.state[State.At] + KEY_SPAN &&
+    app.ring.tail < app.ring.page + UNDO_ROOM
   );
 }
 

@@ -169,7 +169,7 @@ function press(app: App, button: number): void {
   const screen = mainScreen(app);
   const undo = app.badge.undo;
   if (button < 4) act(app, app.cells[screen + 2 + button]);
-  else if (undo && canUndo(app))
+  else if (undo && app.corner === Fixed.Undo)
     record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time, '');
   else go(app, Go.Menu, app.cells[screen + 6]);
 }
