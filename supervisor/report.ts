@@ -1,3 +1,5 @@
+import { isoOf } from '../shared/iso.js';
+import { answerIn, startOfWait } from '../shared/judge/door.js';
 import { type Judged, judgeByVisit, type Verdict } from '../shared/judge/judge.js';
 import { type Mark, marksOf } from '../shared/judge/mark.js';
 import { byOrder } from '../shared/judge/orders.js';
@@ -33,12 +35,21 @@ export const TOLD_STEPS = [
   'left',
 ] as const;
 
+/** From the first ring or knock at the customer's own door, both as ISO times. */
+export interface Wait {
+  readonly from: string;
+  /** When somebody answered, or what only follows an answer was recorded; null: nobody did. */
+  readonly answered: string | null;
+}
+
 export interface VisitReport {
   /** Counted from 1 in its order. */
   readonly visit: number;
   readonly outcome: Outcome;
   /** The appointment that was valid on arrival; null: none. */
   readonly appointment: string | null;
+  /** The wait at the customer's own door; null: none was begun, or not at a known time. */
+  readonly wait: Wait | null;
   /** When each step was first recorded; a step without a known time has null. */
   readonly times: { readonly [step: string]: Seconds | null };
   readonly verdicts: readonly Verdict[];
@@ -122,6 +133,7 @@ function badgeReport(logs: readonly Dlog[]): BadgeReport {
     orders: marks.map(({ order, marks: own }) =>
       orderReport(
         order,
+        told.zone,
         visitsOf(own),
         judged.filter(one => one.verdict.order === order.id),
       ),
@@ -129,7 +141,12 @@ function badgeReport(logs: readonly Dlog[]): BadgeReport {
   };
 }
 
-function orderReport(order: Order, runs: readonly VisitRun[], judged: readonly Judged[]): OrderReport {
+function orderReport(
+  order: Order,
+  zone: Span,
+  runs: readonly VisitRun[],
+  judged: readonly Judged[],
+): OrderReport {
   const verdictsOf = (visit: number): Verdict[] =>
     judged.filter(one => one.visit === visit).map(one => one.verdict);
   // With one visit, what is about the order as a whole is about that visit.
@@ -145,6 +162,7 @@ function orderReport(order: Order, runs: readonly VisitRun[], judged: readonly J
       visit: i + 1,
       outcome: outcomeOf(run),
       appointment: appointment,
+      wait: waitOf(run, zone),
       times: timesOf(run),
       verdicts: isOne ? [...verdictsOf(1), ...whole] : verdictsOf(i + 1),
     };
@@ -163,6 +181,17 @@ function timesOf(run: VisitRun): { [step: string]: Seconds | null } {
     if (mark) times[step] = mark.at;
   }
   return times;
+}
+
+/** The wait as the judge counts it, on the clock. */
+function waitOf(run: VisitRun, zone: Span): Wait | null {
+  const start = startOfWait(run.run);
+  const answer = answerIn(run.run);
+  if (!start || start.at === null || (answer && (answer.at === null || answer.at < start.at))) return null;
+  return {
+    from: isoOf(start.at, zone),
+    answered: answer && answer.at !== null ? isoOf(answer.at, zone) : null,
+  };
 }
 
 function outcomeOf(run: VisitRun): Outcome {

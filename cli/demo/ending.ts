@@ -1,7 +1,7 @@
 import type { Verdict } from '../../shared/judge/judge.js';
 import type { Words } from '../../shared/profile/profile.js';
 import type { BadgeReport } from '../../supervisor/report.js';
-import { OUTCOMES, titleOf } from '../../supervisor/report-text.js';
+import { OUTCOMES, titleOf } from '../../supervisor/report-words.js';
 import { widthOf } from '../show/screen.js';
 import type { Lang } from '../show/terminal.js';
 import { SAID } from './telling.js';

@@ -30,7 +30,7 @@ export function judgeDoor(of: OrderCase, visit: VisitRun): Finding {
   const minutes = of.params.noAnswerMin;
   if (typeof minutes !== 'number') return finding('NA', 'no-limit', []);
   const run = visit.run;
-  const start = run.find(mark => mark.name === 'rang' && mark.fields['door'] !== 'shared') || null;
+  const start = startOfWait(run);
   const answered = answerIn(run);
   const atDoor = firstOf(run, ['arrived', 'rang']);
   if (!answered && !visit.ended && atDoor) return finding('OPEN', 'waiting', start ? [start] : [atDoor]);
@@ -48,8 +48,13 @@ export function judgeDoor(of: OrderCase, visit: VisitRun): Finding {
   return leaving(of, start, visit.left, onTheSpot, run);
 }
 
+/** The ring or knock that the wait counts from: one at a gate or a guard's does not start it. */
+export function startOfWait(run: readonly Mark[]): Mark | null {
+  return run.find(mark => mark.name === 'rang' && mark.fields['door'] !== 'shared') || null;
+}
+
 /** The answer that counts: not a guard's, and what only follows an answer stands for one that was not pressed. */
-function answerIn(run: readonly Mark[]): Mark | null {
+export function answerIn(run: readonly Mark[]): Mark | null {
   const answered = run.find(mark => mark.name === 'answered' && mark.fields['at'] !== 'guard');
   return answered || firstOf(run, ['entered', 'refused', 'work.started', 'work.done']);
 }

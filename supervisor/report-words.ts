@@ -1,0 +1,134 @@
+import { isoOf } from '../shared/iso.js';
+import type { Verdict } from '../shared/judge/judge.js';
+import type { Profile, Words } from '../shared/profile/profile.js';
+import type { Seconds, Span } from '../shared/time.js';
+import { type BadgeReport, type Outcome, TOLD_STEPS, type VisitReport } from './report.js';
+
+export type Lang = keyof Words;
+
+export const OUTCOMES: { readonly [outcome in Outcome]: Words } = {
+  planned: { zh: '还没出发', en: 'not begun' },
+  'under-way': { zh: '进行中', en: 'under way' },
+  finished: { zh: '已完工离开', en: 'work done, left' },
+  'left-open': { zh: '离开时没完工', en: 'left with the job open' },
+  'nobody-opened': { zh: '没人开门', en: 'nobody opened' },
+  'not-let-in': { zh: '客户不让进门', en: 'not let in' },
+  'not-entered': { zh: '没有进门', en: 'left without going in' },
+  'not-closed': { zh: '没有记录离开', en: 'the leaving was not recorded' },
+};
+
+export const TYPES: { readonly [type: string]: Words } = {
+  install: { zh: '安装', en: 'install' },
+  move: { zh: '移机', en: 'move' },
+  repair: { zh: '维修', en: 'repair' },
+  complaint: { zh: '投诉', en: 'complaint' },
+  care: { zh: '走访', en: 'care' },
+  inspect: { zh: '检查', en: 'inspection' },
+};
+
+export const STEPS: { readonly [step: string]: Words } = {
+  departed: { zh: '出发', en: 'set out' },
+  arrived: { zh: '到达', en: 'arrived' },
+  rang: { zh: '敲门', en: 'rang' },
+  answered: { zh: '应门', en: 'answered' },
+  entered: { zh: '进门', en: 'went in' },
+  'work.started': { zh: '开工', en: 'began work' },
+  'work.done': { zh: '完工', en: 'finished' },
+  left: { zh: '离开', en: 'left' },
+};
+
+const SAID: { readonly [line: string]: Words } = {
+  head: {
+    zh: '工牌 {badge} · {profile} · 记录 {first}-{last} · {at} 读取',
+    en: 'Badge {badge} · {profile} · records {first} to {last} · pulled {at}',
+  },
+  counts: {
+    zh: '工单 {orders},上门 {visits}({outcomes})。做到 {kept},需要看 {exceptions},例外 {excused},未到期 {open}。',
+    en: '{orders} orders, {visits} visits ({outcomes}). Kept {kept}, to look at {exceptions}, excused {excused}, still open {open}.',
+  },
+  damaged: {
+    zh: '有 {n} 页的部分记录读不出来:doorstep verify 会指出位置。',
+    en: '{n} pages hold words that could not be read: doorstep verify says where.',
+  },
+  exceptions: { zh: '需要看的({n})', en: 'To look at ({n})' },
+  none: { zh: '没有需要看的', en: 'Nothing to look at' },
+  visit: { zh: '第{n}次上门', en: 'visit {n}' },
+  whole: { zh: '整个工单', en: 'the order as a whole' },
+  measured: { zh: '记录到的:按记录的时间判断', en: 'Measured, from the times of the records' },
+  declared: { zh: '本人声明的:按勾选判断', en: 'Declared, from what the engineer ticked' },
+  na: { zh: '不涉及', en: 'does not apply' },
+  appointment: { zh: '约定 {at}', en: 'appointed {at}' },
+  noTime: { zh: '时间不明', en: 'time unknown' },
+  estimated: { zh: '(在时钟误差之内)', en: " (within the clock's drift)" },
+  records: { zh: '[记录 {list}]', en: '[record {list}]' },
+  notSealed: {
+    zh: '这份记录没有封存:不能证明是谁写的。',
+    en: 'This log is not sealed: nothing here proves who wrote it.',
+  },
+};
+
+/** A line of the report. `values` stand in for the names in braces; all that the line names are needed. */
+export function say(
+  line: string,
+  lang: Lang,
+  values: { readonly [name: string]: string | number } = {},
+): string {
+  const text = (SAID[line] as Words)[lang];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
+/** Day and minute at the badge's offset. */
+export function dayTime(at: Seconds, zone: Span): string {
+  return isoOf(at, zone).slice(0, 16).replace('T', ' ');
+}
+
+/** Time of day at the badge's offset, with seconds. */
+export function clock(at: Seconds, zone: Span): string {
+  return isoOf(at, zone).slice(11, 19);
+}
+
+/** What a rule asks for. */
+export function titleOf(rule: string, profile: Profile): Words {
+  const timed = profile.timed.find(row => row.rule === rule);
+  if (timed) return timed.title;
+  return profile.items.find(item => item.id === rule)?.text ?? { zh: rule, en: rule };
+}
+
+/** How many orders and visits there are, how they went, and what was kept. `exceptions`: how many to look at. */
+export function countsText(report: BadgeReport, exceptions: number, lang: Lang): string {
+  const visits = report.orders.flatMap(order => order.visits);
+  const verdicts = report.orders.flatMap(order => [
+    ...order.verdicts,
+    ...order.visits.flatMap(visit => visit.verdicts),
+  ]);
+  const count = (kind: string): number => verdicts.filter(each => each.verdict === kind).length;
+  const outcomes = [...new Set(visits.map(visit => visit.outcome))].map(
+    outcome =>
+      `${OUTCOMES[outcome][lang]}${lang === 'zh' ? ':' : ': '}${visits.filter(visit => visit.outcome === outcome).length}`,
+  );
+  return say('counts', lang, {
+    orders: report.orders.length,
+    visits: visits.length,
+    outcomes: outcomes.join(lang === 'zh' ? ';' : '; '),
+    kept: count('PASS'),
+    exceptions: exceptions,
+    excused: count('EXCUSED'),
+    open: count('OPEN'),
+  });
+}
+
+/** The appointment and the told steps of a visit, those without a known time too. */
+export function timesText(visit: VisitReport, zone: Span, lang: Lang): string {
+  const parts: string[] = [];
+  if (visit.appointment)
+    parts.push(say('appointment', lang, { at: visit.appointment.slice(0, 16).replace('T', ' ') }));
+  for (const step of TOLD_STEPS) {
+    const at = visit.times[step];
+    if (at === undefined) continue;
+    parts.push(`${(STEPS[step] as Words)[lang]} ${at === null ? say('noTime', lang) : clock(at, zone)}`);
+  }
+  return parts.join(' · ');
+}
+
+/** The worst first. */
+export const RANK: readonly Verdict['verdict'][] = ['FAIL', 'WARN', 'UNKNOWN', 'OPEN', 'EXCUSED', 'PASS'];
