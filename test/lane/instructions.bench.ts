@@ -1,0 +1,39 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { hasValgrind, NO_VALGRIND } from '../../cli/lane/instructions.js';
+import { measuringInterpreter } from '../../cli/lane/jsvars.js';
+import { measurePress } from '../../cli/lane/press.js';
+import { measureRecovery } from '../../cli/lane/recovery.js';
+import { skip } from '../support/skip.js';
+
+/** Each figure stands beside its peer of the same run: instructions of the real interpreter, the stand-ins' own left out. */
+
+const found = measuringInterpreter();
+const bench = suite('what the interpreter executes');
+
+const millions = (instructions: number): string => (instructions / 1e6).toFixed(2);
+
+if ('why' in found) skip('instructions of a press and of a start', found.why);
+else if (!hasValgrind()) skip('instructions of a press and of a start', NO_VALGRIND);
+else {
+  bench(
+    'a press, beside a naive stack that keeps objects, writes JSON and draws the whole screen',
+    async () => {
+      const { chinese, ascii, naive } = await measurePress(found.program);
+      console.log(`
+  Chinese ${millions(chinese)} M, English ${millions(ascii)} M, naive ${millions(naive)} M instructions
+  the naive one takes ${(naive / ascii).toFixed(2)} x ours`);
+      assert.ok(chinese > 0 && ascii > 0 && naive > 0);
+    },
+  );
+
+  bench('a start with 64 words to read, beside a walk of the whole page', async () => {
+    const { boot, fresh, walk, words } = await measureRecovery(found.program);
+    console.log(`
+  start ${millions(boot)} M, of an empty log ${millions(fresh)} M, walk of ${words} words ${millions(walk)} M instructions
+  the start takes ${(boot / walk).toFixed(2)} x the walk, its reading of the log ${((boot - fresh) / walk).toFixed(2)} x`);
+    assert.ok(boot > fresh && fresh > 0 && walk > 0);
+  });
+
+  bench.run();
+}
