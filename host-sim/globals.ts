@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { bytesText, FlashText, textBytes, toBytes } from './bytes.js';
 import type { Chip } from './chip.js';
-import { crc32 } from './crc.js';
 import type { FlashModule } from './flash-module.js';
 import type { Graphics } from './graphics.js';
 import type { Loop } from './loop.js';

@@ -1,6 +1,6 @@
+import { crc32 } from 'node:zlib';
 import { byteText, FlashText, textBytes, toBytes } from './bytes.js';
 import { compact, isValid, type Stats, statsOf } from './compact.js';
-import { crc32 } from './crc.js';
 import { type Entry, Files, HEADER } from './files.js';
 import type { Nor } from './flash.js';
 

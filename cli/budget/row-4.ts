@@ -1,4 +1,4 @@
-import { crc32 } from '../../host-sim/crc.js';
+import { crc32 } from 'node:zlib';
 import { Nor, PAGE } from '../../host-sim/flash.js';
 import { put } from '../../shared/bytes.js';
 import { valuesOf } from '../../shared/log/fields.js';

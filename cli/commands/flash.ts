@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { defineCommand } from 'citty';
-import { crc32 } from '../../host-sim/crc.js';
 import type { StoredFile } from '../../host-sim/install.js';
 import { openLog } from '../../shared/log/log.js';
 import { State } from '../../shared/visit/badge.js';

@@ -1,4 +1,4 @@
-import { crc32 } from '../../host-sim/crc.js';
+import { crc32 } from 'node:zlib';
 import type { StoredFile } from '../../host-sim/install.js';
 
 /** Bytes that go with one line of the installer: a line must fit what the badge has free while it reads it. */

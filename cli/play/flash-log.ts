@@ -1,4 +1,4 @@
-import { crc32 } from '../../host-sim/crc.js';
+import { crc32 } from 'node:zlib';
 import { endOf } from '../../shared/log/log.js';
 import { Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
 import { type Story, storyOf } from '../../shared/log/story.js';

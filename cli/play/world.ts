@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { crc32 } from '../../host-sim/crc.js';
+import { crc32 } from 'node:zlib';
 import type { Engine, EngineOptions } from '../../host-sim/engine.js';
 import { type GlyphTable, tablesOf as glyphTablesOf } from '../../host-sim/eyes.js';
 import { logFileBytes } from '../../host-sim/install.js';

@@ -1,4 +1,4 @@
-import { crc32 } from '../crc.js';
+import { crc32 } from 'node:zlib';
 import type { Engine, EngineOptions } from '../engine.js';
 import { PAGE } from '../flash.js';
 import { NodeEngine } from '../node-engine.js';

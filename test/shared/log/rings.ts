@@ -1,4 +1,4 @@
-import { crc32 } from '../../../host-sim/crc.js';
+import { crc32 } from 'node:zlib';
 import { type Nor, PAGE } from '../../../host-sim/flash.js';
 import { BLOCK_WRITES } from '../../../host-sim/wear.js';
 import { endOf } from '../../../shared/log/log.js';
