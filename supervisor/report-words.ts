@@ -37,6 +37,17 @@ export const STEPS: { readonly [step: string]: Words } = {
   left: { zh: '离开', en: 'left' },
 };
 
+/** The verdicts in plain words. */
+export const VERDICTS: { readonly [verdict in Verdict['verdict']]: Words } = {
+  PASS: { zh: '做到', en: 'kept' },
+  WARN: { zh: '没全做到', en: 'not fully kept' },
+  FAIL: { zh: '没做到', en: 'not kept' },
+  EXCUSED: { zh: '例外', en: 'excused' },
+  NA: { zh: '不涉及', en: 'does not apply' },
+  OPEN: { zh: '未到期', en: 'still open' },
+  UNKNOWN: { zh: '无法知道', en: 'cannot be known' },
+};
+
 const SAID: { readonly [line: string]: Words } = {
   head: {
     zh: '工牌 {badge} · {profile} · 记录 {first}-{last} · {at} 读取',
@@ -61,6 +72,40 @@ const SAID: { readonly [line: string]: Words } = {
   noTime: { zh: '时间不明', en: 'time unknown' },
   estimated: { zh: '(在时钟误差之内)', en: " (within the clock's drift)" },
   records: { zh: '[记录 {list}]', en: '[record {list}]' },
+  title: { zh: '上门报告', en: 'Visit report' },
+  badge: { zh: '工牌 {badge}', en: 'Badge {badge}' },
+  code: { zh: '服务规范', en: 'Code of conduct' },
+  recordNumbers: { zh: '记录编号', en: 'Record numbers' },
+  recordRange: { zh: '{first} 至 {last}', en: '{first} to {last}' },
+  noRecords: { zh: '没有记录', en: 'no records' },
+  pulledAt: { zh: '读取时间', en: 'Pulled at' },
+  seal: { zh: '封存', en: 'Seal' },
+  damage: { zh: '损坏', en: 'Damage' },
+  undamaged: { zh: '没有:所有记录都能读出来。', en: 'None: every record could be read.' },
+  allowed: { zh: '例外,或在时钟误差之内({n})', en: "Excused, or within the clock's drift ({n})" },
+  verdictColumn: { zh: '判定', en: 'Verdict' },
+  orderColumn: { zh: '工单', en: 'Order' },
+  visitColumn: { zh: '上门', en: 'Visit' },
+  ruleColumn: { zh: '条款', en: 'Rule' },
+  asksColumn: { zh: '要求', en: 'What it asks for' },
+  reasonColumn: { zh: '理由', en: 'Reason' },
+  recordsColumn: { zh: '记录', en: 'Records' },
+  door: { zh: '门口提示:{door}', en: 'Door: {door}' },
+  picture: { zh: '工单 {order} 第{n}次上门的时间线', en: 'Timeline of order {order}, visit {n}' },
+  earlySpan: {
+    zh: '约定前{n}分钟:这段时间到是准时,但不算提前',
+    en: 'the {n} min before the appointment: an arrival here is on time, but not early',
+  },
+  waitSpan: { zh: '门前等候{n}分钟:{from}至{to}', en: 'door wait of {n} min: {from} to {to}' },
+  waitAnswered: {
+    zh: '门前等候(最多{n}分钟):{to}有人应门',
+    en: 'door wait, {n} min at most: somebody answered at {to}',
+  },
+  notDrawn: { zh: '没有画出:{list}', en: 'Not drawn: {list}' },
+  written: {
+    zh: '{file}:报告已写好,用浏览器打开。',
+    en: '{file}: the report is written; open it in a browser.',
+  },
   notSealed: {
     zh: '这份记录没有封存:不能证明是谁写的。',
     en: 'This log is not sealed: nothing here proves who wrote it.',

@@ -210,6 +210,7 @@ function outcomeOf(run: VisitRun): Outcome {
 /** Verdicts that somebody has to look at, the worst first. */
 const EXCEPTIONS = ['FAIL', 'WARN', 'UNKNOWN'];
 
+/** A verdict and where it belongs. */
 export interface Exception {
   readonly order: string;
   /** 0: the order as a whole. */
@@ -217,14 +218,18 @@ export interface Exception {
   readonly verdict: Verdict;
 }
 
+/** All verdicts of a badge, order by order. */
+export function allVerdicts(report: BadgeReport): Exception[] {
+  return report.orders.flatMap(({ order, visits, verdicts }) => [
+    ...visits.flatMap(({ visit, verdicts: own }) =>
+      own.map(verdict => ({ order: order.id, visit: visit, verdict: verdict })),
+    ),
+    ...verdicts.map(verdict => ({ order: order.id, visit: 0, verdict: verdict })),
+  ]);
+}
+
 /** All exceptions of a badge: what was not kept, before what was not fully kept, before what nobody can know. */
 export function exceptionsOf(report: BadgeReport): Exception[] {
-  const all: Exception[] = [];
-  for (const { order, visits, verdicts } of report.orders) {
-    for (const visit of visits)
-      for (const verdict of visit.verdicts)
-        all.push({ order: order.id, visit: visit.visit, verdict: verdict });
-    for (const verdict of verdicts) all.push({ order: order.id, visit: 0, verdict: verdict });
-  }
+  const all = allVerdicts(report);
   return EXCEPTIONS.flatMap(kind => all.filter(one => one.verdict.verdict === kind));
 }

@@ -1,31 +1,39 @@
 import { defineCommand } from 'citty';
 import { reportOf } from '../../supervisor/report.js';
+import { reportHtml } from '../../supervisor/report-html.js';
 import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.js';
-import { readLogFile } from '../show/log-file.js';
+import { say } from '../../supervisor/report-words.js';
+import { keepFile, readLogFile } from '../show/log-file.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
 
 /** Ways of asking for what is not there yet, and what to do instead. */
 const LATER = {
-  html: 'doorstep report --html is not built yet: print --json or --csv and show that.',
   station: 'doorstep report --station is not built yet: leave it out.',
 } as const;
+
+/** A page may replace another, but not a log: a name left out would have the last log taken for it. */
+function checkPage(file: string): void {
+  if (!file) throw new UserError('doorstep report --html FILE: say which file to write.');
+  if (/\.dlog$/i.test(file))
+    throw new UserError(`${file}: a page is not written over a log: name the page after --html.`);
+}
 
 export default defineCommand({
   meta: { name: 'report', description: 'Visits, verdicts, exceptions and key figures' },
   args: {
     source: { type: 'positional', description: 'Pulled logs (.dlog)', valueHint: '...' },
     station: { type: 'string', description: "The station's own list of visits", valueHint: 'CSV' },
-    html: { type: 'string', description: 'Write a page', valueHint: 'FILE' },
+    html: { type: 'string', description: 'Write a page that any browser shows', valueHint: 'FILE' },
     json: { type: 'boolean', description: 'Print one JSON document' },
     csv: { type: 'boolean', description: 'Print CSV, a line for each verdict' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   run({ args }) {
-    for (const flag of ['html', 'station'] as const)
-      if (args[flag] !== undefined) throw new UserError(LATER[flag]);
+    for (const flag of ['station'] as const) if (args[flag] !== undefined) throw new UserError(LATER[flag]);
     if (args.json && args.csv) throw new UserError('doorstep report prints --json or --csv: leave one out.');
     const files = args._;
+    if (args.html !== undefined) checkPage(args.html);
     for (const file of files)
       if (/\.(db|sqlite3?)$/i.test(file))
         throw new UserError(
@@ -39,7 +47,10 @@ export default defineCommand({
       );
     const badges = reportOf(logs);
     const lang = langOf(args.lang);
+    if (args.html !== undefined) keepFile(args.html, reportHtml(badges, lang));
     if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges), null, 2)}\n`);
-    else process.stdout.write(args.csv ? reportCsv(badges, lang) : reportText(badges, lang));
+    else if (args.csv) process.stdout.write(reportCsv(badges, lang));
+    else if (args.html !== undefined) process.stdout.write(`${say('written', lang, { file: args.html })}\n`);
+    else process.stdout.write(reportText(badges, lang));
   },
 });

@@ -132,6 +132,25 @@ commands('counts once when its log is given twice', () => {
   assert.is(run('report day.dlog again.dlog').stdout, once);
 });
 
+commands('is reported as a page, which may replace an older one', () => {
+  writeFileSync(join(folder, 'day.html'), 'old');
+  const told = run('report day.dlog --html day.html');
+  assert.equal(told, {
+    status: 0,
+    stdout: 'day.html: the report is written; open it in a browser.\n',
+    stderr: '',
+  });
+  assert.match(readFileSync(join(folder, 'day.html'), 'utf8'), /^<!doctype html>\n<html lang="en">/);
+});
+
+commands('leaves stdout to the document that is asked for beside the page', () => {
+  for (const document of ['--csv', '--json'])
+    assert.is(
+      run(`report day.dlog --html both.html ${document}`).stdout,
+      run(`report day.dlog ${document}`).stdout,
+    );
+});
+
 commands.run();
 
 const wrong = suite('what is not built, or cannot be');
@@ -145,9 +164,11 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
   ],
   ['pull --device sim --out no/where/a.dlog', 'no/where/a.dlog: its folder is not there: make it first.'],
   ['report x.db', 'x.db: reports on a store are not built yet: name pulled logs (.dlog) instead.'],
+  ['report day.dlog --html no/where/a.html', 'no/where/a.html: its folder is not there: make it first.'],
+  ['report day.dlog --html=', 'doorstep report --html FILE: say which file to write.'],
   [
-    'report day.dlog --html x.html',
-    'doorstep report --html is not built yet: print --json or --csv and show that.',
+    'report day.dlog --html again.dlog',
+    'again.dlog: a page is not written over a log: name the page after --html.',
   ],
   ['report day.dlog --station x.csv', 'doorstep report --station is not built yet: leave it out.'],
   ['report day.dlog --json --csv', 'doorstep report prints --json or --csv: leave one out.'],

@@ -1,0 +1,214 @@
+import { isoOf } from '../shared/iso.js';
+import type { Verdict } from '../shared/judge/judge.js';
+import type { Profile, Words } from '../shared/profile/profile.js';
+import { type Content, html, Markup } from './markup.js';
+import { PAGE_CSS } from './page-style.js';
+import {
+  allVerdicts,
+  type BadgeReport,
+  type Exception,
+  exceptionsOf,
+  type OrderReport,
+  type VisitReport,
+} from './report.js';
+import {
+  countsText,
+  type Lang,
+  OUTCOMES,
+  RANK,
+  say,
+  TYPES,
+  timesText,
+  titleOf,
+  VERDICTS,
+} from './report-words.js';
+import { TIMELINE_CSS } from './timeline.js';
+import { visitPicture } from './visit-picture.js';
+
+/** `lang` of the page: the Chinese is written in simplified characters. */
+const TAGS: { readonly [lang in Lang]: string } = { zh: 'zh-Hans', en: 'en' };
+
+/** Nothing on the page may be fetched or run, even if something in a log should look like a tag. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+/**
+ * The report as one HTML page that needs nothing else: no request, no script.
+ *
+ * Exceptions first, then each order with its visits, their pictures and their verdicts. The same reports give the same
+ * page. Ids, hints and a profile's texts come from outside: they are escaped like all text.
+ */
+export function reportHtml(badges: readonly BadgeReport[], lang: Lang): string {
+  const title = say('title', lang);
+  const names = badges.map(report => report.badge).join(', ');
+  return `${
+    html`<!doctype html>
+<html lang="${TAGS[lang]}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · ${names}</title>
+<style>${new Markup(`\n${PAGE_CSS}${TIMELINE_CSS}`)}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p class="seal">${say('notSealed', lang)}</p>
+${badges.map((report, i) => badgePart(report, `b${i + 1}`, lang))}
+</main>
+</body>
+</html>
+`.text
+  }`;
+}
+
+/** `id` stands before the ids of all that is in it. */
+function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
+  const exceptions = exceptionsOf(report);
+  const allowed = allowedIn(report);
+  const table = (caption: string, rows: readonly Exception[]): Content =>
+    rows.length ? exceptionTable(caption, rows, report, id, lang) : null;
+  return html`<section class="badge" aria-labelledby="${id}">
+<h2 id="${id}">${say('badge', lang, { badge: report.badge })}</h2>
+${logFacts(report, lang)}
+<p>${countsText(report, exceptions.length, lang)}</p>
+${exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`}
+${table(say('exceptions', lang, { n: exceptions.length }), exceptions)}
+${table(say('allowed', lang, { n: allowed.length }), allowed)}
+${report.orders.map((order, i) => orderPart(order, report, `${id}-o${i + 1}`, lang))}
+</section>`;
+}
+
+/** What is known about the log itself. */
+function logFacts(report: BadgeReport, lang: Lang): Markup {
+  const pulled = isoOf(report.pulledAt, report.zone);
+  const range = { first: report.first, last: report.next - 1 };
+  const facts: readonly (readonly [line: string, value: Content])[] = [
+    ['code', report.profile.title[lang]],
+    ['recordNumbers', report.next > report.first ? say('recordRange', lang, range) : say('noRecords', lang)],
+    ['pulledAt', html`<time datetime="${pulled}">${pulled.replace('T', ' ')}</time>`],
+    ['seal', say('notSealed', lang)],
+    [
+      'damage',
+      report.damagedPages ? say('damaged', lang, { n: report.damagedPages }) : say('undamaged', lang),
+    ],
+  ];
+  return html`<dl>
+${facts.map(([line, value]) => html`<div><dt>${say(line, lang)}</dt><dd>${value}</dd></div>`)}
+</dl>`;
+}
+
+/** What was excused, and what else the clock's drift could have turned. */
+function allowedIn(report: BadgeReport): Exception[] {
+  const seen = new Set(exceptionsOf(report).map(each => each.verdict));
+  return allVerdicts(report).filter(
+    ({ verdict }) => !seen.has(verdict) && (verdict.verdict === 'EXCUSED' || verdict.estimated === true),
+  );
+}
+
+function exceptionTable(
+  caption: string,
+  rows: readonly Exception[],
+  report: BadgeReport,
+  id: string,
+  lang: Lang,
+): Markup {
+  const places = new Map(report.orders.map(({ order }, i) => [order.id, `${id}-o${i + 1}`]));
+  const columns = [
+    'verdictColumn',
+    'orderColumn',
+    'visitColumn',
+    'ruleColumn',
+    'asksColumn',
+    'reasonColumn',
+    'recordsColumn',
+  ];
+  const body = rows.map(({ order, visit, verdict }) => {
+    const where = html`<td><a href="#${places.get(order) ?? id}"><bdi>${order}</bdi></a></td>
+<td>${visit ? say('visit', lang, { n: visit }) : say('whole', lang)}</td>`;
+    return verdictRow(verdict, where, report.profile, lang);
+  });
+  return tableOf(caption, columns, body, lang);
+}
+
+function tableOf(caption: string, columns: readonly string[], body: readonly Markup[], lang: Lang): Markup {
+  return html`<div class="scroll">
+<table>
+<caption>${caption}</caption>
+<thead><tr>
+${columns.map(column => html`<th scope="col">${say(column, lang)}</th>`)}
+</tr></thead>
+<tbody>
+${body}
+</tbody>
+</table>
+</div>`;
+}
+
+/** A verdict with its reason and the records it rests on; `where` are cells after the first. */
+function verdictRow(verdict: Verdict, where: Content, profile: Profile, lang: Lang): Markup {
+  const margin = verdict.estimated ? say('estimated', lang) : '';
+  return html`<tr>
+<td class="verdict ${verdict.verdict.toLowerCase()}"><b>${verdict.verdict}</b> ${VERDICTS[verdict.verdict][lang]}</td>
+${where}
+<th scope="row">${verdict.rule}</th>
+<td>${titleOf(verdict.rule, profile)[lang]}</td>
+<td>${verdict.text[lang]}${margin}</td>
+<td class="records">${verdict.events.join(', ')}</td>
+</tr>`;
+}
+
+function orderPart(one: OrderReport, report: BadgeReport, id: string, lang: Lang): Markup {
+  const { order, visits, verdicts } = one;
+  const type = (TYPES[order.type] as Words)[lang];
+  return html`<section class="order" aria-labelledby="${id}">
+<h3 id="${id}"><bdi>${order.id}</bdi> · ${type}</h3>
+${order.door ? html`<p><bdi>${say('door', lang, { door: order.door })}</bdi></p>` : null}
+${visits.map(visit => visitPart(order.id, visit, report, id, lang))}
+${
+  verdicts.length
+    ? html`<section class="whole">
+<h4>${say('whole', lang)}</h4>
+${verdictTables(verdicts, report.profile, lang)}
+</section>`
+    : null
+}
+</section>`;
+}
+
+function visitPart(order: string, visit: VisitReport, report: BadgeReport, id: string, lang: Lang): Markup {
+  const picture = visitPicture({
+    order: order,
+    visit: visit,
+    params: report.profile.params,
+    zone: report.zone,
+    lang: lang,
+    id: `${id}-v${visit.visit}`,
+  });
+  const { notDrawn, svg } = picture;
+  return html`<section class="visit">
+<h4>${say('visit', lang, { n: visit.visit })} · ${OUTCOMES[visit.outcome][lang]}</h4>
+<p>${timesText(visit, report.zone, lang)}</p>
+${svg ? html`<figure>${new Markup(svg)}</figure>` : null}
+${svg && notDrawn.length ? html`<p>${say('notDrawn', lang, { list: notDrawn.join(' · ') })}</p>` : null}
+${verdictTables(visit.verdicts, report.profile, lang)}
+</section>`;
+}
+
+/** A table of what was measured and one of what was declared; rules that do not apply are named under each. */
+function verdictTables(verdicts: readonly Verdict[], profile: Profile, lang: Lang): Content {
+  const columns = ['verdictColumn', 'ruleColumn', 'asksColumn', 'reasonColumn', 'recordsColumn'];
+  return (['measured', 'declared'] as const).map(kind => {
+    const own = verdicts.filter(verdict => verdict.kind === kind);
+    const told = RANK.flatMap(rank => own.filter(verdict => verdict.verdict === rank));
+    const silent = own.filter(verdict => verdict.verdict === 'NA').map(verdict => verdict.rule);
+    const rows = told.map(verdict => verdictRow(verdict, null, profile, lang));
+    return [
+      rows.length ? tableOf(say(kind, lang), columns, rows, lang) : null,
+      silent.length
+        ? html`<p class="silent">${rows.length ? '' : `${say(kind, lang)}. `}${say('na', lang)}: ${silent.join(' ')}</p>`
+        : null,
+    ];
+  });
+}
