@@ -3,7 +3,7 @@ import { HEADER_WORDS, Header, isHeader, PAGE_WORDS } from '../shared/log/page.j
 import { readerOf, readNext } from '../shared/log/record.js';
 import type { Digest } from '../shared/ports.js';
 import type { Profile } from '../shared/profile/profile.js';
-import { PROFILES } from '../shared/profile/profiles.js';
+import { CODES, profileNumber } from '../shared/profile/profiles.js';
 import type { Seconds, Span } from '../shared/time.js';
 import { Kind } from '../shared/visit/kind.js';
 import type { Failure } from './bluetooth.js';
@@ -114,7 +114,7 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
       error: `it should hold ${length} bytes of log and holds ${file.length - HEAD}: it was cut off or added to, so pull again`,
     };
   if (length % 4) return { error: `its ${length} bytes of log are no whole words: pull again` };
-  const profile = PROFILES[(file[5] as number) - 1];
+  const profile = CODES[(file[5] as number) - 1];
   if (!profile)
     return {
       error: `it is of profile number ${file[5]}, which this doorstep does not know: use a newer one`,
@@ -209,7 +209,7 @@ function pageFault(log: Dlog, pages: readonly number[], p: number, seq: number):
 }
 
 function profileWord(log: Dlog): number {
-  return (PROFILES.indexOf(log.profile) + 1) | (log.profileVersion << 8) | (log.language << 16);
+  return profileNumber(log.profile) | (log.profileVersion << 8) | (log.language << 16);
 }
 
 function headerFault(words: Uint32Array, at: number, name: string): string {

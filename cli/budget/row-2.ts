@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { bundleFile } from './bundle-file.js';
 import type { Measurer } from './rows.js';
 
@@ -7,11 +7,14 @@ export default {
   id: 2,
   async measure() {
     const folder = bundleFile('.boot').replace(/[^/\\]*$/, '');
-    const sizes = readdirSync(folder)
-      .filter(name => name.endsWith('.words'))
-      .map(name => readFileSync(folder + name).length);
-    if (!sizes.length)
+    const sizes = new Map(
+      readdirSync(folder)
+        .filter(name => name.endsWith('.words'))
+        .map(name => [name.replace('.words', ''), statSync(folder + name).size]),
+    );
+    if (!sizes.size)
       return { values: [null], why: 'there are no words yet: npm run build makes dist/*.words' };
-    return { values: [Math.max(...sizes)] };
+    const each = [...sizes].map(([build, bytes]) => `${build} ${bytes}`).join(', ');
+    return { values: [Math.max(...sizes.values())], why: `the largest of ${each}` };
   },
 } satisfies Measurer;

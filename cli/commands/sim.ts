@@ -5,6 +5,7 @@ import { tap } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import { ndefOf } from '../../shared/order/ndef.js';
+import { PROFILES } from '../../shared/profile/profiles.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
@@ -42,6 +43,7 @@ export default defineCommand({
   meta: { name: 'sim', description: 'A live badge in the terminal' },
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
+    profile: { type: 'enum', options: PROFILES.map(each => each.id), description: 'Profile', default: 'HB' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {
@@ -59,7 +61,7 @@ export default defineCommand({
     terminal.enter();
     process.stdin.setRawMode(true);
     try {
-      await new Sim(terminal, style, langOf(args.lang)).run();
+      await new Sim(terminal, style, langOf(args.lang), args.profile).run();
     } finally {
       process.stdin.setRawMode(false);
       process.stdin.pause();
@@ -81,8 +83,9 @@ class Sim {
     private readonly terminal: Terminal,
     private readonly style: Style,
     private readonly lang: Lang,
+    profile: string,
   ) {
-    this.world = worldOf({ id: '00c0ffee', profile: 'HB', language: lang });
+    this.world = worldOf({ id: '00c0ffee', profile, language: lang });
     this.engine = new NodeEngine({ ...this.world.parts, seed: 1, startMs: Date.now() });
   }
 

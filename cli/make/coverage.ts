@@ -64,7 +64,11 @@ function leadsTo(profile: Profile, leads: Leads): string[] | null {
   ].filter(Boolean);
 }
 
-const EXCLUDED = { 'line-owner': "lines of the customer's own", 'customer-caused': 'the customer as cause' };
+const EXCLUDED = {
+  'line-owner': "lines of the customer's own",
+  'customer-delay': 'the customer as cause',
+  'customer-fault': 'the customer as cause',
+};
 
 /** A limit that is stated, or not. */
 function minutes(limit: number | null): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isoOf, secondsOf, zoneOf } from '../../shared/iso.js';
-import { PROFILES, profileOf } from '../../shared/profile/profiles.js';
+import { PROFILES } from '../../shared/profile/profiles.js';
 import { HOUR, type Seconds, type Span } from '../../shared/time.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { UserError } from '../user-error.js';
@@ -109,8 +109,7 @@ function badgeOf(entry: Entry): BadgeSpec {
   if (!/^[0-9a-f]{8}$/i.test(id))
     idEntry?.fail(`badge id is ${idEntry.shown()}: write eight hexadecimal digits in quotes.`);
   const profileEntry = badge.need('profile', `one of ${PROFILES.map(each => each.id).join(', ')}`);
-  const profile = profileEntry.text();
-  if (!profileOf(profile)) profileEntry.choice(PROFILES.map(each => each.id));
+  const profile = profileEntry.choice(PROFILES.map(each => each.id));
   badge.get('board')?.choice(['pixljs']);
   return { id, profile, language: badge.get('language')?.choice(LANGUAGES) ?? LANGUAGE };
 }

@@ -6,7 +6,7 @@ import { logFileBytes } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { limitsOf } from '../../shared/profile/limits.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { PROFILES, profileOf } from '../../shared/profile/profiles.js';
+import { PROFILES } from '../../shared/profile/profiles.js';
 import { HOUR, type Span } from '../../shared/time.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
@@ -78,10 +78,10 @@ export function worldOf(spec: BadgeSpec): World {
   const key = `${spec.id} ${spec.profile} ${spec.language}`;
   const known = worlds.get(key);
   if (known) return known;
-  const profile = profileOf(spec.profile);
+  const profile = PROFILES.find(each => each.id === spec.profile);
   if (!profile)
     throw new UserError(
-      `There is no profile ${spec.profile}: use ${PROFILES.map(each => each.id).join(' or ')}.`,
+      `No badge is built for profile ${spec.profile}: use ${PROFILES.map(each => each.id).join(' or ')}.`,
     );
   const build = `${spec.profile}-${spec.language}`;
   const words = built(`${build}.words`);

@@ -24,8 +24,10 @@ export interface Population {
 export type Exclusion =
   /** The line is the customer's own, or kept up by them (order field `lineOwner`). */
   | 'line-owner'
-  /** The customer was the cause (party of `work.done`, of a pause or of a change). */
-  | 'customer-caused';
+  /** The customer made it late (party of `work.done`, of a pause or of a change): leaves out what is over its limit. */
+  | 'customer-delay'
+  /** The customer caused the fault (party of `work.done`): leaves it out whether late or not. */
+  | 'customer-fault';
 
 /** Who knows the times that it needs: pulled logs, the station's lists, or both together. */
 export type Source = 'logs' | 'station' | 'both';

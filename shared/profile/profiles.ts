@@ -8,8 +8,13 @@ import { ZT } from './zt.js';
 /** Every conduct code that is judged. The place, from 1, is the number that a words file and a pulled log carry. */
 export const CODES: readonly Profile[] = [HB, BQ, CT, TT, ZT];
 
-/** Those that a badge is built for: a beginning of `CODES`. */
-export const PROFILES: readonly Profile[] = CODES.slice(0, 1);
+/** Those that a badge is built for. The words of TT take more flash than a badge has beside its log. */
+export const PROFILES: readonly Profile[] = CODES.filter(profile => profile !== TT);
+
+/** The number of a profile in a words file and a pulled log, from 1; 0: not one of the codes. */
+export function profileNumber(profile: Profile): number {
+  return CODES.indexOf(profile) + 1;
+}
 
 export function profileOf(id: string): Profile | undefined {
   return CODES.find(profile => profile.id === id);

@@ -127,6 +127,8 @@ export const MENUS: { readonly [name: string]: Menu } = {
     act('Phoned, reached', '电话打通', Kind.CallTried, 1),
     act('Phoned, no answer', '电话没人接', Kind.CallTried, 0),
     act('Not reached', '没联系上', Kind.Contacted, 0),
+    PROMISE,
+    QUESTION,
   ]),
   call: menu('Call', '电话', [
     act('Phoned, no answer', '电话没人接', Kind.CallTried, 0),

@@ -8,7 +8,7 @@ import { settingsFault } from '../../shared/judge/settings.js';
 import { CODE_WORDS } from '../../shared/profile/codes.js';
 import { kitCodes, kitValue, secondKitBits } from '../../shared/profile/kit.js';
 import { MAX_FLAGS, MAX_ITEMS, MAX_PROMISES, type Profile } from '../../shared/profile/profile.js';
-import { CODES, PROFILES, profileOf } from '../../shared/profile/profiles.js';
+import { CODES, PROFILES, profileNumber, profileOf } from '../../shared/profile/profiles.js';
 
 const profiles = suite('a profile');
 
@@ -19,8 +19,15 @@ profiles('is found by its id, and has its number for ever', () => {
     CODES.map(code => code.id),
     ['HB', 'BQ', 'CT', 'TT', 'ZT'],
   );
-  for (const code of CODES) assert.is(profileOf(code.id), code);
-  assert.equal(PROFILES, CODES.slice(0, PROFILES.length));
+  for (const [place, code] of CODES.entries()) {
+    assert.is(profileOf(code.id), code);
+    assert.is(profileNumber(code), place + 1);
+  }
+  assert.is(profileNumber({ ...HB }), 0);
+});
+
+profiles('is what a badge is built for, but for the one whose words are too many', () => {
+  assert.equal(PROFILES, [HB, BQ, CT, ZT]);
 });
 
 for (const code of CODES) {

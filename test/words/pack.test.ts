@@ -7,7 +7,7 @@ import { packWords, WORDS_LIMIT } from '../../cli/make/words/pack.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, tablesOf } from '../../cli/make/words/tables.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { PROFILES } from '../../shared/profile/profiles.js';
+import { CODES, PROFILES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
 import { NO_RULE, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import { type Action, type Flags, Go, LANGUAGES, type Language, type Menu } from '../../shared/words/ui.js';
@@ -91,7 +91,7 @@ packed('says profile, language, zone and limits in its head', () => {
     assert.is(String.fromCharCode(read.low(0), read.high(0)), 'DW');
     assert.is(read.low(Words.Version), WORDS_VERSION);
     assert.is((read.high(Words.Version) - ZONE_ZERO) * 900, CHINA);
-    assert.is(PROFILES[read.low(Words.Profile) - 1], profile);
+    assert.is(CODES[read.low(Words.Profile) - 1], profile);
     assert.is(read.high(Words.Profile), profile.version);
     assert.is(read.low(Words.Language), language === 'zh' ? 1 : 0);
     assert.is(read.high(Words.Language), profile.items.length);

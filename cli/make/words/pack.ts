@@ -1,5 +1,5 @@
 import type { Profile } from '../../../shared/profile/profile.js';
-import { PROFILES } from '../../../shared/profile/profiles.js';
+import { profileNumber } from '../../../shared/profile/profiles.js';
 import type { Span } from '../../../shared/time.js';
 import { BASE_VERSION, BASE_WIDE } from '../../../shared/words/base-set.js';
 import {
@@ -181,7 +181,7 @@ export function packWords(
   const head = [
     0x5744,
     WORDS_VERSION | ((zone / QUARTER + ZONE_ZERO) << 8),
-    (PROFILES.indexOf(profile) + 1) | (profile.version << 8),
+    profileNumber(profile) | (profile.version << 8),
     LANGUAGES.indexOf(language) | (tables.prompts.length << 8),
     limit(profile.params.arriveEarlyMin),
     limit(profile.params.noAnswerMin),
