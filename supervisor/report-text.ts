@@ -1,6 +1,8 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
+import type { KeyFigure } from './kpi/kpi.js';
+import { figureLine, figuresJson, figuresText } from './kpi/text.js';
 import { type BadgeReport, exceptionsOf, type VisitReport } from './report.js';
 import {
   countsText,
@@ -14,9 +16,15 @@ import {
   titleOf,
 } from './report-words.js';
 
-/** The report as text, exceptions first. */
-export function reportText(badges: readonly BadgeReport[], lang: Lang): string {
-  return `${badges.map(badge => badgeText(badge, lang)).join('\n\n')}\n\n${say('notSealed', lang)}\n`;
+/** The report as text, exceptions first, and the station's key figures behind the badges where there are any. */
+export function reportText(
+  badges: readonly BadgeReport[],
+  lang: Lang,
+  figures: readonly KeyFigure[] = [],
+): string {
+  const parts = badges.map(badge => badgeText(badge, lang));
+  if (figures.length) parts.push(figuresText(figures, lang));
+  return `${parts.join('\n\n')}\n\n${say('notSealed', lang)}\n`;
 }
 
 function badgeText(report: BadgeReport, lang: Lang): string {
@@ -81,9 +89,10 @@ function verdictText(verdict: Verdict, profile: Profile, lang: Lang): string {
 }
 
 /** The report as the JSON of `doorstep report --json`. */
-export function reportJson(badges: readonly BadgeReport[]): unknown {
+export function reportJson(badges: readonly BadgeReport[], figures: readonly KeyFigure[] = []): unknown {
   return {
     sealed: false,
+    figures: figuresJson(figures),
     badges: badges.map(report => ({
       badge: report.badge,
       profile: report.profile.id,
@@ -128,8 +137,23 @@ const COLUMNS = [
   'reason',
 ];
 
-/** The report as CSV (RFC 4180): a line for each verdict, exceptions first. */
-export function reportCsv(badges: readonly BadgeReport[], lang: Lang): string {
+/** A key figure as a line of the table: only the columns that say what it is. */
+function figureCells(figure: KeyFigure, lang: Lang): string[] {
+  const own: { readonly [column: string]: string } = {
+    rule: figure.id,
+    kind: 'figure',
+    why: figure.state,
+    reason: figureLine(figure, lang),
+  };
+  return COLUMNS.map(column => own[column] ?? '');
+}
+
+/** The report as CSV (RFC 4180): a line for each verdict, exceptions first, then one for each key figure. */
+export function reportCsv(
+  badges: readonly BadgeReport[],
+  lang: Lang,
+  figures: readonly KeyFigure[] = [],
+): string {
   const rows: { readonly rank: number; readonly cells: readonly (string | number)[] }[] = [];
   for (const report of badges) {
     for (const { order, visits, verdicts } of report.orders) {
@@ -165,7 +189,8 @@ export function reportCsv(badges: readonly BadgeReport[], lang: Lang): string {
     }
   }
   rows.sort((a, b) => a.rank - b.rank);
-  return [COLUMNS, ...rows.map(row => row.cells)].map(cells => `${cells.map(cell).join(',')}\r\n`).join('');
+  const lines = [COLUMNS, ...rows.map(row => row.cells), ...figures.map(each => figureCells(each, lang))];
+  return lines.map(cells => `${cells.map(cell).join(',')}\r\n`).join('');
 }
 
 function cell(value: string | number): string {
