@@ -1,8 +1,9 @@
 /**
  * Random days in Node and in a real interpreter: `node out/cli/lane/days.js [--days 1000] [--seed N] [--jobs N]`.
  *
- * Each day has a seed of its own, made from the printed one and its number, and starts on a fresh badge. Log, screens,
- * answers and notifications must be the same to the byte; the first difference ends the run with day, call and values.
+ * Each day has a seed of its own, made from the printed one and its number, and starts on a fresh badge of the profile
+ * and language whose turn it is. Log, screens, answers and notifications must be the same to the byte; the first
+ * difference ends the run with day, call and values.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,9 @@ import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
 import { rngFrom } from '../../host-sim/rng.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { PROFILES } from '../../shared/profile/profiles.js';
+import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { worldOf } from '../play/world.js';
 import { UserError } from '../user-error.js';
 import { needInterpreter } from './engine.js';
@@ -24,6 +28,13 @@ const MORNING = 1_795_392_000;
 /** Seed of a day in a run. */
 export function seedOfDay(seed: number, day: number): number {
   return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(day + 1, 0x85ebca6b)) >>> 0;
+}
+
+/** The badge that lives a day: every profile in every language comes round. */
+export function partsOfDay(day: number): EngineOptions {
+  const profile = PROFILES[day % PROFILES.length] as Profile;
+  const language = LANGUAGES[Math.floor(day / PROFILES.length) % LANGUAGES.length] as Language;
+  return worldOf({ id: '00c0ffee', profile: profile.id, language }).parts;
 }
 
 /** One day's first difference, or null. */
@@ -46,7 +57,6 @@ export interface Days {
   /** Processes at a time. */
   readonly jobs: number;
   readonly program: string;
-  readonly parts: EngineOptions;
   readonly onProgress?: (done: number) => void;
 }
 
@@ -58,7 +68,7 @@ export async function playDays(run: Days): Promise<{ done: number; difference: s
   const work = async (): Promise<void> => {
     while (next < run.days && found.length === 0) {
       const day = next++;
-      const difference = await playDay(run.parts, seedOfDay(run.seed, day), run.program);
+      const difference = await playDay(partsOfDay(day), seedOfDay(run.seed, day), run.program);
       if (difference) found.push({ day, text: sentence(difference, `day ${day} of seed ${run.seed}, `) });
       done++;
       run.onProgress?.(done);
@@ -88,7 +98,6 @@ async function main(): Promise<void> {
     throw new UserError('--days, --seed and --jobs take whole numbers.');
   const [days = 0, seed = 0, jobs = 1] = numbers;
   process.stdout.write(`${days} random days, seed ${seed}\n`);
-  const { parts } = worldOf({ id: '00c0ffee', profile: 'HB', language: 'zh' });
   const from = performance.now();
   let told = from;
   const speed = (done: number): string => `${((done * 1000) / (performance.now() - from)).toFixed(1)} days/s`;
@@ -97,7 +106,6 @@ async function main(): Promise<void> {
     seed,
     jobs,
     program,
-    parts,
     onProgress: soFar => {
       if (performance.now() - told < 5000) return;
       told = performance.now();
