@@ -21,10 +21,11 @@ h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 0.5em; }
 h1 { margin-top: 0; }
 h2, h3 { border-bottom: 1px solid var(--line); padding-bottom: 0.2em; }
 a { color: var(--link); }
-.seal { border-left: 4px solid var(--warn); padding-left: 0.75rem; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 0.75rem; }
 dt { min-width: 10rem; color: var(--faint); }
 dd { margin: 0; }
+.seal dd { color: var(--warn); font-weight: 600; }
+bdi, .silent span { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: 0.75rem 0; font-size: 0.9rem; }
 caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
@@ -39,7 +40,12 @@ tbody th { font-weight: 500; white-space: nowrap; }
 .silent, .records { color: var(--faint); font-size: 0.85rem; overflow-wrap: anywhere; }
 figure { margin: 1rem 0; overflow-x: auto; }
 figure .timeline { min-width: 40rem; }
+@media screen and (max-width: 40rem) {
+  th, td { padding: 0.25rem 0.3rem; }
+  .verdict { white-space: normal; }
+}
 @media print {
+  :root { color-scheme: light; }
   main { max-width: none; padding: 0; }
   body { font-size: 10pt; }
   .scroll, figure { overflow: visible; }

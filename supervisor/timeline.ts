@@ -147,7 +147,7 @@ function round(x: number): number {
   return Math.round(x * 100) / 100;
 }
 
-/** A tint from the top to the axis; under it the bar with its text, which stands as near as it can. */
+/** A tint from the top to the axis; under it the bar with its text, which ends with the bar where it cannot begin with it. */
 function spanSvg(
   span: ShownSpan,
   xOf: (at: Seconds) => number,
@@ -157,12 +157,13 @@ function spanSvg(
 ): string {
   const x = xOf(span.from);
   const long = Math.max(1, round(xOf(span.to) - x));
-  const textX = round(Math.max(0, Math.min(x, width - widthOf(span.text))));
+  const room = widthOf(span.text);
+  const place = x + room <= width ? `x="${x}"` : `x="${round(Math.max(x + long, room))}" text-anchor="end"`;
   return [
     `<g class="${span.kind}">`,
     `<rect x="${x}" y="${TOP}" width="${long}" height="${axisY - TOP}" fill-opacity="0.16"/>`,
     `<rect x="${x}" y="${y}" width="${long}" height="7" fill-opacity="0.7"/>`,
-    `<text class="words" x="${textX}" y="${y + 20}">${escaped(span.text)}</text>`,
+    `<text class="words" ${place} y="${y + 20}">${escaped(span.text)}</text>`,
     '</g>',
   ].join('');
 }

@@ -32,7 +32,10 @@ function pictureOf(flags: readonly Flag[], spans: readonly ShownSpan[] = []): st
 
 /** The texts of one class with their places. */
 function textsOf(svg: string, kind: string): { x: number; y: number; text: string }[] {
-  const form = new RegExp(`<text class="${kind}" x="([-.\\d]+)" y="([-.\\d]+)"[^>]*>([^<]*)</text>`, 'g');
+  const form = new RegExp(
+    `<text class="${kind}" x="([-.\\d]+)"[^>]* y="([-.\\d]+)"[^>]*>([^<]*)</text>`,
+    'g',
+  );
   return [...svg.matchAll(form)].map(([, x, y, text]) => ({ x: Number(x), y: Number(y), text: text ?? '' }));
 }
 
@@ -109,6 +112,18 @@ pictures('puts a span behind the flags and its words under the axis', () => {
   assert.is(words?.text, 'ten minutes');
   assert.ok((words?.y ?? 0) > (ticks?.y ?? 0));
   assert.is(faultIn(svg), null);
+});
+
+pictures('keeps the words of a span inside, however long they are', () => {
+  for (const length of [10, 60, 200]) {
+    const text = 'n'.repeat(length);
+    const span: ShownSpan = { from: NINE + HOUR, to: NINE + HOUR + MINUTE, text: text, kind: 'wait' };
+    const svg = pictureOf([flag(NINE, 'rang')], [span]);
+    const right = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
+    const [, x, anchor] = /<text class="words" x="([\d.]+)"( text-anchor="end")?/.exec(svg) ?? [];
+    const from = Number(x) - (anchor ? widthOf(text) : 0);
+    assert.ok(from >= -0.01 && from + widthOf(text) <= right + 0.01, `${length}: from ${from}`);
+  }
 });
 
 pictures('lets no text out of its place', () => {
