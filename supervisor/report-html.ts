@@ -1,6 +1,8 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
+import type { KeyFigure } from './kpi/kpi.js';
+import { byCode, figureLine } from './kpi/text.js';
 import { type Content, html, Markup } from './markup.js';
 import { PAGE_CSS } from './page-style.js';
 import {
@@ -34,10 +36,14 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 /**
  * The report as one HTML page that needs nothing else: no request, no script.
  *
- * Exceptions first, then each order with its visits, their pictures and their verdicts. The same reports give the same
- * page. Ids, hints and a profile's texts come from outside: they are escaped like all text.
+ * Exceptions first, then each order with its visits, their pictures and their verdicts, and the station's key figures
+ * at the end where there are any. The same reports give the same page. Ids, hints and a profile's texts come from outside: they are escaped like all text.
  */
-export function reportHtml(badges: readonly BadgeReport[], lang: Lang): string {
+export function reportHtml(
+  badges: readonly BadgeReport[],
+  lang: Lang,
+  figures: readonly KeyFigure[] = [],
+): string {
   const title = say('title', lang);
   const names = badges.map(report => report.badge).join(', ');
   return `${
@@ -54,13 +60,24 @@ export function reportHtml(badges: readonly BadgeReport[], lang: Lang): string {
 <body>
 <main>
 <h1>${title}</h1>
-<p class="seal">${say('notSealed', lang)}</p>
-${badges.map((report, i) => badgePart(report, `b${i + 1}`, lang))}
+${badges.map((report, i) => badgePart(report, `b${i + 1}`, lang))}${figuresPart(figures, lang)}
 </main>
 </body>
 </html>
 `.text
   }`;
+}
+
+/** The station's key figures, a list for each code. */
+function figuresPart(figures: readonly KeyFigure[], lang: Lang): Markup[] {
+  return byCode(figures, lang).map(
+    ({ head, figures: own }, i) => html`
+<section aria-labelledby="k${i + 1}">
+<h2 id="k${i + 1}">${head}</h2>
+<ul>
+${own.map(figure => html`<li>${figure.id} ${figureLine(figure, lang)}</li>\n`)}</ul>
+</section>`,
+  );
 }
 
 /** `id` stands before the ids of all that is in it. */
@@ -95,7 +112,7 @@ function logFacts(report: BadgeReport, lang: Lang): Markup {
     ],
   ];
   return html`<dl>
-${facts.map(([line, value]) => html`<div><dt>${say(line, lang)}</dt><dd>${value}</dd></div>`)}
+${facts.map(([line, value]) => html`<div class="${line}"><dt>${say(line, lang)}</dt><dd>${value}</dd></div>`)}
 </dl>`;
 }
 
@@ -207,7 +224,7 @@ function verdictTables(verdicts: readonly Verdict[], profile: Profile, lang: Lan
     return [
       rows.length ? tableOf(say(kind, lang), columns, rows, lang) : null,
       silent.length
-        ? html`<p class="silent">${rows.length ? '' : `${say(kind, lang)}. `}${say('na', lang)}: ${silent.join(' ')}</p>`
+        ? html`<p class="silent">${rows.length ? '' : `${say(kind, lang)}. `}${say('na', lang)}: ${silent.map(rule => html`<span>${rule}</span>`)}</p>`
         : null,
     ];
   });

@@ -92,7 +92,7 @@ function verdictText(verdict: Verdict, profile: Profile, lang: Lang): string {
 export function reportJson(badges: readonly BadgeReport[], figures: readonly KeyFigure[] = []): unknown {
   return {
     sealed: false,
-    figures: figuresJson(figures),
+    kpis: figuresJson(figures),
     badges: badges.map(report => ({
       badge: report.badge,
       profile: report.profile.id,

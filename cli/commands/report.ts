@@ -4,13 +4,9 @@ import { reportHtml } from '../../supervisor/report-html.js';
 import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.js';
 import { say } from '../../supervisor/report-words.js';
 import { keepFile, readLogFile } from '../show/log-file.js';
+import { stationFigures } from '../show/station-file.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
-
-/** Ways of asking for what is not there yet, and what to do instead. */
-const LATER = {
-  station: 'doorstep report --station is not built yet: leave it out.',
-} as const;
 
 /** A page may replace another, but not a log: a name left out would have the last log taken for it. */
 function checkPage(file: string): void {
@@ -23,14 +19,17 @@ export default defineCommand({
   meta: { name: 'report', description: 'Visits, verdicts, exceptions and key figures' },
   args: {
     source: { type: 'positional', description: 'Pulled logs (.dlog)', valueHint: '...' },
-    station: { type: 'string', description: "The station's own list of visits", valueHint: 'CSV' },
+    station: {
+      type: 'string',
+      description: "The station's list of its orders and tickets",
+      valueHint: 'CSV',
+    },
     html: { type: 'string', description: 'Write a page that any browser shows', valueHint: 'FILE' },
     json: { type: 'boolean', description: 'Print one JSON document' },
     csv: { type: 'boolean', description: 'Print CSV, a line for each verdict' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   run({ args }) {
-    for (const flag of ['station'] as const) if (args[flag] !== undefined) throw new UserError(LATER[flag]);
     if (args.json && args.csv) throw new UserError('doorstep report prints --json or --csv: leave one out.');
     const files = args._;
     if (args.html !== undefined) checkPage(args.html);
@@ -46,11 +45,12 @@ export default defineCommand({
         `${files[damaged]}: it is damaged, so nothing is reported from it: doorstep verify says where.`,
       );
     const badges = reportOf(logs);
+    const figures = stationFigures(logs, args.station);
     const lang = langOf(args.lang);
-    if (args.html !== undefined) keepFile(args.html, reportHtml(badges, lang));
-    if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges), null, 2)}\n`);
-    else if (args.csv) process.stdout.write(reportCsv(badges, lang));
+    if (args.html !== undefined) keepFile(args.html, reportHtml(badges, lang, figures));
+    if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges, figures), null, 2)}\n`);
+    else if (args.csv) process.stdout.write(reportCsv(badges, lang, figures));
     else if (args.html !== undefined) process.stdout.write(`${say('written', lang, { file: args.html })}\n`);
-    else process.stdout.write(reportText(badges, lang));
+    else process.stdout.write(reportText(badges, lang, figures));
   },
 });

@@ -1,13 +1,13 @@
 import { isoOf } from '../../shared/iso.js';
 import type { OrderCase } from '../../shared/judge/case.js';
-import { type Mark, marksOf } from '../../shared/judge/mark.js';
-import { byOrder, type OrderMarks } from '../../shared/judge/orders.js';
+import type { Mark } from '../../shared/judge/mark.js';
 import { visitsOf } from '../../shared/judge/visits.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Order, OrderType } from '../../shared/visit/event.js';
 import type { Told } from '../report.js';
 import { type Listed, type StationList, TICKETS, type Ticket, TOLD_EVENTS } from './list.js';
+import { joined, type Part, partsOf } from './parts.js';
 
 /** One order or ticket that key figures are counted over. */
 export interface Case {
@@ -19,13 +19,6 @@ export interface Case {
   readonly row: Listed | null;
   /** All that is known of it, the list's times filled in where badge and order have none. */
   readonly of: OrderCase;
-}
-
-/** What one badge tells of an order. */
-interface Part {
-  readonly told: Told;
-  readonly one: OrderMarks;
-  readonly badge: readonly Mark[];
 }
 
 /**
@@ -74,11 +67,6 @@ export function listFault(
 
 function isTicket(row: Listed): boolean {
   return TICKETS.includes(row.type as Ticket);
-}
-
-function partsOf(told: Told): Part[] {
-  const badge = marksOf(told.events);
-  return byOrder(told.orders, badge).map(one => ({ told: told, one: one, badge: badge }));
 }
 
 function toldCase(parts: readonly Part[], row: Listed | null, code: Profile): Case {
@@ -163,24 +151,4 @@ function withListed(marks: readonly Mark[], row: Listed | null, zone: Span): rea
 /** What a badge writes of a dispatch says when the order came to the badge, and nothing of when it was dispatched. */
 export function isTelling(mark: Mark): boolean {
   return mark.name !== 'order.dispatched' || (mark.up === null && mark.fields.seq === undefined);
-}
-
-/** Boots of one badge lie this far from those of the next, so that no count of seconds is carried across. */
-const BOOTS = 1_000_000;
-
-/** The records of several badges about one order, by their times; one without a time stays behind the one before it. */
-function joined(parts: readonly Part[]): Mark[] {
-  const all: { readonly mark: Mark; readonly key: Seconds }[] = [];
-  const brought = new Set<string>();
-  parts.forEach((part, i) => {
-    let key = 0;
-    for (const mark of part.one.marks) {
-      if (mark.ref === null && brought.has(mark.name)) continue;
-      if (mark.ref === null) brought.add(mark.name);
-      else key = Math.max(key, mark.at ?? 0);
-      all.push({ mark: Object.assign({}, mark, { boot: mark.boot + i * BOOTS }), key: key });
-    }
-  });
-  all.sort((a, b) => a.key - b.key);
-  return all.map(({ mark }, i) => Object.assign({}, mark, { place: mark.ref === null ? mark.place : i }));
 }

@@ -9,7 +9,7 @@ import type { Reason } from './reasons.js';
 export type Known = readonly Mark[] | Reason;
 
 /** Times that only the order or the list brings: their absence in a log says nothing. */
-const BROUGHT = ['order.reported', 'order.dispatched'];
+export const BROUGHT: readonly string[] = ['order.reported', 'order.dispatched'];
 
 /** Column of the list for each mark of a population. */
 const MARKED: { readonly [marked: string]: Answer } = {

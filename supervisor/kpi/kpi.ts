@@ -5,9 +5,10 @@ import { profileOf } from '../../shared/profile/profiles.js';
 import { MINUTE } from '../../shared/time.js';
 import type { Told } from '../report.js';
 import { type Case, casesOf } from './cases.js';
+import type { Finding } from './finding.js';
 import { isOver, needsOf } from './known.js';
 import type { StationList } from './list.js';
-import { type Finding, findingsOf } from './measure.js';
+import { findingsOf } from './measure.js';
 import { REASONS, type Reason } from './reasons.js';
 
 /** A level that the code sets, and whether the figure reaches it. */

@@ -1,14 +1,12 @@
 import { entryOf } from '../../shared/catalogue/catalogue.js';
-import type { Within } from '../../shared/catalogue/kpi.js';
 import { isCalledOff, type Outcome } from '../../shared/judge/case.js';
 import { judgeTimed } from '../../shared/judge/timed.js';
 import type { Case } from './cases.js';
+import type { Finding } from './finding.js';
 import { isOver } from './known.js';
 import { type StationList, TICKETS } from './list.js';
-import type { Finding } from './measure.js';
 import type { Reason } from './reasons.js';
-
-type Judge = (kpi: Within, one: Case, list: StationList | null) => Finding;
+import { within } from './spans.js';
 
 /** What one limit says of a case; `open` is not overdue yet, null: it does not speak of such a case. */
 type Said = 'kept' | 'broken' | Reason | null;
@@ -19,13 +17,8 @@ type Said = 'kept' | 'broken' | Reason | null;
  * Over the normal limit is overdue though the outermost one still holds (a WARN of J14); excused by the customer is
  * not. An order that is still open in time is not overdue, and the code counts it: orders not overdue, of all orders.
  */
-export function outcomeByRules(
-  rules: readonly string[],
-  one: Case,
-  list: StationList | null,
-  judge: Judge,
-): Finding {
-  const said = rules.map(rule => saidBy(rule, one, list, judge));
+export function outcomeByRules(rules: readonly string[], one: Case, list: StationList | null): Finding {
+  const said = rules.map(rule => saidBy(rule, one, list));
   if (said.includes('broken')) return { is: 'late' };
   if (one.isTold && isCalledOff(one.of)) return { is: 'out', reason: 'called-off' };
   if (said.some(each => each === 'kept' || each === 'open')) return { is: 'kept' };
@@ -33,7 +26,7 @@ export function outcomeByRules(
   return { is: 'out', reason: reason ?? 'no-limit' };
 }
 
-function saidBy(rule: string, one: Case, list: StationList | null, judge: Judge): Said {
+function saidBy(rule: string, one: Case, list: StationList | null): Said {
   const isTicket = TICKETS.some(ticket => ticket === one.kind);
   const timed = one.of.profile.timed.find(row => row.rule === rule);
   if (timed) {
@@ -43,7 +36,7 @@ function saidBy(rule: string, one: Case, list: StationList | null, judge: Judge)
   }
   const entry = entryOf(rule);
   if (entry?.class !== 'K' || entry.kpi.form !== 'within' || !isOver(entry.kpi, one)) return null;
-  const found = judge(entry.kpi, one, list);
+  const found = within(entry.kpi, one, list);
   if (found.is === 'out') return found.reason ?? null;
   return found.is === 'kept' ? 'kept' : 'broken';
 }

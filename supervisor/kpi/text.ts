@@ -8,13 +8,14 @@ type Lang = keyof Words;
 const SAID: { readonly [line: string]: Words } = {
   head: { zh: '站点指标 · {code}', en: 'Key figures of the station · {code}' },
   needs: { zh: '要在站点台账里填:{columns}', en: "needs the station's list: column {columns}" },
+  needsMore: { zh: '要在站点台账里填:{columns}', en: "needs the station's list: columns {columns}" },
   'not-stated': {
     zh: '规范没有写时限,不计算',
     en: 'not stated: the code gives no number, so nothing is counted',
   },
   nothing: { zh: '没有可计的', en: 'nothing to count' },
   ratio: { zh: '{value}({kept}/{counted})', en: '{value} ({kept} of {counted})' },
-  mean: { zh: '平均{value}({counted}单)', en: '{value} over {counted}' },
+  mean: { zh: '平均{value}({counted}单)', en: '{value} (counted: {counted})' },
   limit: { zh: '时限{limit}', en: 'limit {limit}' },
   notStated: { zh: '规范没有写时限', en: 'limit not stated' },
   beyond: { zh: '超最长时限{n}', en: 'past the outermost limit {n}' },
@@ -45,16 +46,24 @@ function say(line: string, lang: Lang, values: { readonly [name: string]: string
 /** How many ids a line names before it says only how many more there are. */
 const NAMED = 12;
 
+/** The figures of each code under its heading. */
+export function byCode(
+  figures: readonly KeyFigure[],
+  lang: Lang,
+): { readonly head: string; readonly figures: readonly KeyFigure[] }[] {
+  const codes = [...new Set(figures.map(figure => figure.profile))];
+  return codes.map(code => ({
+    head: say('head', lang, { code: profileOf(code)?.title[lang] ?? code }),
+    figures: figures.filter(figure => figure.profile === code),
+  }));
+}
+
 /** The figures as text: a heading for each code, then a line for each figure. */
 export function figuresText(figures: readonly KeyFigure[], lang: Lang): string {
-  const codes = [...new Set(figures.map(figure => figure.profile))];
-  return codes
-    .map(code => {
-      const title = profileOf(code)?.title[lang] ?? code;
-      const own = figures.filter(figure => figure.profile === code);
-      const lines = own.map(each => `  ${each.id.padEnd(9)} ${figureLine(each, lang)}`);
-      return [say('head', lang, { code: title }), ...lines].join('\n');
-    })
+  return byCode(figures, lang)
+    .map(({ head, figures: own }) =>
+      [head, ...own.map(each => `  ${each.id.padEnd(9)} ${figureLine(each, lang)}`)].join('\n'),
+    )
     .join('\n\n');
 }
 
@@ -71,7 +80,10 @@ export function figureLine(figure: KeyFigure, lang: Lang): string {
 }
 
 function valueText(figure: KeyFigure, lang: Lang): string {
-  if (figure.state === 'needs') return say('needs', lang, { columns: figure.needs.join(', ') });
+  if (figure.state === 'needs') {
+    const line = figure.needs.length > 1 ? 'needsMore' : 'needs';
+    return say(line, lang, { columns: figure.needs.join(lang === 'zh' ? '、' : ', ') });
+  }
   if (figure.value === null) return say(figure.state, lang);
   const counted = figure.counted.length;
   if (figure.unit === 'minutes') return say('mean', lang, { value: hours(figure.value, lang), counted });

@@ -170,7 +170,6 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
     'report day.dlog --html again.dlog',
     'again.dlog: a page is not written over a log: name the page after --html.',
   ],
-  ['report day.dlog --station x.csv', 'doorstep report --station is not built yet: leave it out.'],
   ['report day.dlog --json --csv', 'doorstep report prints --json or --csv: leave one out.'],
   ['report none.dlog', 'none.dlog: there is no such file; doorstep pull --out makes one.'],
   ['verify .', '.: it is a folder; name the pulled log in it.'],
