@@ -32,7 +32,7 @@ caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.5rem; border-bottom: 1px solid var(--line); }
 thead th { background: var(--head); }
 tbody th { font-weight: 500; white-space: nowrap; }
-.verdict { white-space: nowrap; }
+.verdict, .place { white-space: nowrap; }
 .fail b { color: var(--bad); }
 .warn b { color: var(--warn); }
 .unknown b { color: var(--unknown); }
@@ -42,7 +42,7 @@ figure { margin: 1rem 0; overflow-x: auto; }
 figure .timeline { min-width: 40rem; }
 @media screen and (max-width: 40rem) {
   th, td { padding: 0.25rem 0.3rem; }
-  .verdict { white-space: normal; }
+  .verdict, .place { white-space: normal; }
 }
 @media print {
   :root { color-scheme: light; }

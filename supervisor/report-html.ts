@@ -143,7 +143,7 @@ function exceptionTable(
   ];
   const body = rows.map(({ order, visit, verdict }) => {
     const where = html`<td><a href="#${places.get(order) ?? id}"><bdi>${order}</bdi></a></td>
-<td>${visit ? say('visit', lang, { n: visit }) : say('whole', lang)}</td>`;
+<td class="place">${visit ? say('visit', lang, { n: visit }) : say('whole', lang)}</td>`;
     return verdictRow(verdict, where, report.profile, lang);
   });
   return tableOf(caption, columns, body, lang);

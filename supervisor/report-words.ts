@@ -55,11 +55,11 @@ const SAID: { readonly [line: string]: Words } = {
   },
   counts: {
     zh: '工单 {orders},上门 {visits}({outcomes})。做到 {kept},需要看 {exceptions},例外 {excused},未到期 {open}。',
-    en: '{orders} orders, {visits} visits ({outcomes}). Kept {kept}, to look at {exceptions}, excused {excused}, still open {open}.',
+    en: 'Orders: {orders}, visits: {visits} ({outcomes}). Kept {kept}, to look at {exceptions}, excused {excused}, still open {open}.',
   },
   damaged: {
     zh: '有 {n} 页的部分记录读不出来:doorstep verify 会指出位置。',
-    en: '{n} pages hold words that could not be read: doorstep verify says where.',
+    en: 'Pages with words that could not be read: {n}; doorstep verify says where.',
   },
   exceptions: { zh: '需要看的({n})', en: 'To look at ({n})' },
   none: { zh: '没有需要看的', en: 'Nothing to look at' },

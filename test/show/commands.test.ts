@@ -88,7 +88,7 @@ commands('is reported with its exceptions first', () => {
   assert.match(lines[0] ?? '', /^Badge 00c0ffee · .* · records 0 to \d+ · pulled 2026-11-23 10:45$/);
   assert.match(
     lines[1] ?? '',
-    /^2 orders, 2 visits \(nobody opened: 1; work done, left: 1\)\. Kept \d+, to look at 2, excused 0, still open 0\.$/,
+    /^Orders: 2, visits: 2 \(nobody opened: 1; work done, left: 1\)\. Kept \d+, to look at 2, excused 0, still open 0\.$/,
   );
   assert.is(lines[3], 'To look at (2)');
   assert.match(lines[4] ?? '', /^ {2}FAIL {4}WO-0012, visit 1: HB-B21b .*: Not done \[record \d+\]$/);

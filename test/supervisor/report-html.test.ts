@@ -70,7 +70,7 @@ pages('says what is known about the log', () => {
   assert.match(page, 'This log is not sealed: nothing here proves who wrote it.');
   assert.match(page, 'None: every record could be read.');
   const damaged = reportHtml([reportWith([visit], { damagedPages: 2 })], 'en');
-  assert.match(damaged, '2 pages hold words that could not be read');
+  assert.match(damaged, 'Pages with words that could not be read: 2');
   assert.match(reportHtml([reportWith([], { first: 0, next: 0 })], 'en'), 'no records');
 });
 
