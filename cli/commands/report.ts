@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { reportOf } from '../../supervisor/report.js';
 import { reportHtml } from '../../supervisor/report-html.js';
@@ -8,11 +9,13 @@ import { stationFigures } from '../show/station-file.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
 
-/** A page may replace another, but not a log: a name left out would have the last log taken for it. */
-function checkPage(file: string): void {
+/** A page may replace another, but nothing that it is made from: a name left out would have the last log taken for it. */
+function checkPage(file: string, sources: readonly string[]): void {
   if (!file) throw new UserError('doorstep report --html FILE: say which file to write.');
-  if (/\.dlog$/i.test(file))
-    throw new UserError(`${file}: a page is not written over a log: name the page after --html.`);
+  if (/\.dlog$/i.test(file) || sources.some(source => resolve(source) === resolve(file)))
+    throw new UserError(
+      `${file}: a page is not written over what it is made from: name the page after --html.`,
+    );
 }
 
 export default defineCommand({
@@ -32,7 +35,7 @@ export default defineCommand({
   run({ args }) {
     if (args.json && args.csv) throw new UserError('doorstep report prints --json or --csv: leave one out.');
     const files = args._;
-    if (args.html !== undefined) checkPage(args.html);
+    if (args.html !== undefined) checkPage(args.html, [...files, ...(args.station ? [args.station] : [])]);
     for (const file of files)
       if (/\.(db|sqlite3?)$/i.test(file))
         throw new UserError(

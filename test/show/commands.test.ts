@@ -168,7 +168,11 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
   ['report day.dlog --html=', 'doorstep report --html FILE: say which file to write.'],
   [
     'report day.dlog --html again.dlog',
-    'again.dlog: a page is not written over a log: name the page after --html.',
+    'again.dlog: a page is not written over what it is made from: name the page after --html.',
+  ],
+  [
+    'report day.dlog day.json --html ./day.json',
+    './day.json: a page is not written over what it is made from: name the page after --html.',
   ],
   ['report day.dlog --json --csv', 'doorstep report prints --json or --csv: leave one out.'],
   ['report none.dlog', 'none.dlog: there is no such file; doorstep pull --out makes one.'],
