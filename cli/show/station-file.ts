@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Dlog } from '../../supervisor/dlog.js';
 import { listFault } from '../../supervisor/kpi/cases.js';
-import { figuresOfLogs, toldOf } from '../../supervisor/kpi/from-logs.js';
-import type { KeyFigure } from '../../supervisor/kpi/kpi.js';
+import { toldOf } from '../../supervisor/kpi/from-logs.js';
+import { hasFigures, type KeyFigure, keyFigures } from '../../supervisor/kpi/kpi.js';
 import { readStation, type StationList } from '../../supervisor/kpi/list.js';
 import { UserError } from '../user-error.js';
 
-/** The key figures of these logs and of the station's list in `file`, if one is given. */
+/**
+ * The key figures of these logs and of the station's list in `file`, if one is given: none where no badge wears a code
+ * that has any and no list asks for them.
+ */
 export function stationFigures(logs: readonly Dlog[], file: string | undefined): KeyFigure[] {
   const list = file === undefined ? null : readStationFile(file);
+  if (!hasFigures(logs, list)) return [];
   const told = toldOf(logs);
   const fault = list && listFault(told, list);
   if (fault) throw new UserError(`${file}:${fault.line}: ${fault.error}.`);
-  return figuresOfLogs(told, list);
+  return keyFigures(told, list);
 }
 
 /** Reads a station's list; what is none is one sentence with the number of its line. */

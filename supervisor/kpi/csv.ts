@@ -11,7 +11,7 @@ export interface CsvFault {
 }
 
 /** A cell in quotes, in which a quote is doubled, or one without any. */
-const CELL = /"((?:[^"]|"")*)"|([^",\r\n]*)/y;
+const CELL = /"([^"]*(?:""[^"]*)*)"|([^",\r\n]*)/y;
 
 /**
  * Reads CSV (RFC 4180): commas, cells in double quotes where they need it, lines that end in CRLF or LF.

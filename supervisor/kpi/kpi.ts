@@ -66,9 +66,12 @@ interface Counted {
   readonly found: Finding;
 }
 
-/** Whether these logs have anything that key figures are counted over (`casesOf`). */
-export function hasFigures(told: readonly Told[], list: StationList | null): boolean {
-  return list !== null || told.some(each => figuresOf(each.profile.id).length > 0);
+/** Whether badges of these profiles, or a list, give anything that key figures are counted over (`casesOf`). */
+export function hasFigures(
+  badges: readonly { readonly profile: Profile }[],
+  list: StationList | null,
+): boolean {
+  return list !== null || badges.some(each => figuresOf(each.profile.id).length > 0);
 }
 
 function figuresOf(profile: string): { readonly id: string; readonly kpi: Kpi }[] {

@@ -88,7 +88,7 @@ function factOf(random: () => number, id: string): Fact {
     isHotline: often(0.5),
     passedOn: maybe(0.8, often(0.9)),
     closed: maybe(0.8, base + near(DAY)),
-    callback: maybe(0.7, (done ?? base) + near(pick(DAY, 3 * DAY))),
+    callback: maybe(0.7, (done ?? base) + pick(-30, near(DAY), near(DAY), near(3 * DAY))),
     handled: maybe(0.8, base + near(pick(DAY, 2 * DAY))),
     response: maybe(0.8, base + near(480)),
   };

@@ -5,7 +5,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import { profileOf } from '../../shared/profile/profiles.js';
 import type { EventRecord, Order } from '../../shared/visit/event.js';
 import { hasFigures, keyFigures } from '../../supervisor/kpi/kpi.js';
-import { after, brief, figure, listOf, told } from './kpi-day.js';
+import { after, brief, figure, listOf, TT, told } from './kpi-day.js';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -63,6 +63,36 @@ figures('count an order once that went through two badges', () => {
   const second = told([order], [{ event: 'work.done', order: 'A', t: after(DAY) }], 3 * DAY);
   assert.is(brief(figure('TT-5.3-6', [first, second])), '1/1');
   assert.is(brief(figure('TT-4.3-6', [second, first])), '1/1');
+});
+
+figures('follow an order that one badge gave back and another took up', () => {
+  const order: Order = { id: 'A', type: 'repair', reported: after(0) };
+  const first = told(
+    [order],
+    [
+      { event: 'order.accepted', order: 'A', t: after(5) },
+      { event: 'order.returned', order: 'A', t: after(10) },
+    ],
+    HOUR,
+  );
+  const second = told([order], [{ event: 'order.accepted', order: 'A', t: after(20) }], HOUR);
+  assert.is(brief(figure('TT-5.3-6', [first])), 'nothing called-off 1');
+  assert.is(brief(figure('TT-5.3-6', [first, second])), 'nothing open 1');
+  assert.is(brief(figure('TT-5.3-6', [{ ...second, now: second.now + DAY * 60 }, first])), '0/1');
+});
+
+figures('go by the limits of a custom profile of the code', () => {
+  const badge = told(
+    [{ id: 'A', type: 'install', accepted: after(0) }],
+    [{ event: 'appt.made', order: 'A', t: after(61), time: after(DAY) }],
+  );
+  const within = (minutes: number | null) => ({
+    ...badge,
+    profile: { ...TT, params: { ...TT.params, contactWithinMin: minutes } },
+  });
+  assert.is(brief(figure('TT-5.3-2', [badge])), '0/1');
+  assert.is(brief(figure('TT-5.3-2', [within(61)])), '1/1');
+  assert.is(brief(figure('TT-5.3-2', [within(null)])), 'nothing no-limit 1');
 });
 
 figures.run();
