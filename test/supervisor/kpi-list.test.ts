@@ -194,6 +194,28 @@ station('a call is due on the fifth day only for what is not installed within fo
   );
 });
 
+station('nobody calls about what was called off before the fifth day was over', () => {
+  const returned = (id: string, minutes: number) => [
+    { event: 'order.accepted', order: id, t: after(0) },
+    { event: 'order.returned', order: id, t: after(minutes) },
+  ];
+  const orders = ['A', 'B'].map(id => ({ id: id, type: 'install' as const, reported: after(0) }));
+  const badge = told(orders, [...returned('A', 5 * DAY), ...returned('B', 6 * DAY)]);
+  const found = figure('TT-4.1-1c', [badge], listOf('order,call.first', 'A,', 'B,'));
+  assert.is(brief(found), '0/1 called-off 1');
+  assert.equal(found.late, ['B']);
+  const undated = told(orders, [{ event: 'order.returned', order: 'A', t: null, up: 9, boot: 1 }], 6 * DAY);
+  assert.is(
+    brief(figure('TT-4.1-1c', [undated], listOf('order,call.first', 'A,', 'B,'))),
+    '0/1 called-off 1',
+  );
+});
+
+station('what ends in the second in which it began is in time', () => {
+  const list = listOf('order,type,ticket.created,ticket.closed', `A,suggestion,${after(0)},${after(0)}`);
+  assert.is(brief(figure('TT-4.3-3', [nobody], list)), '1/1');
+});
+
 station('a callback lies in its hours, both ends in', () => {
   const at = (clock: string): string => `2026-11-23T${clock}+08:00`;
   const clocks = [
@@ -245,6 +267,7 @@ station('content counts where it is given', () => {
     'B,care,no',
     'C,suggestion,yes',
     'D,move,',
+    'F,cancellation,no',
     'E,cutover,no',
   );
   const found = figure('TT-4.3-6b', [nobody], list);
@@ -268,7 +291,7 @@ station(
   () => {
     const badge = told(
       [
-        { id: 'A', type: 'repair', accepted: after(0), lineOwner: 'company' },
+        { id: 'A', type: 'repair', accepted: after(0), lineOwner: 'company', area: 'village' },
         { id: 'B', type: 'repair', accepted: after(0) },
         { id: 'C', type: 'repair', accepted: after(0) },
         { id: 'D', type: 'repair', accepted: after(0) },
@@ -282,7 +305,7 @@ station(
     );
     const list = listOf(
       'order,area,lineOwner,party',
-      'A,village,customer,',
+      'A,urban,customer,',
       'B,,customer,',
       'C,urban,,customer',
       'D,urban,,customer',

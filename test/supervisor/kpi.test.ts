@@ -81,6 +81,22 @@ figures('follow an order that one badge gave back and another took up', () => {
   assert.is(brief(figure('TT-5.3-6', [{ ...second, now: second.now + DAY * 60 }, first])), '0/1');
 });
 
+figures('never take the seconds of one badge for those of another', () => {
+  const order: Order = { id: 'A', type: 'repair' };
+  const at = (event: string, minutes: number, up: number): EventRecord => ({
+    event: event,
+    order: 'A',
+    t: after(minutes),
+    up: up,
+    boot: 1,
+    seq: 1,
+    clock: 3,
+  });
+  const first = told([order], [at('order.accepted', 0, 9000)]);
+  const second = told([order], [at('work.done', 90, 60)]);
+  assert.is(brief(figure('TT-5.3-5', [first, second])), '90/1');
+});
+
 figures('go by the limits of a custom profile of the code', () => {
   const badge = told(
     [{ id: 'A', type: 'install', accepted: after(0) }],
