@@ -86,15 +86,18 @@ function show(app: App): void {
   if (view !== app.framed || (!view && app.phase !== phaseNow(app))) drawFrame(app, screen);
   for (let row = 0; row < ROWS; row++) {
     const line = view ? view.lines[row] || 0 : mainLine(app, screen, row);
-    const isNew = line !== app.shown[row];
+    const hasValues = typeof line === 'number' && line & HAS_VALUES;
     app.said = '';
-    // Values change by themselves: such a line is measured to see what it says now.
-    if (typeof line === 'number' && line & HAS_VALUES) drawLine(app, line, 0, 0, false);
-    else if (!isNew) continue;
-    if (!isNew && app.said === app.values[row]) continue;
+    if (line === app.shown[row]) {
+      if (!hasValues) continue;
+      // Values change by themselves: such a line is measured to see what it says now.
+      drawLine(app, line, 0, 0, false);
+      if (app.said === app.values[row]) continue;
+      app.said = '';
+    }
     app.shown[row] = line;
-    app.values[row] = app.said;
     drawField(app, row + 1, Field.Body, line, (view && view.marks[row]) || '');
+    app.values[row] = hasValues ? app.said : '';
   }
   const clock = view && view.title ? '' : clockText(app, wallNow(app));
   if (clock !== app.values[ROWS]) {
@@ -106,6 +109,7 @@ function show(app: App): void {
     app.corner = corner;
     drawField(app, 4, Field.Left, fixed(app, corner), '');
   }
+  app.said = '';
   app.display.light(app.time < app.lightUntil);
   if (!app.dirty) return;
   app.dirty = false;

@@ -2,7 +2,7 @@ import { NARROW, PLACE, ROW_HEIGHT, WIDE, WIDTH } from '../shared/words/layout.j
 import type { App, Line } from './app.js';
 import { valueText } from './values.js';
 
-/** Draws a line of the words file and answers where it ends; without `ink` it only measures, and adds its text to `app.said`. */
+/** Draws a line of the words file and answers where it ends; without `ink` it only measures. Its text is added to `app.said`. */
 export function drawLine(app: App, line: number, x: number, y: number, ink: boolean): number {
   const cells = app.cells;
   let place = line & PLACE;
@@ -10,7 +10,7 @@ export function drawLine(app: App, line: number, x: number, y: number, ink: bool
     const font = Math.max(0, (head >> 8) - 1);
     const text = head < 256 ? valueText(app, head) : app.words.substr(place * 2 + 2, head & 255);
     if (ink) app.display.text(font, text, x, y);
-    else app.said += text;
+    app.said += text;
     x += text.length * (font ? WIDE : NARROW);
     place += head < 256 ? 1 : (text.length + 3) >> 1;
   }
