@@ -2,7 +2,7 @@ import { type Kpi, STATION_EVENTS } from '../../shared/catalogue/kpi.js';
 import { workDone, workShown } from '../../shared/judge/case.js';
 import type { Mark } from '../../shared/judge/mark.js';
 import { type Case, isTelling, listedMark } from './cases.js';
-import { type Answer, type StationList, TICKETS } from './list.js';
+import type { Answer, StationList } from './list.js';
 import type { Reason } from './reasons.js';
 
 /** When an event was, in the order of the record: empty where it has not happened. A reason: nobody can say. */
@@ -63,7 +63,7 @@ function eventsOf(kpi: Kpi): readonly string[] {
 /** What is known of an event in a case. The log and the order come first; the list fills in what they do not tell. */
 export function knownOf(kpi: Kpi, one: Case, list: StationList | null, event: string): Known {
   const listed = listedOf(one, list, event);
-  if (isStations(kpi, event) || TICKETS.some(ticket => ticket === one.kind)) return listed;
+  if (isStations(kpi, event)) return listed;
   const told = toldOf(one, event);
   if (told.length || !one.isTold) return told.length ? told : listed;
   if (event === 'work.done' && workShown(one.of.marks)) return 'not-recorded';

@@ -333,6 +333,17 @@ station('a ticket is overdue by its own limit', () => {
   assert.is(brief(figure('TT-4.3-6', [nobody], list)), '1/2');
 });
 
+station('a warning stands beside the order that it is about', () => {
+  const badge = told([{ id: 'A', type: 'repair', reported: after(0) }], [], HOUR);
+  const list = listOf(
+    'order,type,warning.overdue,reminder.dispatched',
+    `A,warning,${after(0)},${after(30)}`,
+    'A,repair,,',
+  );
+  assert.is(brief(figure('TT-4.3-7', [badge], list)), '1/1');
+  assert.equal(figure('TT-4.3-6', [badge], list).counted, ['A']);
+});
+
 station('a limit without a number is not counted', () => {
   const list = listOf(
     'order,type,customer.cancelled,callback.done',
