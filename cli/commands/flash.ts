@@ -56,7 +56,7 @@ export default defineCommand({
       description: 'Port of the badge: a path, tcp://HOST:PORT or an address',
       valueHint: 'P',
     },
-    profile: { type: 'string', description: 'Profile', valueHint: 'ID', default: 'HB' },
+    profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
     lang: { type: 'string', description: 'Language of its screens', valueHint: 'zh|en', default: 'zh' },
     force: { type: 'boolean', description: 'Even with unpulled events' },
   },

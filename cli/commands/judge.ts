@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseJudgeInput } from '../../shared/judge/input.js';
 import { type Judged, judgeByVisit, type Verdict } from '../../shared/judge/judge.js';
 import type { Profile, Words } from '../../shared/profile/profile.js';
+import { isProfileFile, readProfileFile } from '../profile-file.js';
 import { UserError } from '../user-error.js';
 
 export interface JudgeArgs {
@@ -15,7 +16,9 @@ type Lang = keyof Words;
 
 /** `doorstep judge FILE`: the verdicts on a list of events (architecture 4). */
 export async function judgeCommand(args: JudgeArgs, out: (text: string) => void): Promise<number> {
-  const input = parseJudgeInput(readJson(args.file), args.profile);
+  const { profile } = args;
+  const given = profile && isProfileFile(profile) ? readProfileFile(profile) : profile;
+  const input = parseJudgeInput(readJson(args.file), given);
   if ('error' in input) throw new UserError(`${args.file}: ${input.error}`);
   const judged = judgeByVisit(input);
   if (args.json) out(`${JSON.stringify({ verdicts: judged.map(one => one.verdict) }, null, 2)}\n`);

@@ -4,7 +4,8 @@ import { reportOf } from '../../supervisor/report.js';
 import { reportHtml } from '../../supervisor/report-html.js';
 import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.js';
 import { say } from '../../supervisor/report-words.js';
-import { keepFile, readLogFile } from '../show/log-file.js';
+import { readProfileFile } from '../profile-file.js';
+import { keepFile, readLogFile, withProfile } from '../show/log-file.js';
 import { stationFigures } from '../show/station-file.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
@@ -27,6 +28,7 @@ export default defineCommand({
       description: "The station's list of its orders and tickets",
       valueHint: 'CSV',
     },
+    profile: { type: 'string', description: 'A profile of your own that logs name', valueHint: 'FILE' },
     html: { type: 'string', description: 'Write a page that any browser shows', valueHint: 'FILE' },
     json: { type: 'boolean', description: 'Print one JSON document' },
     csv: { type: 'boolean', description: 'Print CSV, a line for each verdict' },
@@ -41,7 +43,8 @@ export default defineCommand({
         throw new UserError(
           `${file}: reports on a store are not built yet: name pulled logs (.dlog) instead.`,
         );
-    const logs = files.map(readLogFile);
+    const own = args.profile === undefined ? undefined : readProfileFile(args.profile);
+    const logs = files.map(file => withProfile(file, readLogFile(file), own));
     const damaged = logs.findIndex(log => !log.intact);
     if (damaged >= 0)
       throw new UserError(

@@ -5,7 +5,6 @@ import { tap } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import { ndefOf } from '../../shared/order/ndef.js';
-import { PROFILES } from '../../shared/profile/profiles.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
@@ -43,7 +42,7 @@ export default defineCommand({
   meta: { name: 'sim', description: 'A live badge in the terminal' },
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
-    profile: { type: 'enum', options: PROFILES.map(each => each.id), description: 'Profile', default: 'HB' },
+    profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isoOf, secondsOf, zoneOf } from '../../shared/iso.js';
 import { PROFILES } from '../../shared/profile/profiles.js';
 import { HOUR, type Seconds, type Span } from '../../shared/time.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
+import { isProfileFile } from '../profile-file.js';
 import { UserError } from '../user-error.js';
 import { type Act, actOf, type Expect, expectOf, STEP_KEYS, timeOf } from './step.js';
 import type { BadgeSpec } from './world.js';
@@ -83,7 +85,7 @@ export function parseScenario(file: string, text: string): Scenario {
   return {
     name: root.need('name', 'what the scenario is about').text(),
     file,
-    badge: badgeOf(root.need('badge', 'at least { profile: HB }')),
+    badge: badgeOf(root.need('badge', 'at least { profile: HB }'), file),
     clock,
     start,
     zone,
@@ -102,14 +104,18 @@ function timeIn(entry: Entry): Seconds {
   return time;
 }
 
-function badgeOf(entry: Entry): BadgeSpec {
+/** The badge of a scenario; the file of a profile lies beside that of the scenario. */
+function badgeOf(entry: Entry, file: string): BadgeSpec {
   const badge = entry.object(BADGE_KEYS, 'badge');
   const idEntry = badge.get('id');
   const id = idEntry?.text() ?? '00c0ffee';
   if (!/^[0-9a-f]{8}$/i.test(id))
     idEntry?.fail(`badge id is ${idEntry.shown()}: write eight hexadecimal digits in quotes.`);
   const profileEntry = badge.need('profile', `one of ${PROFILES.map(each => each.id).join(', ')}`);
-  const profile = profileEntry.choice(PROFILES.map(each => each.id));
+  const named = profileEntry.text();
+  const profile = isProfileFile(named)
+    ? join(dirname(file), named)
+    : profileEntry.choice(PROFILES.map(each => each.id));
   badge.get('board')?.choice(['pixljs']);
   return { id, profile, language: badge.get('language')?.choice(LANGUAGES) ?? LANGUAGE };
 }

@@ -11,7 +11,10 @@ import { HOUR, type Span } from '../../shared/time.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import type { Language } from '../../shared/words/ui.js';
+import type { PlacedGlyph } from '../make/words/line.js';
+import { CHINA, packWords } from '../make/words/pack.js';
 import { type Tables, tablesOf } from '../make/words/tables.js';
+import { isProfileFile, readProfileFile } from '../profile-file.js';
 import { UserError } from '../user-error.js';
 
 /** Pages of the log's ring (architecture 6). */
@@ -21,6 +24,7 @@ export const RING = 2;
 export interface BadgeSpec {
   /** Eight hexadecimal digits. */
   readonly id: string;
+  /** Id of a profile, or the JSON file of one. */
   readonly profile: string;
   readonly language: Language;
 }
@@ -71,6 +75,36 @@ export function pageZero(id: string, glyphs: Uint8Array): Uint8Array {
   return page;
 }
 
+/** What a badge shows, and the letters that it draws. */
+interface Shown {
+  readonly profile: Profile;
+  readonly words: Buffer;
+  readonly glyphs: readonly PlacedGlyph[];
+}
+
+/** The words of a profile as they were built; those of a profile in a file are packed now. */
+function shownBy({ profile: name, language }: BadgeSpec): Shown {
+  if (isProfileFile(name)) {
+    const profile = readProfileFile(name);
+    if (!PROFILES.some(each => each.id === profile.id)) throw notBuilt(profile.id);
+    const { words, glyphs } = packWords(profile, language, CHINA);
+    return { profile, words: Buffer.from(words), glyphs };
+  }
+  const profile = PROFILES.find(each => each.id === name);
+  if (!profile) throw notBuilt(name);
+  const build = `${name}-${language}`;
+  return {
+    profile,
+    words: built(`${build}.words`),
+    glyphs: JSON.parse(built(`${build}.glyphs.json`).toString('utf8')),
+  };
+}
+
+function notBuilt(id: string): UserError {
+  const known = PROFILES.map(each => each.id).join(' or ');
+  return new UserError(`No badge is built for profile ${id}: use ${known}.`);
+}
+
 const worlds = new Map<string, World>();
 
 /** The world of a badge, read from the build once. */
@@ -78,13 +112,7 @@ export function worldOf(spec: BadgeSpec): World {
   const key = `${spec.id} ${spec.profile} ${spec.language}`;
   const known = worlds.get(key);
   if (known) return known;
-  const profile = PROFILES.find(each => each.id === spec.profile);
-  if (!profile)
-    throw new UserError(
-      `No badge is built for profile ${spec.profile}: use ${PROFILES.map(each => each.id).join(' or ')}.`,
-    );
-  const build = `${spec.profile}-${spec.language}`;
-  const words = built(`${build}.words`);
+  const { profile, words, glyphs } = shownBy(spec);
   const zone = ((words.readUInt16LE(Words.Version * 2) >> 8) - ZONE_ZERO) * (HOUR / 4);
   const world: World = {
     spec,
@@ -93,7 +121,7 @@ export function worldOf(spec: BadgeSpec): World {
     limits: limitsOf(profile.params, zone),
     zone,
     tables: tablesOf(profile),
-    glyphs: glyphTablesOf(JSON.parse(built(`${build}.glyphs.json`).toString('utf8'))),
+    glyphs: glyphTablesOf(glyphs),
     parts: {
       bundle: built('pixljs.js').toString('latin1'),
       flashed: built('pixljs.boot'),

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Profile } from '../../shared/profile/profile.js';
 import { type Dlog, readDlog } from '../../supervisor/dlog.js';
 import { UserError } from '../user-error.js';
 
@@ -17,6 +18,16 @@ export function readLogFile(file: string): Dlog {
   const log = readDlog(bytes);
   if ('error' in log) throw new UserError(`${file}: ${log.error}.`);
   return log;
+}
+
+/** The log with the profile that it names: a code as it is, or `own` where that is the one. */
+export function withProfile(file: string, log: Dlog, own: Profile | undefined): Dlog {
+  if (log.profileVersion === log.profile.version) return log;
+  if (own?.id === log.profile.id && own.version === log.profileVersion) return { ...log, profile: own };
+  throw new UserError(
+    `${file}: it was written under version ${log.profileVersion} of ${log.profile.id}, which is not known here: ` +
+      'name the file of that profile with --profile.',
+  );
 }
 
 /** Writes a file whole or not at all: the badge forgets its records only after this. */

@@ -28,7 +28,7 @@ export async function pullSimulated(
   );
   const pulledAt = Math.floor(engine.now() / 1000);
   const file = right(dlogOf({ ...pulled, pulledAt, zone: world.zone }));
-  return { air, pulled, file, log: right(readDlog(file)) };
+  return { air, pulled, file, log: { ...right(readDlog(file)), profile: world.profile } };
 }
 
 /** Tells the badge that its records are safe, and goes. */

@@ -19,13 +19,14 @@ const ISO = 'an ISO time with offset such as 2026-11-23T09:00:00+08:00';
 /**
  * Reads what `doorstep judge` is given (architecture 4).
  *
- * `profileId` stands in for the file's own profile. Answers with the input, or with what is wrong with it.
+ * `given`, a profile or the id of one, stands in for the file's own. Answers with the input, or with what is wrong with it.
  */
-export function parseJudgeInput(json: unknown, profileId: string | undefined): JudgeInput | Fault {
+export function parseJudgeInput(json: unknown, given: Profile | string | undefined): JudgeInput | Fault {
   if (!isObject(json))
     return { error: 'the file is no JSON object; give profile, timezone, now, orders and events' };
-  const wanted = profileId === undefined ? json['profile'] : profileId;
-  const profile = typeof wanted === 'string' ? profileOf(wanted) : undefined;
+  const wanted = given === undefined ? json['profile'] : given;
+  const profile =
+    typeof given === 'object' ? given : typeof wanted === 'string' ? profileOf(wanted) : undefined;
   const ids = CODES.map(known => known.id).join(', ');
   if (!profile) return { error: `profile is ${shown(wanted)}; known profiles are ${ids}` };
   const zone = zoneOf(json['timezone']);

@@ -11,9 +11,9 @@ export const CODES: readonly Profile[] = [HB, BQ, CT, TT, ZT];
 /** Those that a badge is built for. The words of TT take more flash than a badge has beside its log. */
 export const PROFILES: readonly Profile[] = CODES.filter(profile => profile !== TT);
 
-/** The number of a profile in a words file and a pulled log, from 1; 0: not one of the codes. */
+/** The number of a profile's code in a words file and a pulled log, from 1; its version says whose it is. */
 export function profileNumber(profile: Profile): number {
-  return CODES.indexOf(profile) + 1;
+  return CODES.findIndex(code => code.id === profile.id) + 1;
 }
 
 export function profileOf(id: string): Profile | undefined {

@@ -4,6 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { play } from '../../cli/play/player.js';
 import { readScenario } from '../../cli/play/scenario.js';
+import { worldOf } from '../../cli/play/world.js';
+import { isProfileFile } from '../../cli/profile-file.js';
 import { parseJudgeInput } from '../../shared/judge/input.js';
 import { judge } from '../../shared/judge/judge.js';
 
@@ -15,14 +17,16 @@ const days = suite('whole days on the simulated badge');
 
 for (const file of files)
   days(`${file.replace('.yaml', '')} leaves the screens, the log and the verdicts it must`, async () => {
-    const played = await play(readScenario(DAYS + file));
+    const scenario = readScenario(DAYS + file);
+    const played = await play(scenario);
     assert.is(played.failures.join('\n'), '');
     assert.ok(played.ok);
 
     const { profile, timezone, now, orders, log, verdicts, flash } = played;
+    const own = isProfileFile(scenario.badge.profile) ? worldOf(scenario.badge).profile : undefined;
     const input = parseJudgeInput(
       JSON.parse(JSON.stringify({ profile, timezone, now, orders, events: log })),
-      undefined,
+      own,
     );
     if ('error' in input) throw new Error(input.error);
     assert.equal(judge(input), verdicts, 'judging the printed events gives the same verdicts');

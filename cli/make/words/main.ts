@@ -2,20 +2,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { PROFILES } from '../../../shared/profile/profiles.js';
 import { LANGUAGES } from '../../../shared/words/ui.js';
 import { openCutter } from './glyphs.js';
-import { packWords } from './pack.js';
+import { CHINA, packWords } from './pack.js';
 
 /** Writes the words of every profile in every language and the base glyph set into dist/: part of `npm run build`. */
 
 const DIST = 'dist';
-/** China has one time zone. */
-const ZONE = 8 * 3600;
 
 try {
   mkdirSync(DIST, { recursive: true });
   const cutter = openCutter();
   for (const profile of PROFILES) {
     for (const language of LANGUAGES) {
-      const packed = packWords(profile, language, ZONE, cutter);
+      const packed = packWords(profile, language, CHINA, cutter);
       writeFileSync(`${DIST}/${profile.id}-${language}.words`, packed.words);
       writeFileSync(`${DIST}/${profile.id}-${language}.glyphs.json`, `${JSON.stringify(packed.glyphs)}\n`);
       writeFileSync(`${DIST}/base.glyphs`, packed.base);

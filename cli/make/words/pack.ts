@@ -43,6 +43,8 @@ export interface PackedWords {
 /** Words and glyphs outside page 0 (architecture 7, row 2). */
 export const WORDS_LIMIT = 7000;
 const QUARTER: Span = 900;
+/** Offset from UTC: China has one time zone. */
+export const CHINA: Span = 8 * 3600;
 
 /** Cells laid one behind the other; equal ones once. */
 class Layer {
