@@ -199,17 +199,14 @@ function pageFault(log: Dlog, pages: readonly number[], p: number, seq: number):
   const badge = (words[page + Header.Badge] as number).toString(16).padStart(8, '0');
   if (badge !== log.badge)
     return `${name} was written by badge ${badge}, and the file is of badge ${log.badge}`;
-  const profile = words[page + Header.Profile] as number;
-  if (profile !== profileWord(log))
-    return `${name} was written under another profile or language than the file's`;
+  // Language may change in a log; it says nothing about what was recorded.
+  const profile = (words[page + Header.Profile] as number) & 0xffff;
+  if (profile !== (profileNumber(log.profile) | (log.profileVersion << 8)))
+    return `${name} was written under another profile than the file's`;
   if (before !== undefined && words[page + Header.Epoch] !== (words[before + Header.Epoch] as number) + 1)
     return `${name} does not follow the page before it: pages are missing or out of order`;
   const first = words[page + Header.FirstSeq] as number;
   return first === seq ? null : `${name} begins with record ${first}, and record ${seq} should come next`;
-}
-
-function profileWord(log: Dlog): number {
-  return profileNumber(log.profile) | (log.profileVersion << 8) | (log.language << 16);
 }
 
 function headerFault(words: Uint32Array, at: number, name: string): string {

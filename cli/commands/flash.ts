@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { defineCommand } from 'citty';
-import type { StoredFile } from '../../host-sim/install.js';
+import { logFileBytes, type StoredFile } from '../../host-sim/install.js';
 import { openLog } from '../../shared/log/log.js';
+import { Header } from '../../shared/log/page.js';
+import { profileNumber } from '../../shared/profile/profiles.js';
 import { State } from '../../shared/visit/badge.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { askScript, installScript, wrongFiles } from '../lane/installer.js';
 import { upload } from '../lane/upload.js';
-import { type World, worldOf } from '../play/world.js';
+import { RING, type World, worldOf } from '../play/world.js';
 import { UserError } from '../user-error.js';
 
 /** What a badge said of itself before anything is written to it. */
@@ -15,19 +17,28 @@ interface Found {
   readonly firmware: string;
   /** Size of the log's file, 0 where there is none. */
   readonly logBytes: number;
+  /** Eight hexadecimal digits, where there is a log. */
+  readonly id: string;
+  /** Number of the profile that the log is written under, its version in the high byte; null: it has no page yet. */
+  readonly profile: number | null;
   /** Records that no supervisor has. */
   readonly unpulled: number;
 }
 
-/** Records in a ring that were not acknowledged. */
-function unpulledIn(world: World, ring: Buffer): number {
+/** What a ring says of itself. */
+function ringSays(world: World, ring: Buffer): Pick<Found, 'profile' | 'unpulled'> {
   const words = new Uint32Array(new Uint8Array(ring).buffer);
   const read = (offset: number, length: number): string =>
     ring.subarray(offset, offset + length).toString('latin1');
   const digest = { crc32: (bytes: string) => crc32(Buffer.from(bytes, 'latin1')) };
   const store = { words, read, program: () => {}, erase: () => false };
-  const { state } = openLog(store, digest, world.limits, 0, 0).badge;
-  return Math.max(0, (state[State.Seq] ?? 0) - (state[State.Pulled] ?? 0));
+  const { badge, page } = openLog(store, digest, world.limits, 0, 0);
+  const [next, pulled] = [badge.state[State.Seq] as number, badge.state[State.Pulled] as number];
+  return {
+    profile: page < 0 ? null : (words[page + Header.Profile] as number) & 0xffff,
+    // The note that all before it were pulled is a record as well.
+    unpulled: Math.max(0, next - pulled - (pulled ? 1 : 0)),
+  };
 }
 
 async function ask(port: string, world: World): Promise<Found> {
@@ -38,7 +49,10 @@ async function ask(port: string, world: World): Promise<Found> {
   return {
     firmware: after('firmware')[0] ?? 'unknown',
     logBytes: Number(after('log')[0] ?? 0),
-    unpulled: unpulledIn(world, ring),
+    id: Buffer.from(after('id')[0] ?? '', 'base64')
+      .reverse()
+      .toString('hex'),
+    ...ringSays(world, ring),
   };
 }
 
@@ -66,26 +80,34 @@ export default defineCommand({
     const spec = { profile: args.profile, language: languageOf(args.lang) };
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
     const fresh = worldOf({ ...spec, id: randomBytes(4).toString('hex') });
-    const { files = [], flashed } = fresh.parts;
-    const [log, ...others] = files;
-    if (!log || !flashed) throw new UserError('There is no bundle to flash: run npm run build first.');
     const found = await ask(port, fresh);
     say(`found: firmware ${found.firmware}`);
-    const isFirst = found.logBytes !== log.size;
-    if (!isFirst && found.unpulled > 0 && !args.force)
+    const isFirst = found.logBytes !== logFileBytes(RING);
+    // A log has one profile: under another one it begins anew, and nothing may be lost by that.
+    const { profile } = fresh;
+    const isOther =
+      !isFirst &&
+      found.profile !== null &&
+      found.profile !== (profileNumber(profile) | (profile.version << 8));
+    if (!isFirst && found.unpulled > 0 && (isOther || !args.force))
       throw new UserError(
-        `${found.unpulled} records on the badge were not pulled: pull them first, or say --force.`,
+        `${found.unpulled} records on the badge were not pulled: pull them first` +
+          (isOther ? ', for under another profile its log begins anew.' : ', or say --force.'),
       );
+    const world = isFirst ? fresh : worldOf({ ...spec, id: found.id });
+    const { files = [], flashed } = world.parts;
+    const [log, ...others] = files;
+    if (!log || !flashed) throw new UserError('There is no bundle to flash: run npm run build first.');
+    const isNew = isFirst || isOther;
     const program: StoredFile = { name: '.bootcde', data: flashed };
-    const install = [...(isFirst ? [log] : []), ...others, program];
-    const said = await upload(port, installScript(install, isFirst));
+    const install = [...(isNew ? [log] : []), ...others, program];
+    const said = await upload(port, installScript(install, isNew));
     const wrong = wrongFiles(install, said);
     if (wrong.length) throw new UserError(`${wrong.join(' and ')} did not arrive whole: flash once more.`);
     for (const { name, data } of install) say(`wrote ${name}, ${data.length} bytes`);
-    say(
-      isFirst
-        ? `This is badge ${fresh.spec.id} from now on: its first installation erased all that was there.`
-        : 'The log stayed where it is.',
-    );
+    if (isFirst)
+      say(`This is badge ${world.spec.id} from now on: its first installation erased all that was there.`);
+    else if (isOther) say(`Badge ${world.spec.id} begins a new log: the one before was of another profile.`);
+    else say('The log stayed where it is.');
   },
 });

@@ -15,11 +15,12 @@ const STORAGE = '(0,require)("Storage")';
 const padded = (script: string): string =>
   `${script}//${'-'.repeat(Math.max(0, LONG_ENOUGH - script.length))}\n`;
 
-/** Tells what the badge holds: firmware, free bytes, size of the log, and its ring. */
+/** Tells what the badge holds: firmware, size of the log, who it is, and its ring. */
 export function askScript(): string {
   return padded(`var s=${STORAGE},f=s.read("dlog")||"",i;
 print("${MARK}firmware "+process.env.VERSION+" "+(process.env.BOARD||"-"));
 print("${MARK}log "+f.length);
+print("${MARK}id "+btoa(f.substr(4,4)));
 for(i=4064;i<f.length;i+=384)print("${MARK}ring "+btoa(f.substr(i,384)));
 print("${MARK}done");
 `);

@@ -9,11 +9,13 @@ import * as assert from 'uvu/assert';
 import { play } from '../../cli/play/player.js';
 import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
+import { done, pullSimulated } from '../../cli/show/pulling.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
 import { imageOf } from '../../host-sim/install.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
 import { freshWear } from '../../host-sim/wear.js';
 import { skip } from '../support/skip.js';
 
@@ -34,6 +36,15 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = new Promise(resolve => child.on('close', resolve));
   child.kill('SIGKILL');
   await gone;
+}
+
+/** The flash of badge `id` after a supervisor has pulled all its records. */
+async function pulled(bytes: Uint8Array, id: string): Promise<Uint8Array> {
+  const world = worldOf({ id, profile: 'HB', language: 'en' });
+  const image = { bytes, weak: [], wear: freshWear(9) };
+  const engine = new NodeEngine({ ...world.parts, image, seed: 1 });
+  await done(await pullSimulated(engine, world));
+  return engine.badge.image().bytes;
 }
 
 /** `doorstep flash` as its user calls it. */
@@ -122,5 +133,27 @@ else {
       assert.ok(Buffer.from(bytes.slice(log)).equals(Buffer.from(stored().slice(log))), 'the rest');
     },
   );
+
+  lane('never mixes profiles in one log: another one waits for a pull, and then begins anew', async () => {
+    const before = stored();
+    await board(async () => {
+      const refused = await flash('--profile', 'ZT', '--lang', 'en', '--force');
+      assert.is(refused.code, 2, refused.out);
+      assert.match(
+        refused.out,
+        /not pulled: pull them first, for under another profile its log begins anew\./,
+      );
+      assert.ok(Buffer.from(before).equals(Buffer.from(stored())), 'something was written');
+    });
+    writeFileSync(file, await pulled(before, id));
+    await board(async () => {
+      const { code, out } = await flash('--profile', 'ZT', '--lang', 'en');
+      assert.is(code, 0, out);
+      assert.match(out, new RegExp(`Badge ${id} begins a new log`));
+    });
+    const { parts } = worldOf({ id, profile: 'ZT', language: 'en' });
+    const { bytes } = imageOf(parts.files ?? [], parts.flashed);
+    assert.ok(Buffer.from(bytes).equals(Buffer.from(stored())));
+  });
   lane.run();
 }
