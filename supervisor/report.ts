@@ -84,7 +84,7 @@ export interface Told {
   readonly events: readonly EventRecord[];
 }
 
-/** The story of the logs of one badge, each record once. `logs` is not empty, and all of one badge and profile. */
+/** The story of the logs of one badge, each record once. `logs` is not empty, and of one badge and profile (`byBadge`). */
 export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: number } {
   const newest = logs.reduce((a, b) => (b.pulledAt > a.pulledAt ? b : a));
   const limits = limitsOf(newest.profile.params, newest.zone);
@@ -112,10 +112,16 @@ export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: n
   };
 }
 
-/** The report on each badge, in the order of the badges' ids. */
+/** Logs that go on from each other: of one badge under one profile, in the order of the badges' ids. */
+export function byBadge(logs: readonly Dlog[]): Dlog[][] {
+  const nameOf = (log: Dlog): string => `${log.badge} ${log.profile.id} ${log.profileVersion}`;
+  const names = [...new Set(logs.map(nameOf))].sort();
+  return names.map(name => logs.filter(log => nameOf(log) === name));
+}
+
+/** The report on each badge; one that has changed its profile has one under each. */
 export function reportOf(logs: readonly Dlog[]): BadgeReport[] {
-  const badges = [...new Set(logs.map(log => log.badge))].sort();
-  return badges.map(badge => badgeReport(logs.filter(log => log.badge === badge)));
+  return byBadge(logs).map(badgeReport);
 }
 
 function badgeReport(logs: readonly Dlog[]): BadgeReport {

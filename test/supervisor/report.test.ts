@@ -25,6 +25,21 @@ for (const [day, wanted] of OUTCOMES)
     assert.equal(outcomes(badge?.orders[0]), wanted);
   });
 
+reports(
+  'keeps apart what one badge recorded under two profiles, whose logs each begin with record 0',
+  async () => {
+    const days = ['two-visits', 'bq-repair', 'fifteen-minutes'];
+    const logs = await Promise.all(days.map(async day => (await logOf(day)).log));
+    assert.is(new Set(logs.map(log => log.badge)).size, 1);
+    const apart = reportOf(logs).map(({ profile, orders }) => [profile.id, profile.version, orders.length]);
+    assert.equal(apart, [
+      ['BQ', 1, 1],
+      ['HB', 1, 1],
+      ['HB', 101, 1],
+    ]);
+  },
+);
+
 reports('has every verdict once, whatever it is about', async () => {
   for (const day of ['two-visits', 'two-customers', 'clock-not-set', 'promise-late']) {
     const { log, verdicts } = await logOf(day);
