@@ -207,6 +207,17 @@ base.run();
 
 const depth = suite('the menus');
 
+depth('ask nobody for a kit or a promise that their code does not know', () => {
+  for (const profile of PROFILES) {
+    const { screens, menus } = tablesOf(profile);
+    const keys = screens.flatMap(screen => screen.keys).filter(key => key !== null);
+    const actions = [...keys, ...Object.values(menus).flatMap(menu => menu.rows)];
+    const has = (what: string): boolean => actions.some(action => action.with === what);
+    assert.is(has('kit'), profile.kit.length > 0, `${profile.id}: kit`);
+    assert.is(has('promise'), profile.promises.length > 0, `${profile.id}: promise`);
+  }
+});
+
 depth('are at most three deep', () => {
   for (const profile of PROFILES) {
     const tables = tablesOf(profile);

@@ -99,7 +99,19 @@ function named<T>(table: { readonly [name: string]: T }, name: string): T {
   return found;
 }
 
+/** Whether a profile has any use for an action: one without a kit or without promises is not asked about them. */
+function isOffered(action: Action, profile: Profile): boolean {
+  if (action.does === Go.Flags && action.with === 'kit')
+    return profile.kit.length + profile.kitOptional.length > 0;
+  if (action.does === Kind.PromiseKept || (action.does === Go.Menu && action.with === 'promise'))
+    return profile.promises.length > 0;
+  return true;
+}
+
 export function tablesOf(profile: Profile): Tables {
+  const offered = (rows: readonly Action[]): readonly Action[] => rows.filter(row => isOffered(row, profile));
+  const key = (action: Action | null): Action | null =>
+    action && isOffered(action, profile) ? action : null;
   const promises: Action[] = profile.promises.map((promise, place) => ({
     label: promise.label,
     does: Go.Promise,
@@ -108,8 +120,15 @@ export function tablesOf(profile: Profile): Tables {
   const kit = named(FLAGS, 'kit');
   const promise = named(MENUS, 'promise');
   return {
-    screens: SCREENS,
-    menus: { ...MENUS, promise: { ...promise, rows: [...promises, ...promise.rows] } },
+    screens: SCREENS.map(screen => ({
+      ...screen,
+      keys: [key(screen.keys[0]), key(screen.keys[1]), key(screen.keys[2])] as const,
+    })),
+    menus: Object.fromEntries(
+      Object.entries({ ...MENUS, promise: { ...promise, rows: [...promises, ...promise.rows] } }).map(
+        ([name, menu]) => [name, { ...menu, rows: offered(menu.rows) }],
+      ),
+    ),
     flags: { ...FLAGS, kit: { ...kit, rows: [...profile.kit, ...profile.kitOptional].map(kitRow) } },
     fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
     prompts: profile.items.map(promptOf),
