@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { customProfile } from '../shared/profile/custom.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
 import { type Cutter, openCutter } from './make/words/glyphs.js';
 import { isAscii, widest } from './make/words/line.js';
 import { wrapText } from './make/words/wrap.js';
+import { readJson } from './read-file.js';
 import { UserError } from './user-error.js';
 
 /** An operator's own profile in a file: what it is, and whether a badge can show it. */
@@ -16,23 +16,7 @@ export function isProfileFile(name: string): boolean {
   return /\.json$/i.test(name);
 }
 
-function readJson(file: string): unknown {
-  const wanted = 'give a JSON file with base, version and what differs from the base';
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UserError(`${file}: ${why}; ${wanted}.`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    const why = (cause as Error).message.replace(/\s+/g, ' ').trim();
-    throw new UserError(`${file}: it is not JSON (${why}); ${wanted}.`);
-  }
-}
+const GIVE = '; give a JSON file with base, version and what differs from the base.';
 
 /** Why a prompt cannot be shown on the badge: its lines, or a character that the font lacks. */
 function lineFaults(path: string, words: Words, cutter: Cutter): string[] {
@@ -47,7 +31,7 @@ function lineFaults(path: string, words: Words, cutter: Cutter): string[] {
 
 /** The profile in a file, or all that is wrong with it. A file that cannot be read, or is no JSON, is a UserError. */
 export function checkProfileFile(file: string): Profile | { readonly faults: readonly string[] } {
-  const custom = customProfile(readJson(file));
+  const custom = customProfile(readJson(file, GIVE, GIVE));
   if ('faults' in custom) return custom;
   const cutter = openCutter();
   const faults = custom.items.flatMap(({ id, text }) => lineFaults(`items.${id}`, text, cutter));

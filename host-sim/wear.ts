@@ -1,6 +1,5 @@
 /** nRF52832: a block of 512 bytes takes at most this many word writes between erases. */
 export const BLOCK_WRITES = 181;
-export const BLOCK = 512;
 
 /** What has been done to the flash. All counts start with the empty chip. */
 export interface Wear {

@@ -112,14 +112,18 @@ const SAID: { readonly [line: string]: Words } = {
   },
 };
 
+/** A text with `values` for the names in its braces. */
+export function fill(text: string, values: { readonly [name: string]: string | number }): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
 /** A line of the report. `values` stand in for the names in braces; all that the line names are needed. */
 export function say(
   line: string,
   lang: Lang,
   values: { readonly [name: string]: string | number } = {},
 ): string {
-  const text = (SAID[line] as Words)[lang];
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  return fill((SAID[line] as Words)[lang], values);
 }
 
 /** Day and minute at the badge's offset. */

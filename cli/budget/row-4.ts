@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
+import { digest } from '../../host-sim/digest.js';
 import { Nor, PAGE } from '../../host-sim/flash.js';
 import { put } from '../../shared/bytes.js';
 import { valuesOf } from '../../shared/log/fields.js';
 import { type Log, openLog, record } from '../../shared/log/log.js';
-import type { Digest, LogStore } from '../../shared/ports.js';
+import type { LogStore } from '../../shared/ports.js';
 import { HB } from '../../shared/profile/hb.js';
 import { limitsOf } from '../../shared/profile/limits.js';
 import { HOUR, type Seconds } from '../../shared/time.js';
@@ -65,11 +65,9 @@ export function ringOn(nor: Nor): LogStore {
   };
 }
 
-const DIGEST: Digest = { crc32: bytes => crc32(Buffer.from(bytes, 'latin1')) };
-
 /** A badge's log on simulated flash, begun and its clock not set. */
 export function logOn(nor: Nor): Log {
-  return openLog(ringOn(nor), DIGEST, limitsOf(HB.params, 8 * HOUR), BADGE_ID, PROFILE_WORD);
+  return openLog(ringOn(nor), digest, limitsOf(HB.params, 8 * HOUR), BADGE_ID, PROFILE_WORD);
 }
 
 export function setClock(log: Log, at: number, wall: Seconds): void {

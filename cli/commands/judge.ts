@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { parseJudgeInput } from '../../shared/judge/input.js';
 import { type Judged, judgeByVisit, type Verdict } from '../../shared/judge/judge.js';
 import type { Profile, Words } from '../../shared/profile/profile.js';
 import { isProfileFile, readProfileFile } from '../profile-file.js';
+import { readJson } from '../read-file.js';
 import { UserError } from '../user-error.js';
 
 export interface JudgeArgs {
@@ -14,41 +14,18 @@ export interface JudgeArgs {
 
 type Lang = keyof Words;
 
+const GIVE = '; give a JSON file with profile, timezone, now, orders and events';
+
 /** `doorstep judge FILE`: the verdicts on a list of events (architecture 4). */
 export async function judgeCommand(args: JudgeArgs, out: (text: string) => void): Promise<number> {
   const { profile } = args;
   const given = profile && isProfileFile(profile) ? readProfileFile(profile) : profile;
-  const input = parseJudgeInput(readJson(args.file), given);
+  const input = parseJudgeInput(readJson(args.file, GIVE, '; mend it there'), given);
   if ('error' in input) throw new UserError(`${args.file}: ${input.error}`);
   const judged = judgeByVisit(input);
   if (args.json) out(`${JSON.stringify({ verdicts: judged.map(one => one.verdict) }, null, 2)}\n`);
   else out(`${verdictTable(judged, input.profile, args.lang === 'zh' ? 'zh' : 'en')}\n`);
   return 0;
-}
-
-function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : `it cannot be read (${code})`;
-    throw new UserError(`${file}: ${why}; give a JSON file with profile, timezone, now, orders and events`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new UserError(`${file}: it is not JSON (${oneLine((cause as Error).message)}); mend it there`);
-  }
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 const HEADINGS: { readonly [kind in Verdict['kind']]: Words } = {

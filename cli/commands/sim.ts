@@ -6,6 +6,7 @@ import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
+import { fill } from '../../supervisor/report-words.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
 import { viewOf } from '../show/badge-view.js';
@@ -167,7 +168,7 @@ class Sim {
   }
 
   private say(line: keyof typeof SAID, values: { readonly [name: string]: string | number }): void {
-    this.status = SAID[line][this.lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+    this.status = fill(SAID[line][this.lang], values);
   }
 
   private async draw(): Promise<void> {

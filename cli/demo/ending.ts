@@ -1,7 +1,7 @@
 import type { Verdict } from '../../shared/judge/judge.js';
 import type { Words } from '../../shared/profile/profile.js';
 import type { BadgeReport } from '../../supervisor/report.js';
-import { OUTCOMES, titleOf } from '../../supervisor/report-words.js';
+import { fill, OUTCOMES, titleOf } from '../../supervisor/report-words.js';
 import { widthOf } from '../show/screen.js';
 import type { Lang } from '../show/terminal.js';
 import { SAID } from './telling.js';
@@ -12,7 +12,7 @@ export function say(
   lang: Lang,
   values: { readonly [name: string]: string | number } = {},
 ): string {
-  return (SAID[line] as Words)[lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  return fill((SAID[line] as Words)[lang], values);
 }
 
 /** A verdict in a plain word, the ones to look at first. */

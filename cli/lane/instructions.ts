@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { type ReplayOptions, replay } from '../../host-sim/espruino/replay.js';
+import { measuringInterpreter } from './jsvars.js';
 
 /** Callgrind counts instructions; it is the same to a few ten thousand from run to run, and more is noise. */
 const CALLGRIND = ['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null'];
 const RUNS = 2;
 
-export function hasValgrind(): boolean {
-  return spawnSync('valgrind', ['--version']).status === 0;
+/** The interpreter, or why its instructions cannot be counted. */
+export function countedInterpreter(): { program: string } | { why: string } {
+  const found = measuringInterpreter();
+  if ('why' in found || spawnSync('valgrind', ['--version']).status === 0) return found;
+  return { why: 'instructions are counted with valgrind, which is not here: install it' };
 }
-
-export const NO_VALGRIND = 'instructions are counted with valgrind, which is not here: install it';
 
 /** Instructions that a process takes for all lives of a recording: the fewest of a few runs. */
 async function whole(recording: Recording, options: ReplayOptions): Promise<number> {

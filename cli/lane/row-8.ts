@@ -1,14 +1,12 @@
 import type { Measurer } from '../budget/rows.js';
-import { hasValgrind, NO_VALGRIND } from './instructions.js';
-import { measuringInterpreter } from './jsvars.js';
+import { countedInterpreter } from './instructions.js';
 import { measureRecovery } from './recovery.js';
 
 export default {
   id: 8,
   async measure() {
-    const found = measuringInterpreter();
+    const found = countedInterpreter();
     if ('why' in found) return { values: [null, null], why: found.why };
-    if (!hasValgrind()) return { values: [null, null], why: NO_VALGRIND };
     const { boot, fresh, walk, words } = await measureRecovery(found.program);
     return {
       values: [boot, boot / walk],

@@ -1,11 +1,8 @@
-import { crc32 } from 'node:zlib';
+import { digest } from '../../host-sim/digest.js';
 import { endOf } from '../../shared/log/log.js';
 import { Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
 import { type Story, storyOf } from '../../shared/log/story.js';
-import type { Digest } from '../../shared/ports.js';
 import { RING, type World } from './world.js';
-
-const digest: Digest = { crc32: bytes => crc32(Buffer.from(bytes, 'latin1')) };
 
 /** The programmed words of the ring in a flash, oldest page first. The log's file is the first of Storage. */
 export function wordsOfFlash(flash: Uint8Array): Uint32Array {

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isoOf, secondsOf, zoneOf } from '../../shared/iso.js';
 import { PROFILES } from '../../shared/profile/profiles.js';
 import { HOUR, type Seconds, type Span } from '../../shared/time.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { isProfileFile } from '../profile-file.js';
-import { UserError } from '../user-error.js';
+import { readText } from '../read-file.js';
 import { type Act, actOf, type Expect, expectOf, STEP_KEYS, timeOf } from './step.js';
 import type { BadgeSpec } from './world.js';
 import { type Entry, readYaml, type Source } from './yaml.js';
@@ -58,15 +57,7 @@ const DAY = '2026-11-23';
 
 /** Reads a scenario file; what is wrong with it is one sentence with file, line and mend. */
 export function readScenario(file: string): Scenario {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UserError(`${file}: ${why}: name a scenario file or a folder of them.`);
-  }
-  return parseScenario(file, text);
+  return parseScenario(file, readText(file, ': name a scenario file or a folder of them.'));
 }
 
 export function parseScenario(file: string, text: string): Scenario {

@@ -1,5 +1,5 @@
 import { isoOf, secondsOf } from '../../shared/iso.js';
-import { packOrderJson } from '../../shared/order/json.js';
+import { ORDER_KEYS, packOrderJson } from '../../shared/order/json.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Order } from '../../shared/visit/event.js';
 import type { Kind } from '../../shared/visit/kind.js';
@@ -50,27 +50,6 @@ export const STEP_KEYS = [
 type StepEntries = Entries<(typeof STEP_KEYS)[number]>;
 
 const ACTS = ['tap', 'event', 'press', 'power', 'battery', 'clock', 'pull'] as const;
-const ORDER_KEYS = [
-  'id',
-  'type',
-  'dispatched',
-  'reported',
-  'accepted',
-  'arrivedInDepartment',
-  'appointment',
-  'slotEnd',
-  'notAfter',
-  'issued',
-  'customer',
-  'area',
-  'site',
-  'fee',
-  'cable',
-  'access',
-  'lineOwner',
-  'door',
-] as const;
-
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind) as Kind]));
 
 /** An instant: a whole ISO time, or a time of the scenario's day. */

@@ -1,5 +1,6 @@
 import { type ByteString, put, take } from '../bytes.js';
 import { isoOf, secondsOf } from '../iso.js';
+import { kitCodes, kitValue } from '../profile/kit.js';
 import type { Profile } from '../profile/profile.js';
 import type { Span } from '../time.js';
 import { Kind } from '../visit/kind.js';
@@ -120,10 +121,6 @@ function tickFields(profile: Profile, value: number): Fields {
   return fields;
 }
 
-function kitCodes(profile: Profile): readonly string[] {
-  return profile.kit.concat(profile.kitOptional);
-}
-
 function flagsIn(names: readonly string[], value: number): string[] {
   return names.filter((_, i) => ((value >> i) & 1) !== 0);
 }
@@ -131,7 +128,7 @@ function flagsIn(names: readonly string[], value: number): string[] {
 /** The fields in the 9-bit `value` of an event of `kind`. */
 export function fieldsOf(profile: Profile, kind: Kind, value: number): Fields {
   if (kind === Kind.Tick) return tickFields(profile, value);
-  if (kind === Kind.KitCheck) return { items: flagsIn(kitCodes(profile), value) };
+  if (kind === Kind.KitCheck) return { items: kitCodes(profile, value) };
   const fields: Fields = {};
   for (const part of PARTS[kind] || []) {
     const bits = (value >> part.shift) & ((1 << part.bits) - 1);
@@ -180,8 +177,11 @@ function tickValues(profile: Profile, given: Fields): number[] | string {
 export function valuesOf(profile: Profile, kind: Kind, given: Fields): number[] | string {
   if (kind === Kind.Tick) return tickValues(profile, given);
   if (kind === Kind.KitCheck) {
-    const bits = bitsOf(kitCodes(profile), given['items'] === undefined ? [] : given['items']);
-    return typeof bits === 'string' ? `kit item ${bits}` : [bits];
+    const items = given['items'] === undefined ? [] : given['items'];
+    const bits = kitValue(profile, (Array.isArray(items) ? items : [items]).map(String));
+    if (typeof bits === 'number') return [bits];
+    const known = profile.kit.concat(profile.kitOptional).join(', ');
+    return `kit item ${JSON.stringify(bits)} is none of ${known}`;
   }
   const parts = PARTS[kind] || [];
   let value = 0;

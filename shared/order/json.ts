@@ -35,6 +35,15 @@ const TRAITS: readonly { readonly name: keyof Order; readonly values: readonly (
   { name: 'fee', values: [false, true] },
 ];
 
+/** Every field of an order. */
+export const ORDER_KEYS: readonly (keyof Order)[] = [
+  'id',
+  'type',
+  ...TIME_NAMES,
+  ...TRAITS.map(trait => trait.name),
+  'door',
+];
+
 /** Packs an order, or says in one sentence what is wrong with it. */
 export function packOrderJson(order: Order): { readonly bytes: string } | { readonly error: string } {
   if (typeof order.id !== 'string' || !/^[A-Z0-9-]+$/.test(order.id) || order.id.length > 16)

@@ -73,7 +73,6 @@ export const ITEM_OPTIONAL = 32;
 
 /** First character of every font. */
 export const FIRST_GLYPH = 32;
-export const ASCII_BYTES = 9;
 export const GLYPH_BYTES = 18;
 
 /**
@@ -99,7 +98,6 @@ export const enum Page0 {
 /** The screen: rows of 12 px text at these heights; the outer two carry the labels of the keys. */
 export const ROWS: readonly number[] = [0, 13, 26, 39, 52];
 export const ROW_HEIGHT = 13;
-export const BODY_ROWS = 3;
 export const WIDTH = 128;
 export const HEIGHT = 64;
 export const NARROW = 6;

@@ -1,5 +1,6 @@
 import { STATION_EVENTS } from '../../shared/catalogue/kpi.js';
 import { secondsOf } from '../../shared/iso.js';
+import { ORDER_TYPES } from '../../shared/order/json.js';
 import type { Seconds } from '../../shared/time.js';
 import type { Order, OrderType, Party } from '../../shared/visit/event.js';
 import { type CsvFault, type CsvRow, readCsv } from './csv.js';
@@ -31,14 +32,6 @@ export interface StationList {
   readonly rows: readonly Listed[];
 }
 
-export const ORDER_TYPES: readonly OrderType[] = [
-  'install',
-  'move',
-  'repair',
-  'complaint',
-  'care',
-  'inspect',
-];
 export const TICKETS: readonly Ticket[] = [
   'suggestion',
   'enquiry',

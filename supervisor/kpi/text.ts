@@ -1,5 +1,6 @@
 import type { Words } from '../../shared/profile/profile.js';
 import { profileOf } from '../../shared/profile/profiles.js';
+import { fill } from '../report-words.js';
 import type { AreaMean, Goal, KeyFigure } from './kpi.js';
 import { REASONS } from './reasons.js';
 
@@ -40,7 +41,7 @@ const NAMES: { readonly [name in Goal['name'] | AreaMean['area']]: Words } = {
 };
 
 function say(line: string, lang: Lang, values: { readonly [name: string]: string | number } = {}): string {
-  return (SAID[line] as Words)[lang].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  return fill((SAID[line] as Words)[lang], values);
 }
 
 /** How many ids a line names before it says only how many more there are. */

@@ -1,20 +1,18 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { hasValgrind, NO_VALGRIND } from '../../cli/lane/instructions.js';
-import { measuringInterpreter } from '../../cli/lane/jsvars.js';
+import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
 import { measureRecovery } from '../../cli/lane/recovery.js';
 import { skip } from '../support/skip.js';
 
 /** Each figure stands beside its peer of the same run: instructions of the real interpreter, the stand-ins' own left out. */
 
-const found = measuringInterpreter();
+const found = countedInterpreter();
 const bench = suite('what the interpreter executes');
 
 const millions = (instructions: number): string => (instructions / 1e6).toFixed(2);
 
 if ('why' in found) skip('instructions of a press and of a start', found.why);
-else if (!hasValgrind()) skip('instructions of a press and of a start', NO_VALGRIND);
 else {
   bench(
     'a press, beside a naive stack that keeps objects, writes JSON and draws the whole screen',

@@ -1,13 +1,5 @@
 import { VALUES } from '../../cli/make/words/values.js';
-import { BASE_WIDE } from '../../shared/words/base-set.js';
-import {
-  ARRIVAL_LINE,
-  ASCII_BYTES,
-  FIRST_GLYPH,
-  GLYPH_BYTES,
-  ITEM_OPTIONAL,
-  Words,
-} from '../../shared/words/layout.js';
+import { ARRIVAL_LINE, FIRST_GLYPH, GLYPH_BYTES, ITEM_OPTIONAL, Words } from '../../shared/words/layout.js';
 import { Go } from '../../shared/words/ui.js';
 
 /**
@@ -153,16 +145,6 @@ export class WordsReader {
     const at = this.cell(entry) * 2 + (code - FIRST_GLYPH) * GLYPH_BYTES;
     return this.bytes.slice(at, at + GLYPH_BYTES);
   }
-}
-
-/** The bitmap bytes of a character of the base set: fonts 0 and 1. */
-export function baseGlyph(base: Uint8Array, char: string): Uint8Array {
-  if (char < '\x7f') {
-    const at = 4 + (char.charCodeAt(0) - FIRST_GLYPH) * ASCII_BYTES;
-    return base.slice(at, at + ASCII_BYTES);
-  }
-  const at = 4 + 95 * ASCII_BYTES + [...BASE_WIDE].indexOf(char) * GLYPH_BYTES;
-  return base.slice(at, at + GLYPH_BYTES);
 }
 
 /** A bitmap as rows of text: `#` is a pixel. */

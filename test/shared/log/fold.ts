@@ -1,4 +1,5 @@
 import * as assert from 'uvu/assert';
+import { digest } from '../../../host-sim/digest.js';
 import { HEADER_WORDS, Header } from '../../../shared/log/page.js';
 import { type Reader, readerOf, readNext } from '../../../shared/log/record.js';
 import { pagesIn, storyOf } from '../../../shared/log/story.js';
@@ -7,12 +8,11 @@ import { apply, type Badge, newBadge, State } from '../../../shared/visit/badge.
 import { Kind } from '../../../shared/visit/kind.js';
 import { LIMITS } from '../visit/visits.js';
 import type { Told } from './life.js';
-import { DIGEST } from './rings.js';
 
 const ZONE = 8 * 3600;
 
 export function story(words: ArrayLike<number>) {
-  return storyOf(DIGEST, LIMITS, HB, words, ZONE);
+  return storyOf(digest, LIMITS, HB, words, ZONE);
 }
 
 /** All that a badge has in mind, to be compared. */
@@ -44,7 +44,7 @@ export function eachRecord(
   heard: (reader: Reader) => void,
 ): void {
   const reader = readerOf(start, end, at);
-  while (readNext(DIGEST, words, reader)) heard(reader);
+  while (readNext(digest, words, reader)) heard(reader);
 }
 
 /** What the badge had in mind by the words from `start` to `end`, nothing known before them. */
@@ -75,7 +75,7 @@ export function checkpointsIn(words: ArrayLike<number>, from: number, end: numbe
 /** The records in a stream of pages, without those that the log makes for itself. */
 export function toldIn(words: ArrayLike<number>): (Told & { readonly seq: number })[] {
   const told: (Told & { seq: number })[] = [];
-  const pages = pagesIn(DIGEST, words);
+  const pages = pagesIn(digest, words);
   pages.forEach((page, i) => {
     const badge = newBadge();
     badge.state[State.Seq] = words[page + Header.FirstSeq];

@@ -1,3 +1,4 @@
+import { digest } from '../../../host-sim/digest.js';
 import type { Rng } from '../../../host-sim/rng.js';
 import { type ByteString, put } from '../../../shared/bytes.js';
 import { appointmentBytes } from '../../../shared/log/fields.js';
@@ -16,7 +17,6 @@ import {
 import { ClockQuality, Kind } from '../../../shared/visit/kind.js';
 import { below, pick } from '../seed.js';
 import { LIMITS } from '../visit/visits.js';
-import { DIGEST } from './rings.js';
 
 export const BADGE_ID = 0x00c0ffee;
 /** HB, version 1, Chinese, as a page's header has them. */
@@ -51,7 +51,7 @@ export class Life {
   }
 
   private open(): Log {
-    return openLog(this.store, DIGEST, LIMITS, BADGE_ID, PROFILE_WORD);
+    return openLog(this.store, digest, LIMITS, BADGE_ID, PROFILE_WORD);
   }
 
   get badge(): Badge {

@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { digest } from '../../../host-sim/digest.js';
 import { HEADER_WORDS, Header, headerWords, isHeader, MAGIC } from '../../../shared/log/page.js';
 import { longWords, type Reader, readerOf, readNext } from '../../../shared/log/record.js';
 import { BLANK, checked, eventWord, isWhole } from '../../../shared/log/word.js';
 import { Kind } from '../../../shared/visit/kind.js';
 import { below, withSeeds } from '../seed.js';
-import { DIGEST } from './rings.js';
 
 const long = suite('a long record');
 
@@ -13,7 +13,7 @@ const long = suite('a long record');
 function read(words: readonly number[]): string[] {
   const reader: Reader = readerOf(0, words.length, 100);
   const found: string[] = [];
-  while (readNext(DIGEST, words, reader))
+  while (readNext(digest, words, reader))
     found.push(
       `${reader.at} ${reader.kind} ${reader.value} ${Buffer.from(reader.bytes, 'latin1').toString('hex')}`,
     );
@@ -21,7 +21,7 @@ function read(words: readonly number[]): string[] {
 }
 
 const BYTES = 'order WO-0007, for nine o’clock'.replace(/[^ -~]/g, '\x80');
-const RECORD = longWords(DIGEST, Kind.Dispatched, BYTES);
+const RECORD = longWords(digest, Kind.Dispatched, BYTES);
 const BEFORE = eventWord(Kind.Departed, 5, 0);
 const AFTER = eventWord(Kind.Arrived, 7, 3);
 const KEPT = [`105 ${Kind.Departed} 0 `, `112 ${Kind.Arrived} 3 `];
@@ -29,7 +29,7 @@ const KEPT = [`105 ${Kind.Departed} 0 `, `112 ${Kind.Arrived} 3 `];
 long('is read back with zeros up to a whole word, from none to 189 bytes', () => {
   for (let size = 0; size <= 189; size++) {
     const bytes = Array.from({ length: size }, (_, i) => String.fromCharCode((i * 37) & 255)).join('');
-    const words = longWords(DIGEST, Kind.Slot, bytes);
+    const words = longWords(digest, Kind.Slot, bytes);
     assert.is(words.length, 1 + Math.ceil(size / 3));
     const padded = Buffer.from(bytes.padEnd(Math.ceil(size / 3) * 3, '\0'), 'latin1').toString('hex');
     assert.equal(read(words), [`100 ${Kind.Slot} 0 ${padded}`]);
@@ -73,7 +73,7 @@ long('with a word missing, doubled or in another place is no record', () => {
 long('says how many words it could not read', () => {
   const reader = readerOf(0, 4, 0);
   const words = [RECORD[0], RECORD[1], 0x12345678, AFTER];
-  while (readNext(DIGEST, words, reader));
+  while (readNext(digest, words, reader));
   assert.is(reader.damaged, 2);
 });
 
@@ -90,7 +90,7 @@ long('any words at all are read to their end, without a throw', () => {
       );
       const reader = readerOf(0, words.length, 0);
       let count = 0;
-      while (readNext(DIGEST, words, reader)) {
+      while (readNext(digest, words, reader)) {
         assert.ok(isWhole(words[reader.from]) && reader.next <= words.length);
         count++;
       }
@@ -106,22 +106,22 @@ const page = suite("a page's header");
 const FIELDS = [MAGIC, 3, 1234, 567890, 0x00c0ffee, 0x00000101, 0];
 
 page('is eight words that are pinned', () => {
-  const words = headerWords(DIGEST, FIELDS);
+  const words = headerWords(digest, FIELDS);
   assert.is(words.length, HEADER_WORDS);
   assert.is(words[Header.Check], 0xe24dc180);
-  assert.ok(isHeader(DIGEST, words, 0));
+  assert.ok(isHeader(digest, words, 0));
 });
 
 page('with any one bit turned, or any word not programmed, is none', () => {
-  const words = headerWords(DIGEST, FIELDS);
+  const words = headerWords(digest, FIELDS);
   for (let word = 0; word < HEADER_WORDS; word++) {
     for (let bit = 0; bit < 32; bit++) {
       const damaged = words.slice();
       damaged[word] = (damaged[word] ^ (1 << bit)) >>> 0;
-      assert.not.ok(isHeader(DIGEST, damaged, 0), `word ${word}, bit ${bit}`);
+      assert.not.ok(isHeader(digest, damaged, 0), `word ${word}, bit ${bit}`);
     }
     const blank = words.map((each, i) => (i < word ? each : BLANK));
-    assert.not.ok(isHeader(DIGEST, blank, 0));
+    assert.not.ok(isHeader(digest, blank, 0));
   }
 });
 

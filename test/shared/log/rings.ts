@@ -1,12 +1,10 @@
-import { crc32 } from 'node:zlib';
+import { digest } from '../../../host-sim/digest.js';
 import { type Nor, PAGE } from '../../../host-sim/flash.js';
 import { BLOCK_WRITES } from '../../../host-sim/wear.js';
 import { endOf } from '../../../shared/log/log.js';
 import { Header, isHeader, PAGE_WORDS } from '../../../shared/log/page.js';
 import { BLANK } from '../../../shared/log/word.js';
-import type { Digest, LogStore } from '../../../shared/ports.js';
-
-export const DIGEST: Digest = { crc32: bytes => crc32(Buffer.from(bytes, 'latin1')) };
+import type { LogStore } from '../../../shared/ports.js';
 
 /** A ring that is stricter than flash: it throws where a blank word, or the wear of a block, is not respected. */
 export class MemoryRing implements LogStore {
@@ -41,7 +39,7 @@ export class MemoryRing implements LogStore {
     if (!this.works) return false;
     this.erases++;
     const from = page * PAGE_WORDS;
-    if (isHeader(DIGEST, this.words, from))
+    if (isHeader(digest, this.words, from))
       this.archive.push(this.words.slice(from, endOf(this.words, from)));
     this.words.fill(BLANK, from, from + PAGE_WORDS);
     this.blocks.fill(0, page * 8, page * 8 + 8);
@@ -76,7 +74,7 @@ export class NorRing implements LogStore {
 /** The pages of a ring as a supervisor gets them: oldest first, without their blank ends. */
 export function streamOf(words: Uint32Array): number[] {
   const pages: number[] = [];
-  for (let at = 0; at < words.length; at += PAGE_WORDS) if (isHeader(DIGEST, words, at)) pages.push(at);
+  for (let at = 0; at < words.length; at += PAGE_WORDS) if (isHeader(digest, words, at)) pages.push(at);
   pages.sort((a, b) => words[a + Header.Epoch] - words[b + Header.Epoch]);
   return pages.flatMap(at => [...words.subarray(at, endOf(words, at))]);
 }
