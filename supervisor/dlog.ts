@@ -1,3 +1,4 @@
+import { sha1 } from '@noble/hashes/legacy.js';
 import { put } from '../shared/bytes.js';
 import { HEADER_WORDS, Header, isHeader, PAGE_WORDS } from '../shared/log/page.js';
 import { readerOf, readNext } from '../shared/log/record.js';
@@ -63,7 +64,7 @@ export interface DlogParts {
   readonly zone: Span;
 }
 
-/** CRC-32 as in zlib, for the desk. */
+/** The badge's digests, for the desk: they must run in a browser as well. */
 export const deskDigest: Digest = {
   crc32: bytes => {
     let crc = -1;
@@ -73,6 +74,7 @@ export const deskDigest: Digest = {
     }
     return ~crc >>> 0;
   },
+  sha1: bytes => String.fromCharCode(...sha1(Uint8Array.from(bytes, byte => byte.charCodeAt(0)))),
 };
 
 /** The file for a log that was pulled, or why it cannot be one. */

@@ -6,7 +6,7 @@ import { NodeEngine } from '../../host-sim/node-engine.js';
 import { tap } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
-import { endOf } from '../../shared/log/log.js';
+import { endOf } from '../../shared/log/open.js';
 import { HEADER_WORDS, PAGE_WORDS } from '../../shared/log/page.js';
 import { isHead, isWhole } from '../../shared/log/word.js';
 import { ndefOf } from '../../shared/order/ndef.js';

@@ -61,7 +61,7 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
 /** @once */
 function onPress(pressed: (button: number) => void): void {
   const pins = [BTN1, BTN2, BTN3, BTN4];
-  const how = { repeat: true, edge: 'rising', debounce: 25 } as const;
+  const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
   const tell = (edge: Edge): void => pressed(pins.indexOf(edge.pin) + 1);
   for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
 }
@@ -92,6 +92,10 @@ function storeOf(): LogStore {
     program: (index, word) => {
       cell[0] = word;
       storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
+    },
+    affirm: (index, word) => {
+      cell[0] = word;
+      require('Flash').write(cellBytes, ring + index * 4);
     },
     erase: page => {
       // A division makes a float of a whole number on the badge, and this call takes none.
@@ -149,6 +153,12 @@ function onOrder(tapped: (order: ByteString) => void): void {
   });
 }
 
+/** The firmware's answer is a buffer. */
+function sha1(bytes: ByteString): ByteString {
+  // biome-ignore lint/style/useNodejsImportProtocol: the badge's own module
+  return String.fromCharCode.apply(null, new Uint8Array(require('crypto').SHA1(bytes)));
+}
+
 /** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */
 const RESET_REASON = 0x40000400;
 
@@ -174,7 +184,7 @@ export function pixljs(): Board {
     },
     buttons: { onPress: onPress },
     store: storeOf(),
-    digest: { crc32: E.CRC32 },
+    digest: { crc32: E.CRC32, sha1: sha1 },
     link: { notify: notify, onRequest: onRequest },
     nfc: { onOrder: onOrder },
     power: { battery: E.getBattery },

@@ -58,6 +58,11 @@ export function isHead(word: number): boolean {
   return (word & 0x6000000) === HEAD;
 }
 
+/** What record a head opens. @inline */
+export function kindOf(head: number): number {
+  return (head >> 19) & 63;
+}
+
 /** Whether a whole word continues a long record. @inline */
 export function isPart(word: number): boolean {
   return (word & 0x6000000) === PART;
