@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { checkDlog } from '../../supervisor/dlog.js';
+import { checkDlog } from '../../supervisor/check.js';
 import { readLogFile } from '../show/log-file.js';
 import { Exit, finish, UserError } from '../user-error.js';
 
