@@ -30,11 +30,12 @@ export function withProfile(file: string, log: Dlog, own: Profile | undefined): 
   );
 }
 
-/** Writes a file whole or not at all: the badge forgets its records only after this. */
-export function keepFile(file: string, contents: Uint8Array | string): void {
+/** Writes a file whole or not at all: the badge forgets its records only after this. `mode`: who may read it. */
+export function keepFile(file: string, contents: Uint8Array | string, mode = 0o666): void {
   const half = `${file}.part`;
   try {
-    writeFileSync(half, contents, { flush: true });
+    rmSync(half, { force: true });
+    writeFileSync(half, contents, { flush: true, mode });
     renameSync(half, file);
   } catch (error) {
     rmSync(half, { force: true });
