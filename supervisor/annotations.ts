@@ -35,7 +35,7 @@ function aboutBy({ badge, order, rule, visit, author }: Annotation): string {
   return JSON.stringify([badge, order, rule, visit, author]);
 }
 
-/** Those about a verdict of a badge. `visit`: 0 where it is about the order as a whole. */
+/** Those about a verdict of a badge. `visit`: 0 where the verdict is about the order as a whole. */
 export function saidAbout(
   said: readonly Said[],
   verdict: { readonly order: string; readonly rule: string },
@@ -45,6 +45,7 @@ export function saidAbout(
     each =>
       each.order === verdict.order &&
       each.rule === verdict.rule &&
-      (each.visit === 0 || each.visit === visit),
+      // What is about the whole order stands under its visit while there is only one.
+      (each.visit === 0 || visit === 0 || each.visit === visit),
   );
 }

@@ -1,12 +1,15 @@
 import { isoOf } from '../shared/iso.js';
 import type { Seconds, Span } from '../shared/time.js';
 
-/** Who wears a badge from when. */
-export interface Wearing {
-  readonly badge: string;
-  readonly wearer: string;
+export interface Wearer {
+  readonly name: string;
   /** The wearer's number at the station; may be empty. */
   readonly number: string;
+}
+
+/** Who wears a badge from when. */
+export interface Wearing extends Wearer {
+  readonly badge: string;
   readonly from: Seconds;
   /** The first second that is not theirs; null: to this day. */
   readonly to: Seconds | null;
@@ -25,14 +28,12 @@ function overlap(a: Wearing, b: Wearing): boolean {
   return (a.to === null || b.from < a.to) && (b.to === null || a.from < b.to);
 }
 
-/** Who wore a badge at a time; null: nobody that is known. */
-export function wearerAt(known: readonly Wearing[], badge: string, at: Seconds): Wearing | null {
-  return (
-    known.find(each => each.badge === badge && each.from <= at && (each.to === null || at < each.to)) ?? null
-  );
+/** Who wore a badge at a time, of all who did; null: nobody that is known. */
+export function wearerAt(worn: readonly Wearing[], at: Seconds): Wearing | null {
+  return worn.find(each => each.from <= at && (each.to === null || at < each.to)) ?? null;
 }
 
 /** Name, and the number where there is one. */
-export function nameOf({ wearer, number }: Pick<Wearing, 'wearer' | 'number'>): string {
-  return number ? `${wearer} (${number})` : wearer;
+export function nameOf({ name, number }: Wearer): string {
+  return number ? `${name} (${number})` : name;
 }

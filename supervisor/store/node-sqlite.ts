@@ -7,7 +7,7 @@ import type { Annotation } from '../annotations.js';
 import type { Failure } from '../bluetooth.js';
 import type { Wearing } from '../wearers.js';
 import { APPLICATION, TABLES, VERSION } from './schema.js';
-import type { Enrolment, Kept, Pull, Store } from './store.js';
+import type { Enrolment, Kept, Pull, Pulled, Store } from './store.js';
 
 type Row = { readonly [column: string]: number | string | Uint8Array | null };
 type Value = number | string | Uint8Array | null;
@@ -87,29 +87,37 @@ class SqliteStore implements Store {
   wearings(): Wearing[] {
     return this.rows('SELECT * FROM wearers ORDER BY badge, from_ts').map(row => ({
       badge: row['badge'] as string,
-      wearer: row['wearer'] as string,
+      name: row['wearer'] as string,
       number: row['number'] as string,
       from: row['from_ts'] as number,
       to: row['to_ts'] as number | null,
     }));
   }
 
-  wear({ badge, from, to, wearer, number }: Wearing): void {
-    this.insert('wearers', [badge, from, to, wearer, number]);
+  wear({ badge, from, to, name, number }: Wearing): void {
+    this.insert('wearers', [badge, from, to, name, number]);
   }
 
   endWearing(badge: string, from: number, to: number): void {
     this.db.run('UPDATE wearers SET to_ts = ? WHERE badge = ? AND from_ts = ?', [to, badge, from]);
   }
 
-  pulls(): Pull[] {
-    return this.rows('SELECT * FROM pulls ORDER BY pulled_ts, badge, next_seq').map(row => ({
+  pulls(badge?: string): Pull[] {
+    const which = badge === undefined ? '' : 'WHERE badge = ?';
+    const order = 'ORDER BY pulled_ts, badge, next_seq';
+    const values = badge === undefined ? [] : [badge];
+    return this.rows(`SELECT * FROM pulls ${which} ${order}`, values).map(row => ({
       badge: row['badge'] as string,
       first: row['first_seq'] as number,
       next: row['next_seq'] as number,
       pulledAt: row['pulled_ts'] as number,
       file: row['dlog'] as Uint8Array,
     }));
+  }
+
+  pulled(): Pulled[] {
+    const counted = 'badge, COUNT(*) AS pulls, MAX(pulled_ts) AS last';
+    return this.rows(`SELECT ${counted} FROM pulls GROUP BY badge ORDER BY badge`) as unknown as Pulled[];
   }
 
   keep({ badge, first, next, pulledAt, file }: Pull, profile: string, events: readonly EventRecord[]): Kept {

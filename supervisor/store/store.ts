@@ -20,6 +20,13 @@ export interface Pull {
   readonly file: Uint8Array;
 }
 
+/** What was pulled from one badge. */
+export interface Pulled {
+  readonly badge: string;
+  readonly pulls: number;
+  readonly last: Seconds;
+}
+
 /** How many events of a log a store did not have yet; `other`: it has another log of the very same pull. */
 export type Kept = number | 'other';
 
@@ -38,8 +45,10 @@ export interface Store {
   wear(wearing: Wearing): void;
   /** Ends the wearing that began at `from`. */
   endWearing(badge: string, from: Seconds, to: Seconds): void;
-  /** In the order in which they were pulled. */
-  pulls(): Pull[];
+  /** Of one badge, or of all, in the order in which they were pulled. */
+  pulls(badge?: string): Pull[];
+  /** How many there are of each badge. */
+  pulled(): Pulled[];
   /** Keeps a log and the events that it tells, recorded under `profile`. */
   keep(pull: Pull, profile: string, events: readonly EventRecord[]): Kept;
   /** In the order in which they were made. */
