@@ -1,5 +1,5 @@
 import { type ByteString, take } from '../shared/bytes.js';
-import { addEntry, Entry, type Journal, JOURNAL_WORDS } from '../shared/journal.js';
+import { addEntry, Entry, JOURNAL_WORDS, type Journal } from '../shared/journal.js';
 import { installKey } from '../shared/log/install-key.js';
 import type { LogStore } from '../shared/ports.js';
 import { Page0, Words } from '../shared/words/layout.js';

@@ -43,7 +43,8 @@ function endOf(words: ArrayLike<number>): number {
 export function newestEntry(digest: Digest, words: ArrayLike<number>, type: Entry): ByteString {
   const reader = readerOf(0, endOf(words), 0);
   let newest = '';
-  while (readNext(digest, words, reader)) if (reader.bytes && (reader.kind as number) === type) newest = reader.bytes;
+  while (readNext(digest, words, reader))
+    if (reader.bytes && (reader.kind as number) === type) newest = reader.bytes;
   return newest;
 }
 
