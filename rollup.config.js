@@ -1,7 +1,7 @@
 import { badgeBundle, badgeShape, namesOfBadge } from './out/cli/make/bundle.js';
 
-/** One bundle per board: the name of the bundle and the module that wires the board to the application. */
-const boards = { pixljs: 'out/device/pixljs.js' };
+/** A bundle for each board, named as the board, from the module that wires it to the application; and the installer. */
+const boards = { pixljs: 'out/device/pixljs.js', enrol: 'out/device/enrol.js' };
 
 const root = import.meta.dirname;
 

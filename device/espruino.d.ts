@@ -28,6 +28,7 @@ declare function require(name: 'crypto'): { SHA1(bytes: string): ArrayBuffer };
 interface Graphics {
   clear(): Graphics;
   clearRect(x1: number, y1: number, x2: number, y2: number): Graphics;
+  fillRect(x1: number, y1: number, x2: number, y2: number): Graphics;
   /** Column-first, most significant bit first, one bit a pixel; characters `first` to 255. */
   setFontCustom(bitmap: string, first: number, width: number, height: number): Graphics;
   drawString(text: string, x: number, y: number): Graphics;
@@ -60,6 +61,10 @@ declare function clearTimeout(id: number): void;
 declare function getTime(): number;
 /** Sets the chip's clock, seconds since 1970; it keeps it over a reset, not over a loss of power. */
 declare function setTime(seconds: number): void;
+/** A line for the console. The application has none: only the installer prints. */
+declare function print(line: string): void;
+/** Forgets all that is in RAM and starts `.bootcde`, once the running function has ended. */
+declare function load(): void;
 /** A register of the chip. */
 declare function peek32(address: number): number;
 declare function poke32(address: number, value: number): void;

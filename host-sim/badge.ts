@@ -5,7 +5,7 @@ import { type FlashImage, Nor, PAGE } from './flash.js';
 import { FlashModule } from './flash-module.js';
 import { type Parts, provide } from './globals.js';
 import { Graphics } from './graphics.js';
-import { install, type StoredFile } from './install.js';
+import { install, type Keys, type StoredFile } from './install.js';
 import { Loop } from './loop.js';
 import { freshSupply, type Supply } from './power.js';
 import { Radio } from './radio.js';
@@ -24,6 +24,8 @@ export interface BadgeOptions {
   readonly flashed?: Uint8Array;
   /** Files of Storage in their order, the log's first. */
   readonly files?: readonly StoredFile[];
+  /** The keys that it was enrolled with; a badge without any is not enrolled. */
+  readonly keys?: Keys;
   readonly seed?: number;
   /** How much faster the chip's clock runs than the world, in millionths. */
   readonly ppm?: number;
@@ -56,6 +58,8 @@ export class Badge {
   readonly tag: Tag;
   readonly timers: Timers;
   readonly lights = { backlight: false, console: true };
+  /** Lines that went to the console. */
+  readonly printed: string[] = [];
   private readonly source: string | undefined;
   private readonly parts: Parts;
   private readonly rng: Rng;
@@ -69,7 +73,7 @@ export class Badge {
     const pages = options.image ? options.image.bytes.length / PAGE : options.pages;
     this.nor = new Nor(undefined, pages, rngFrom(seed ^ 0x5eed));
     if (options.image) this.nor.restore(options.image);
-    else install(this.nor, options.files ?? [], options.flashed ?? options.bundle);
+    else install(this.nor, options.files ?? [], options.flashed ?? options.bundle, options.keys);
     if (options.flashed) this.source = options.bundle;
     this.nor.onCut = () => this.lose();
     this.storage = new Storage(this.nor);
@@ -91,6 +95,7 @@ export class Badge {
       rng: this.rng,
       buttons: ['BTN1', 'BTN2', 'BTN3', 'BTN4'].map(name => new Pin(name)),
       pins,
+      reload: () => this.loop.run(() => this.reload()),
       version: options.version ?? '2v29',
     };
     this.supply.on = false;
@@ -156,6 +161,11 @@ export class Badge {
     }
   }
 
+  /** Has its console run `script`, as far as a realm of its own goes: for a badge that runs no program. */
+  type(script: string): void {
+    this.loop.run(() => this.realm().run(script));
+  }
+
   /** Cuts the power during the `ops`-th flash operation from now on, which gets as far as `tear` says. */
   cutAt(ops: number, tear: Tear): void {
     this.nor.cut = { at: this.nor.ops + ops, tear };
@@ -175,16 +185,30 @@ export class Badge {
     this.graphics.restart();
     this.storage.files.forget();
     if (cold && !isValid(this.storage.files)) this.storage.eraseAll();
-    if (this.parts.buttons[0].level) return; // BTN1 held at the start: the program is skipped.
+    if (!this.parts.buttons[0].level) this.start(); // BTN1 held at the start: the program is skipped.
+  }
+
+  private start(): void {
     const program = this.storage.read('.bootcde');
     if (program === undefined) return;
+    const realm = this.realm();
+    this.loop.jobs = (this.source ?? program).includes('Promise') ? () => realm.jobs() : undefined;
+    realm.run(this.source ?? program);
+  }
+
+  private realm(): Realm {
     const realm = new Realm({
       now: () => this.chip.seconds() * 1000,
       random: () => this.rng.u32() / 0x100000000,
     });
     provide(realm, this.parts);
-    this.loop.jobs = (this.source ?? program).includes('Promise') ? () => realm.jobs() : undefined;
-    realm.run(this.source ?? program);
+    return realm;
+  }
+
+  private reload(): void {
+    this.halt();
+    this.graphics.restart();
+    this.start();
   }
 
   private lose(): void {

@@ -33,6 +33,10 @@ export interface Parts {
   readonly pins: Map<unknown, Pin>;
   readonly lights: { backlight: boolean; console: boolean };
   readonly version: string;
+  /** Lines that went to the console. */
+  readonly printed: string[];
+  /** Starts the program anew, once nothing runs. */
+  readonly reload: () => void;
 }
 
 /**
@@ -61,6 +65,8 @@ export function provide(realm: Realm, parts: Parts): void {
   into.clearTimeout = (...ids: unknown[]) => parts.timers.clearTimeout(...ids);
   into.getTime = () => parts.chip.seconds();
   into.setTime = (seconds: number) => parts.chip.setTime(seconds);
+  into.print = (line: unknown) => void parts.printed.push(String(line));
+  into.load = () => parts.reload();
   into.peek32 = (address: number) => parts.chip.peek32(address);
   into.poke32 = (address: number, value: number) => parts.chip.poke32(address, value);
   into.atob = (text: string) => bytesText(Buffer.from(text, 'base64'));
@@ -84,6 +90,10 @@ function graphics({ graphics: screen }: Parts): object {
     },
     clearRect: (x1: number, y1: number, x2: number, y2: number) => {
       screen.clearRect(x1, y1, x2, y2);
+      return g;
+    },
+    fillRect: (x1: number, y1: number, x2: number, y2: number) => {
+      screen.fillRect(x1, y1, x2, y2);
       return g;
     },
     setFontCustom: (bitmap: unknown, first: number, width: number, height: number) => {

@@ -32,21 +32,12 @@ export class Graphics {
     this.touch(0, 0, WIDTH - 1, HEIGHT - 1);
   }
 
-  /** Both corners belong to it, in either order. */
   clearRect(x1: number, y1: number, x2: number, y2: number): void {
-    const left = Math.max(Math.min(x1 | 0, x2 | 0), 0);
-    const right = Math.min(Math.max(x1 | 0, x2 | 0), WIDTH - 1);
-    const top = Math.max(Math.min(y1 | 0, y2 | 0), 0);
-    const bottom = Math.min(Math.max(y1 | 0, y2 | 0), HEIGHT - 1);
-    if (left > right || top > bottom) return;
-    const upper = ~bits(top, bottom);
-    const lower = ~bits(top - 32, bottom - 32);
-    const { drawn } = this;
-    for (let at = left * 2; at <= right * 2; at += 2) {
-      drawn[at] &= upper;
-      drawn[at + 1] &= lower;
-    }
-    this.touch(left, top, right, bottom);
+    this.rectangle(x1, y1, x2, y2, false);
+  }
+
+  fillRect(x1: number, y1: number, x2: number, y2: number): void {
+    this.rectangle(x1, y1, x2, y2, true);
   }
 
   setFontCustom(bitmap: unknown, first: number, width: number, height: number): void {
@@ -123,6 +114,23 @@ export class Graphics {
   darken(): void {
     this.shown.fill(0);
     this.rows = undefined;
+  }
+
+  /** Both corners belong to it, in either order. */
+  private rectangle(x1: number, y1: number, x2: number, y2: number, ink: boolean): void {
+    const left = Math.max(Math.min(x1 | 0, x2 | 0), 0);
+    const right = Math.min(Math.max(x1 | 0, x2 | 0), WIDTH - 1);
+    const top = Math.max(Math.min(y1 | 0, y2 | 0), 0);
+    const bottom = Math.min(Math.max(y1 | 0, y2 | 0), HEIGHT - 1);
+    if (left > right || top > bottom) return;
+    const upper = bits(top, bottom);
+    const lower = bits(top - 32, bottom - 32);
+    const { drawn } = this;
+    for (let at = left * 2; at <= right * 2; at += 2) {
+      drawn[at] = ink ? drawn[at] | upper : drawn[at] & ~upper;
+      drawn[at + 1] = ink ? drawn[at + 1] | lower : drawn[at + 1] & ~lower;
+    }
+    this.touch(left, top, right, bottom);
   }
 
   private stamp(font: Font, glyph: number, left: number, top: number): void {

@@ -1,19 +1,12 @@
 import { type ByteString, put } from '../../shared/bytes.js';
-import { PAGE_WORDS } from '../../shared/log/page.js';
-import type { Board, LogStore, Start } from '../../shared/ports.js';
+import type { Board, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
+import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
-
-const storage = require('Storage');
-
-const LOG_FILE = 'dlog';
-const PAGE_BYTES = PAGE_WORDS * 4;
-/** A file's header in front of its contents. */
-const FILE_HEADER = 32;
 
 /** Before this instant a clock cannot have been set: seconds, January 2026. */
 const BUILT_AT = 1767225600;
@@ -66,47 +59,6 @@ function onPress(pressed: (button: number) => void): void {
   for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
 }
 
-/**
- * The ring behind page 0 of the log's file. Where its file is not what it should be, the store is empty:
- * nothing is ever erased by an address that was not checked.
- *
- * @once
- */
-function storeOf(): LogStore {
-  const file = storage.read(LOG_FILE) || '';
-  const size = file.length;
-  const base = file ? E.getAddressOf(file, true) - FILE_HEADER : 0;
-  const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
-  // The file's header as Espruino writes it: size and flags, then "dlog".
-  const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
-  const found =
-    pages === (pages | 0) && base % PAGE_BYTES === 0 && require('Flash').read(8, base).join() === header;
-  const ring = base + PAGE_BYTES;
-  const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
-  const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
-  const cell = new Uint32Array(1);
-  const cellBytes = new Uint8Array(cell.buffer);
-  return {
-    words: words,
-    read: (offset, length) => bytes.substr(offset, length),
-    program: (index, word) => {
-      cell[0] = word;
-      storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
-    },
-    affirm: (index, word) => {
-      cell[0] = word;
-      require('Flash').write(cellBytes, ring + index * 4);
-    },
-    erase: page => {
-      // A division makes a float of a whole number on the badge, and this call takes none.
-      require('Flash').erasePage((ring + page * PAGE_BYTES) | 0);
-      return (
-        words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
-      );
-    },
-  };
-}
-
 /** An object with one member, by the UUID of a part of the service. */
 function under<T>(part: number, member: T): { [uuid: string]: T } {
   const object: { [uuid: string]: T } = {};
@@ -151,12 +103,6 @@ function onOrder(tapped: (order: ByteString) => void): void {
     clearImage(image);
     if (order) tapped(order);
   });
-}
-
-/** The firmware's answer is a buffer. */
-function sha1(bytes: ByteString): ByteString {
-  // biome-ignore lint/style/useNodejsImportProtocol: the badge's own module
-  return String.fromCharCode.apply(null, new Uint8Array(require('crypto').SHA1(bytes)));
 }
 
 /** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */

@@ -10,7 +10,7 @@ const folderOf = (file: string): string => file.split('/')[0] ?? '';
 
 /** What the simulator may take from the rules: bytes and words, but nothing that decides. */
 const CODECS_AND_WORDS =
-  /^shared\/(bytes|iso|time|ports)\.ts$|^shared\/(order|log|pull|words)\/|^shared\/visit\/(names|kind|event)\.ts$/;
+  /^shared\/(bytes|iso|journal|time|ports)\.ts$|^shared\/(order|log|pull|words)\/|^shared\/visit\/(names|kind|event)\.ts$/;
 
 /** What each folder may import beside itself; test and cli may import all. */
 const MAY: { readonly [folder: string]: (of: string) => boolean } = {

@@ -1,0 +1,57 @@
+import type { ByteString } from '../../shared/bytes.js';
+import { PAGE_WORDS } from '../../shared/log/page.js';
+import type { LogStore } from '../../shared/ports.js';
+
+export const storage = require('Storage');
+
+export const LOG_FILE = 'dlog';
+const PAGE_BYTES = PAGE_WORDS * 4;
+/** A file's header in front of its contents. */
+const FILE_HEADER = 32;
+
+/**
+ * The ring behind page 0 of the log's file. Where its file is not what it should be, the store is empty:
+ * nothing is ever erased by an address that was not checked.
+ *
+ * @once
+ */
+export function storeOf(): LogStore {
+  const file = storage.read(LOG_FILE) || '';
+  const size = file.length;
+  const base = file ? E.getAddressOf(file, true) - FILE_HEADER : 0;
+  const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
+  // The file's header as Espruino writes it: size and flags, then "dlog".
+  const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
+  const found =
+    pages === (pages | 0) && base % PAGE_BYTES === 0 && require('Flash').read(8, base).join() === header;
+  const ring = base + PAGE_BYTES;
+  const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
+  const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
+  const cell = new Uint32Array(1);
+  const cellBytes = new Uint8Array(cell.buffer);
+  return {
+    words: words,
+    read: (offset, length) => bytes.substr(offset, length),
+    program: (index, word) => {
+      cell[0] = word;
+      storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
+    },
+    affirm: (index, word) => {
+      cell[0] = word;
+      require('Flash').write(cellBytes, ring + index * 4);
+    },
+    erase: page => {
+      // A division makes a float of a whole number on the badge, and this call takes none.
+      require('Flash').erasePage((ring + page * PAGE_BYTES) | 0);
+      return (
+        words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
+      );
+    },
+  };
+}
+
+/** The firmware's answer is a buffer. */
+export function sha1(bytes: ByteString): ByteString {
+  // biome-ignore lint/style/useNodejsImportProtocol: the badge's own module
+  return String.fromCharCode.apply(null, new Uint8Array(require('crypto').SHA1(bytes)));
+}

@@ -1,0 +1,49 @@
+import type { ByteString } from '../bytes.js';
+import type { Digest, LogStore } from '../ports.js';
+import { Kind } from '../visit/kind.js';
+import { endOf } from './open.js';
+import { Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
+import { longWords } from './record.js';
+import { isHead, isWhole, kindOf } from './word.js';
+
+/** Index of the page with the highest epoch, or -1 where none has a whole header. */
+function newestPage(digest: Digest, words: ArrayLike<number>): number {
+  let newest = -1;
+  for (let from = 0; from < words.length; from += PAGE_WORDS)
+    if (
+      isHeader(digest, words, from) &&
+      (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch])
+    )
+      newest = from;
+  return newest;
+}
+
+/**
+ * Writes the key of the log as a KEY record: behind the last word of the newest page, or into a first page that it
+ * opens. `profileWord` is word 5 of a page header. False where the page has no room, or the flash does not take it.
+ */
+export function installKey(
+  store: LogStore,
+  digest: Digest,
+  badgeId: number,
+  profileWord: number,
+  key: ByteString,
+): boolean {
+  const words = store.words;
+  let record = longWords(digest, Kind.Key, key);
+  let page = newestPage(digest, words);
+  let at = page < 0 ? 0 : endOf(words, page);
+  if (page < 0) {
+    // What looks blank may be half erased: a page without a header is erased before its first use.
+    if (!words.length || !store.erase(0)) return false;
+    page = 0;
+    record = headerWords(digest, [MAGIC, 1, 0, 0, badgeId, profileWord, 0]).concat(record);
+  }
+  if (at + record.length > page + PAGE_WORDS) return false;
+  let isWhole = true;
+  for (let i = 0; i < record.length; i++) {
+    store.program(at, record[i]);
+    if (words[at++] !== record[i]) isWhole = false;
+  }
+  return isWhole;
+}
