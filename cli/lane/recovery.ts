@@ -83,7 +83,8 @@ g.flip()})();`;
 
 /** The same power-on with another program in flash. */
 function withProgram(recording: Recording, program: string): Recording {
-  const before = imageOf(worldOf(SPEC).parts.files ?? [], program).bytes;
+  const { files = [], keys } = worldOf(SPEC).parts;
+  const before = imageOf(files, program, keys).bytes;
   before.set(recording.before.slice(PAGE_WORDS * 4, PAGE_WORDS * 12), PAGE_WORDS * 4);
   return { ...recording, before };
 }

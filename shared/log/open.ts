@@ -8,7 +8,7 @@ import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero }
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
-import { BLANK, isHead, isPart, isWhole, kindOf } from './word.js';
+import { BLANK, isHeadOf, isPart, isWhole } from './word.js';
 
 /** How the log of a badge is taken up at a start. */
 
@@ -24,21 +24,16 @@ export function endOf(words: ArrayLike<number>, from: number): number {
   return low;
 }
 
-/** Index of the first word of the newest whole checkpoint in [from, end), or -1. */
+/** Index of the first word of the newest whole checkpoint in [from, end), or one among the record in front of it; -1: none. */
 function checkpointIn(log: Log, from: number, end: number): number {
   const words = log.store.words;
   for (let i = end - 1; i >= from; i--) {
-    if (!isHead(words[i]) || kindOf(words[i]) !== Kind.Checkpoint) continue;
+    if (!isHeadOf(words[i], Kind.Checkpoint)) continue;
     const reader = readerOf(i, end, 0);
     if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
     // Its slots stand directly in front of it.
-    let start = i;
-    for (let back = i - 1; back >= from; back--) {
-      if (isPart(words[back]) && !isHead(words[back])) continue;
-      if (!isHead(words[back]) || kindOf(words[back]) !== Kind.Slot) break;
-      start = back;
-    }
-    return start;
+    while (i > from && (isPart(words[i - 1]) || isHeadOf(words[i - 1], Kind.Slot))) i--;
+    return i;
   }
   return -1;
 }
@@ -154,7 +149,7 @@ export function mendLog(log: Log): void {
   const last = log.tail - 1;
   const torn = log.torn;
   // Nothing was written behind a key that is not whole.
-  if (torn >= 0 && log.tail - torn <= KEY_WORDS && kindOf(words[torn]) === Kind.Key)
+  if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn);
   else if (last >= log.page + HEADER_WORDS) log.store.affirm(last, isWhole(words[last]) ? words[last] : 0);
   if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
