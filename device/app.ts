@@ -72,6 +72,8 @@ export interface App {
   faults: number;
   /** Until when further faults are only counted. */
   quietUntil: LogTime;
+  /** What the clock calls when the screen would differ. Made once: a function made in `enter` would keep all before it. */
+  wake: () => void;
   /** Local day for which the log's key went on. */
   keyDay: number;
   /** Date and time being picked. */
@@ -188,6 +190,7 @@ export function newApp(board: Board, facts: Start): App {
     faults: 0,
     quietUntil: 0,
     keyDay: 0,
+    wake: () => {},
     picked: 0,
   };
 }

@@ -168,7 +168,7 @@ function enter(app: App, happening: () => void): void {
   const ticks = app.clock.ticks();
   const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => sleepOver(app)));
+  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), app.wake);
 }
 
 /** Nothing happened, but time passed: with every local day the log's key goes on. */
@@ -201,11 +201,13 @@ function handlers(app: App): {
   press(button: number): void;
   ask(request: ByteString): void;
   tap(order: ByteString): void;
+  wake(): void;
 } {
   return {
     press: button => enter(app, () => press(app, button)),
     ask: request => enter(app, () => answer(app, request, Came.Radio)),
     tap: order => enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap)),
+    wake: () => enter(app, () => sleepOver(app)),
   };
 }
 
@@ -216,5 +218,6 @@ export function start(board: Board, facts: Start): void {
   board.buttons.onPress(on.press);
   board.nfc.onOrder(on.tap);
   board.link.onRequest(on.ask);
-  enter(app, () => sleepOver(app));
+  app.wake = on.wake;
+  app.wake();
 }
