@@ -14,6 +14,8 @@ const ROOM = {
   /** In a list, behind the cursor and a box. */
   flag: 102,
   line: 126,
+  /** A line as well, of a text that is packed where that saves something. */
+  long: 126,
 } as const;
 export type Spot = keyof typeof ROOM;
 
@@ -58,7 +60,11 @@ export function usesOf(tables: Tables): Use[] {
   tables.fixed.forEach((text, which) => {
     add(spotOfFixed(which), text);
   });
-  for (const prompt of tables.prompts) for (const line of prompt.lines) add('line', line);
+  for (const prompt of tables.prompts) for (const line of prompt.lines) add('long', line);
+  for (const group of tables.groups) {
+    add('title', group.title);
+    for (const page of group.pages) for (const line of page) add('long', line);
+  }
   return uses;
 }
 
