@@ -9,12 +9,7 @@ export const BQ_ENTRIES: readonly Entry[] = [
   check('BQ-1.2', 'during-work', 'query.taken'),
   tip('BQ-1.3', 'any', say('说话要真,说到做到', 'Be honest and keep your word')),
   // Language: courtesy, forbidden phrases, taboos.
-  phrase(
-    'BQ-2.1',
-    'any',
-    'courtesy',
-    say('多说请、您好、谢谢、抱歉', 'Please, hello, thank you, excuse me'),
-  ),
+  phrase('BQ-2.1', 'any', 'courtesy', say('多说请、您好、谢谢、抱歉', 'Please, hello, thank you, excuse me')),
   tip('BQ-2.2.1', 'any', NEVER_UNKNOWN),
   tip('BQ-2.2.2', 'any', say('没查清不说有问题', 'Not "abnormal" before you know the cause')),
   tip('BQ-2.2.3', 'any', say('客户说有声音就去查', 'Take noise seriously, no excuses')),

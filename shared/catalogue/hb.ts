@@ -109,12 +109,7 @@ export const HB_ENTRIES: readonly Entry[] = [
   phrase('HB-L05', 'during-work', 'ask', say('请您做一下,可以吗?', 'Could you do this step, please?')),
   phrase('HB-L06', 'during-work', 'ask', say('抱歉,能用一下吗?', 'May I borrow this, please?')),
   phrase('HB-L07', 'completion', 'done', READY_TRY),
-  phrase(
-    'HB-L08',
-    'during-work',
-    'ask',
-    say('要搬一下设备,可以吗?', 'I must move this for the job. May I?'),
-  ),
+  phrase('HB-L08', 'during-work', 'ask', say('要搬一下设备,可以吗?', 'I must move this for the job. May I?')),
   phrase(
     'HB-L09',
     'completion',
@@ -166,12 +161,7 @@ export const HB_ENTRIES: readonly Entry[] = [
     'cannot',
     say('收费的事请客户经理答复您', 'Your account manager can tell prices'),
   ),
-  phrase(
-    'HB-L20',
-    'during-work',
-    'cannot',
-    say('抱歉,现在还做不到', 'Sorry, that cannot be done for now'),
-  ),
+  phrase('HB-L20', 'during-work', 'cannot', say('抱歉,现在还做不到', 'Sorry, that cannot be done for now')),
   phrase('HB-L21', 'during-work', 'cause', SEARCHING),
   phrase('HB-L22', 'during-work', 'cause', OUR_FAULT),
   phrase('HB-L23', 'during-work', 'cause', OUR_FAULT_FIXED),

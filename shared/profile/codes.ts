@@ -27,7 +27,7 @@ export const CODE_WORDS: { readonly [code: string]: Words } = {
   workNumberCard: { zh: '工号牌', en: 'work-number card' },
   convenienceCard: { zh: '便民卡', en: 'convenience card' },
   plasticBag: { zh: '塑料袋', en: 'plastic bag' },
-  completionReceipt: { zh: '完工回执', en: 'completion receipt' },
+  completionReceipt: { zh: '完工回执', en: 'completion slip' },
   address: { zh: '地址', en: 'address' },
   name: { zh: '户名', en: 'account name' },
   type: { zh: '客户类型', en: 'customer type' },

@@ -33,7 +33,12 @@ const ITEMS: readonly Item[] = [
       { event: 'kit.check', codes: 'items' },
     ]),
   ),
-  item('HB-B05', say('客户说什么话就用什么话', "Speak the customer's way, kindly"), 'answered', 'work.started'),
+  item(
+    'HB-B05',
+    say('客户说什么话就用什么话', "Speak the customer's way, kindly"),
+    'answered',
+    'work.started',
+  ),
   afterEvent(
     'query.taken',
     item('HB-B06', SEE_IT_THROUGH, 'query.taken', 'end-of-day', [
@@ -89,12 +94,7 @@ const ITEMS: readonly Item[] = [
     ]),
   ),
   precedes(
-    item(
-      'HB-B11c',
-      say('调查表给客户看', 'Survey form handed over to read'),
-      'entered',
-      'work.started',
-    ),
+    item('HB-B11c', say('调查表给客户看', 'Survey form handed over to read'), 'entered', 'work.started'),
   ),
   onConsent(
     'move',

@@ -49,9 +49,7 @@ const INSTALL_MOVE_REPAIR: readonly Condition[] = [
 
 export const TT_ITEMS: readonly Item[] = [
   item('TT-2.2-1', say('工装整齐', 'Work clothes tidy'), 'appt.made', 'departed'),
-  shownOnly(
-    item('TT-2.2-2', say('和气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left'),
-  ),
+  shownOnly(item('TT-2.2-2', say('和气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left')),
   shownOnly(item('TT-2.2-3', say('专心待人', 'Attentive, kind, thorough'), 'answered', 'work.started')),
   when(
     [{ when: 'event', event: 'query.taken', unless: { field: 'departments', is: true } }],
@@ -59,7 +57,9 @@ export const TT_ITEMS: readonly Item[] = [
       { event: 'query.closed' },
     ]),
   ),
-  onTick(item('TT-2.5-2c', say('带客户去办事的人那', 'Led to the right person'), 'query.taken', 'end-of-day')),
+  onTick(
+    item('TT-2.5-2c', say('带客户去办事的人那', 'Led to the right person'), 'query.taken', 'end-of-day'),
+  ),
   onTick(
     item('TT-2.5-2d', say('打电话能办的马上办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),
   ),
@@ -131,12 +131,7 @@ export const TT_ITEMS: readonly Item[] = [
     ),
   ),
   precedes(
-    item(
-      'TT-3.2-3',
-      say('问清装哪里,线怎么走', 'Place and cable route planned'),
-      'entered',
-      'work.started',
-    ),
+    item('TT-3.2-3', say('问清装哪里,线怎么走', 'Place and cable route planned'), 'entered', 'work.started'),
   ),
   onConsent(
     'things',
@@ -149,12 +144,7 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     CABLE,
-    item(
-      'TT-3.2-4c',
-      say('布线平直、固定', 'Cabling straight, firm, neat'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-3.2-4c', say('布线平直、固定', 'Cabling straight, firm, neat'), 'work.started', 'work.done'),
   ),
   precedes(
     item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted on site'), 'work.done', 'signed', [
@@ -246,10 +236,7 @@ export const TT_ITEMS: readonly Item[] = [
       { event: 'trial.ok' },
     ]),
   ),
-  when(
-    INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5b', say('按时完工', 'Done within the limit'), 'work.done', 'left'),
-  ),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-5b', say('按时完工', 'Done within the limit'), 'work.done', 'left')),
   when(CABLE, item('TT-5.1-5c', say('走线要齐', 'Cables run neatly'), 'work.done', 'left')),
   when(INSTALL_MOVE_REPAIR, item('TT-5.1-5d', CLEARED_UP, 'work.done', 'left', [{ event: 'cleaned' }])),
   when(
@@ -279,12 +266,7 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     CABLE,
-    item(
-      'TT-5.2-2',
-      say('转弯留4倍线径', 'Bends: radius 4 diameters or more'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-5.2-2', say('转弯留4倍线径', 'Bends: radius 4 diameters or more'), 'work.started', 'work.done'),
   ),
   when(
     CABLE,

@@ -13,9 +13,13 @@ function list(en: string, zh: string, kind: Kind, rows: readonly Row[]): Flags {
   return { title: { en: en, zh: zh }, kind: kind, rows: rows };
 }
 
+const KIT = list('Kit', '装备', Kind.KitCheck, []);
+
 export const FLAGS: { readonly [name: string]: Flags } = {
-  /** Its rows are the kit of the profile. */
-  kit: list('Kit', '装备', Kind.KitCheck, []),
+  /** Their rows are the kit of the profile; where it has two, the first and the second. */
+  kit: KIT,
+  visitKit: KIT,
+  installKit: Object.assign({}, KIT, { isSecondKit: true }),
   /** The two times stand there to be copied onto the note. */
   note: list('Note', '到访留言', Kind.NoteLeft, [
     row(0, 'Came {arrivedAt}', '到 {arrivedAt}'),

@@ -18,8 +18,9 @@
  *     10  place of the flags asked for when an appointment is changed by somebody else than the customer
  *     11  place of the groups of phrases
  *     12  number of groups
- *     13  offset in bytes of the glyph page, which goes on to the end of the file
- *     14  stretches, up to 129: what the codes of packed lines from 127 on stand for
+ *     13  `PACKED` where the labels of menu rows are packed
+ *     14  offset in bytes of the glyph page, which goes on to the end of the file
+ *     15  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
  * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
  * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
@@ -34,11 +35,12 @@
  *   screen   three lines (`ARRIVAL_LINE`: chosen by the application), three places of actions for BTN1 to BTN3, place of
  *            the menu
  *   menu     line of its title, number of rows, an action a row
- *   flags    line of its title; kind, plus `SECOND_KIT`, number of rows in the high byte; a row: its line, its bits
+ *   flags    line of its title; kind, number of rows in the high byte; all bits, plus `SECOND_KIT` where they are parts
+ *            of the second kit; a row: its line, its bits
  *   item     its two lines; kind from which on it shows, plus `ITEM_OPTIONAL` where only the wearer knows whether it
  *            applies, and in the high byte the kind that does it too, 0: none; bits that this must have said
- *   group    line of its title; place of its phrases; in the low byte how many there are, in bits 8-10 how many of the
- *            first are for companies only, in bits 11-13 how many of the last are for homes only, bit 15 for tips
+ *   group    line of its title; place of its phrases; for each kind of customer, not known, home, company, a cell: in
+ *            bits 0-7 how many there are for them, in bits 8-14 how many others stand before, bit 15 for tips
  *   phrase   its two lines
  */
 export const enum Words {
@@ -54,6 +56,7 @@ export const enum Words {
   ChangeFlags,
   Groups,
   GroupCount,
+  RowMark,
   Glyphs,
   Stretches,
 }
@@ -89,13 +92,14 @@ export const SCREEN_CELLS = 7;
 export const ACTION_CELLS = 2;
 export const ITEM_CELLS = 4;
 export const FLAG_CELLS = 2;
-export const GROUP_CELLS = 3;
+export const GROUP_CELLS = 5;
 export const PHRASE_CELLS = 2;
-/** Marks a group of tips. */
+/** Bits of a group's cell for a kind of customer. */
+export const GROUP_SKIP = 127;
 export const GROUP_TIPS = 0x8000;
 
-/** Added to the kind of a list of flags that says parts of the second kit (shared/profile/kit.ts). */
-export const SECOND_KIT = 0x80;
+/** Goes with all parts of the second kit, where a profile has two (shared/profile/kit.ts). */
+export const SECOND_KIT = 256;
 
 /** Added to the kind of an item that nobody misses where it was not done. */
 export const ITEM_OPTIONAL = 32;

@@ -153,6 +153,11 @@ export const MENUS: { readonly [name: string]: Menu } = {
     PROMISE,
     QUESTION,
   ]),
+  /** Opened in the place of the kit where a code has two. */
+  kits: menu('Kit', '装备', [
+    act('Visit kit', '上门装备', Go.Flags, 'visitKit'),
+    act('Install or move', '安装移机', Go.Flags, 'installKit'),
+  ]),
   call: menu('Call', '电话', [
     act('Phoned, no answer', '电话没人接', Kind.CallTried, 0),
     act('Phoned, reached', '电话打通', Kind.CallTried, 1),

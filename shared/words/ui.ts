@@ -48,10 +48,10 @@ export const enum Value {
   Minutes,
   /** Door hint of the order. */
   Door,
-  /** Today's visits ended, early arrivals, late arrivals, visits without entry. */
+  /** Today's visits ended, early arrivals, late arrivals, visits without entry: as far apart as in `State`. */
   Visits,
   Early,
-  Late,
+  Late = Visits + 3,
   Failed,
   /** Date and time being picked, MM-DD HH:MM. */
   Picked,

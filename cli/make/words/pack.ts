@@ -67,44 +67,50 @@ interface Lines {
   readonly bytes: readonly number[];
   /** References by text. */
   readonly at: ReadonlyMap<string, number>;
+  /** What the labels of rows, which have no room for it, leave out of their references. */
+  readonly rowMark: number;
+}
+
+/** What is shown most often, and so is never packed. */
+const PLAIN: readonly Spot[] = ['key', 'title', 'main'];
+
+/** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
+function canPack(text: string): boolean {
+  return [...text].every(isAscii) && !hasValues(text);
 }
 
 /** Lays all lines of a language: what stands in actions first, for they have room for a short offset only. */
 function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines {
   const ofSpots = (spots: readonly Spot[]): string[] =>
-    uses.filter(use => spots.includes(use.spot)).map(use => use.text[language]);
-  const plain = [...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'line'])])].filter(
-    Boolean,
-  );
-  const long = [...new Set(ofSpots(['long']))].filter(text => text && !plain.includes(text));
-  // Only texts of ASCII have codes to spare.
-  const packed = long.filter(text => [...text].every(isAscii));
-  const stretches = chooseStretches(packed, plain);
+    uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
+  const texts = [...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'line'])])];
+  const shown = new Set(ofSpots(PLAIN));
+  const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
+  const plain = texts.filter(text => !packed.has(text));
+  const stretches = chooseStretches([...packed], plain);
 
   const from = 2 * (Words.Stretches + stretches.length);
   const bytes: number[] = [];
   const at = new Map<string, number>();
-  const lay = (text: string, mark: number, line: readonly number[]): void => {
+  for (const text of texts) {
+    const mark = packed.has(text) ? PACKED : hasValues(text) ? HAS_VALUES : 0;
     at.set(text, (from + bytes.length) | mark);
-    bytes.push(...line);
-  };
-  for (const text of [...plain, ...long.filter(each => !packed.includes(each))])
-    lay(text, hasValues(text) ? HAS_VALUES : 0, lineBytes(text, fonts));
+    bytes.push(...(mark === PACKED ? packedBytes(packText(text, stretches)) : lineBytes(text, fonts)));
+  }
   let readable = String.fromCharCode(...bytes);
   const cells = stretches.map(stretch => {
     let offset = readable.indexOf(stretch);
     if (offset < 0) {
-      offset = bytes.length;
-      bytes.push(...Buffer.from(stretch, 'latin1'));
+      offset = readable.length;
       readable += stretch;
     }
     return stretchCell(from + offset, stretch.length);
   });
-  for (const text of packed) lay(text, PACKED, packedBytes(packText(text, stretches)));
+  bytes.push(...Buffer.from(readable.slice(bytes.length), 'latin1'));
   if (bytes.length & 1) bytes.push(0);
   if (from + bytes.length > PLACE)
     throw new Error(`${bytes.length} B of lines are more than a reference can tell apart.`);
-  return { stretches: cells, bytes, at };
+  return { stretches: cells, bytes, at, rowMark: packed.size ? PACKED : 0 };
 }
 
 /** Cells laid one behind the other; equal ones once. */
@@ -146,7 +152,7 @@ class Tabler {
     const menu = menuOf(this.tables, action);
     const flags = flagsOf(this.tables, action);
     const value = menu ? this.menu(menu) : flags ? this.flags(flags) : Number(action.with ?? 0);
-    const label = this.line(action.label);
+    const label = this.line(action.label) & ~PACKED;
     if (label > ACTION_PLACE || value > ACTION_PLACE)
       throw new Error(
         `"${action.label[this.language]}" does not fit an action: its label or what it opens lies too far.`,
@@ -161,8 +167,8 @@ class Tabler {
 
   flags(flags: Flags): number {
     const rows = flags.rows.flatMap(row => [this.line(row.label), 1 << row.bit]);
-    const kind = flags.kind + (flags.isSecondKit ? SECOND_KIT : 0);
-    return this.layer.lay([this.line(flags.title), kind | (flags.rows.length << 8), ...rows]);
+    const all = flags.rows.reduce((bits, row) => bits | (1 << row.bit), flags.isSecondKit ? SECOND_KIT : 0);
+    return this.layer.lay([this.line(flags.title), flags.kind | (flags.rows.length << 8), all, ...rows]);
   }
 
   screen(screen: Screen): number[] {
@@ -193,8 +199,11 @@ class Tabler {
     return this.layer.lay(
       this.tables.groups.flatMap(group => {
         const pages = group.pages.flatMap(page => page.map(line => this.line(line)));
-        const counts = group.pages.length | (group.companies << 8) | (group.homes << 11);
-        return [this.line(group.title), this.layer.lay(pages), counts | (group.isTips ? GROUP_TIPS : 0)];
+        const { companies, homes } = group;
+        const cell = (skip: number, end: number): number =>
+          (group.pages.length - skip - end) | (skip << 8) | (group.isTips ? GROUP_TIPS : 0);
+        const counts = [cell(0, 0), cell(companies, 0), cell(0, homes)];
+        return [this.line(group.title), this.layer.lay(pages), ...counts];
       }),
     );
   }
@@ -259,7 +268,7 @@ export function packWords(
     limit(profile.params.noAnswerMin),
     ...[screens, fixed, items],
     profile.kit.length,
-    ...[change, groups, tables.groups.length],
+    ...[change, groups, tables.groups.length, lines.rowMark],
     2 * head + lines.bytes.length + 2 * layer.cells.length,
     ...lines.stretches,
   ];

@@ -120,20 +120,27 @@ export function hasTips(profile: Profile): boolean {
 
 export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
   const groups = groupsOf(profile.id, settings, hasTips(profile));
-  const begun = (row: Action): Action =>
-    row.does === Go.Phrases ? { ...row, with: startOf(groups, row.with as GroupName) } : row;
+  /** An action of a row or key with what the profile puts into it. */
+  const own = (action: Action): Action => {
+    if (action.does === Go.Phrases) return { ...action, with: startOf(groups, action.with as GroupName) };
+    const isKit = action.does === Go.Flags && action.with === 'kit';
+    return isKit && profile.kitAlt ? { ...action, does: Go.Menu, with: 'kits' } : action;
+  };
   const offered = (rows: readonly Action[]): readonly Action[] =>
-    rows.filter(row => isOffered(row, profile)).map(begun);
+    rows.filter(row => isOffered(row, profile)).map(own);
   const key = (action: Action | null): Action | null =>
-    action && isOffered(action, profile) ? action : null;
+    action && isOffered(action, profile) ? own(action) : null;
   const promises: Action[] = profile.promises.map((promise, place) => ({
     label: promise.label,
     does: Go.Promise,
     with: place,
   }));
-  const kit = named(FLAGS, 'kit');
   const promise = named(MENUS, 'promise');
-  return {
+  const kit = [...profile.kit, ...profile.kitOptional];
+  const flags = { ...FLAGS };
+  for (const [name, codes] of Object.entries({ kit, visitKit: kit, installKit: profile.kitAlt ?? [] }))
+    flags[name] = { ...named(FLAGS, name), rows: codes.map(kitRow) };
+  return withoutUnused({
     screens: SCREENS.map(screen => ({
       ...screen,
       keys: [key(screen.keys[0]), key(screen.keys[1]), key(screen.keys[2])] as const,
@@ -143,11 +150,29 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
         ([name, menu]) => [name, { ...menu, rows: offered(menu.rows) }],
       ),
     ),
-    flags: { ...FLAGS, kit: { ...kit, rows: [...profile.kit, ...profile.kitOptional].map(kitRow) } },
+    flags,
     fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
     prompts: profile.items.map(promptOf),
     groups,
+  });
+}
+
+/** The tables without menus and flags that nothing opens: what no screen leads to costs no words. */
+function withoutUnused(tables: Tables): Tables {
+  const used = new Set<Menu | Flags>([changeFlags(tables)]);
+  const use = (action: Action | null): void => {
+    const opened = action && (menuOf(tables, action) ?? flagsOf(tables, action));
+    if (!opened || used.has(opened)) return;
+    used.add(opened);
+    if (!('kind' in opened)) for (const row of opened.rows) use(row);
   };
+  for (const screen of tables.screens) {
+    for (const key of screen.keys) use(key);
+    use({ label: { en: '', zh: '' }, does: Go.Menu, with: screen.menu });
+  }
+  const only = <T extends Menu | Flags>(all: { readonly [name: string]: T }) =>
+    Object.fromEntries(Object.entries(all).filter(([, each]) => used.has(each)));
+  return { ...tables, menus: only(tables.menus), flags: only(tables.flags) };
 }
 
 /** The menu that an action opens, at once or when a time has been picked, or null. */
