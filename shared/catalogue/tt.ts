@@ -13,6 +13,7 @@ import {
   READY_TRY,
   SORRY,
   THANK_YOU,
+  THANKS_SERVICE,
   WELCOME,
   WHAT_ELSE,
 } from './said.js';
@@ -81,7 +82,7 @@ export const TT_ENTRIES: readonly Entry[] = [
   phrase('TT-2.3-13', 'any', 'courtesy', WHAT_ELSE),
   phrase('TT-2.3-14', 'any', 'courtesy', say('让您久等了,抱歉', 'Sorry to keep you waiting')),
   phrase('TT-2.3-15', 'leaving', 'bye', say('谢谢您帮我们', 'Thank you for your support')),
-  phrase('TT-2.3-16', 'leaving', 'bye', say('谢谢您用我们的服务', 'Thank you for using our service')),
+  phrase('TT-2.3-16', 'leaving', 'bye', THANKS_SERVICE),
   phrase('TT-2.3-17', 'any', 'cannot', say('已记下,请留电话等回复', 'Noted. Which number may I call?'), {
     opens: true,
   }),

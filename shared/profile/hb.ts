@@ -24,21 +24,14 @@ const KIT_OPTIONAL = ['rubbishBag'];
 const ITEMS: readonly Item[] = [
   item('HB-B01', say('头发干净整齐', 'Hair and look neat'), 'appt.made', 'departed'),
   item('HB-B02', say('手和指甲都干净', 'Clean hands, nails trimmed'), 'appt.made', 'departed'),
-  shownOnly(
-    item('HB-B03', say('带笑、专心、自信', 'Friendly, attentive, sure'), 'arrived', 'entered-or-left'),
-  ),
+  shownOnly(item('HB-B03', say('带笑、专心', 'Friendly and sure'), 'arrived', 'entered-or-left')),
   flags(
     KIT,
     item('HB-B04', say('五件套带齐', 'All five of the kit packed'), 'appt.made', 'departed', [
       { event: 'kit.check', codes: 'items' },
     ]),
   ),
-  item(
-    'HB-B05',
-    say('客户说什么话就用什么话', "Speak the customer's way, kindly"),
-    'answered',
-    'work.started',
-  ),
+  item('HB-B05', say('客户说什么话就用什么话', 'Speak as the customer does'), 'answered', 'work.started'),
   afterEvent(
     'query.taken',
     item('HB-B06', SEE_IT_THROUGH, 'query.taken', 'end-of-day', [
@@ -93,9 +86,7 @@ const ITEMS: readonly Item[] = [
       { event: 'explained', flag: 'content' },
     ]),
   ),
-  precedes(
-    item('HB-B11c', say('调查表给客户看', 'Survey form handed over to read'), 'entered', 'work.started'),
-  ),
+  precedes(item('HB-B11c', say('调查表给客户看', 'Survey form handed over'), 'entered', 'work.started')),
   onConsent(
     'move',
     item('HB-B12', say('客户同意再搬东西', 'Asked before moving things'), 'work.started', 'work.done'),
@@ -109,7 +100,7 @@ const ITEMS: readonly Item[] = [
     'phone',
     item(
       'HB-B16b',
-      say('打不收费的号,收费先问', 'Free test numbers; ask if charged'),
+      say('打不收费的号,收费先问', 'Free numbers; ask if charged'),
       'work.started',
       'work.done',
     ),
@@ -129,20 +120,20 @@ const ITEMS: readonly Item[] = [
       ),
     ),
   ),
-  item('HB-B18', say('做给客户看,教会用', 'Shown how to use and care for it'), 'work.done', 'left'),
+  item('HB-B18', say('做给客户看,教会用', 'Shown how to use it'), 'work.done', 'left'),
   precedes(
-    item('HB-B18b', say('请客户试到满意', 'Customer tried it and is happy'), 'work.done', 'signed', [
+    item('HB-B18b', say('请客户试到满意', 'Customer tried it, is happy'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  onTick(item('HB-B19', say('现场试不了的再约时间', 'Later check agreed where needed'), 'work.done', 'left')),
-  item('HB-B20', say('设备干净,现场清好', 'Device wiped, place cleaned up'), 'work.done', 'left', [
+  onTick(item('HB-B19', say('现场试不了的再约时间', 'Later check agreed on'), 'work.done', 'left')),
+  item('HB-B20', say('设备干净,现场清好', 'Device and place clean'), 'work.done', 'left', [
     { event: 'cleaned' },
   ]),
-  item('HB-B20c', say('请客户写表签字', 'Customer fills in and signs form'), 'work.done', 'left', [
+  item('HB-B20c', say('请客户写表签字', 'Customer signs the form'), 'work.done', 'left', [
     { event: 'signed' },
   ]),
-  item('HB-B21', say('用抹布擦干净', 'Dust and dirt wiped with the rag'), 'work.done', 'left'),
+  item('HB-B21', say('用抹布擦干净', 'Dirt wiped with the rag'), 'work.done', 'left'),
   item('HB-B21b', say('废料装袋', 'Scraps collected in a bag'), 'work.done', 'left'),
   declared(item('HB-B08e', NO_ALCOHOL, 'appt.made', 'departed')),
 ];

@@ -14,7 +14,7 @@ export const REPLIED_IN_TIME = say('回单不超时', 'Order replied in time');
 export const PROMISED_FINISH = say('承诺:完工时刻', 'Promise: finished by the hour');
 
 // Checklist items.
-export const SEE_IT_THROUGH = say('接了问题就要办完', 'Question asked: see it through');
+export const SEE_IT_THROUGH = say('接了问题就要办完', 'Question: see it through');
 export const NO_ALCOHOL = say('出门前没喝酒', 'No alcohol before the visit');
 export const UNIFORM = say('穿工装,带工牌', 'Uniform and badge on');
 export const CHECK_ORDER = say('工单和客户对过', 'Order checked with the customer');

@@ -259,6 +259,8 @@ export function packWords(
   const change = tabler.flags(changeFlags(tables));
   const groups = tabler.groups();
   const glyphs = glyphBytes(fonts.page);
+  // The file is read in cells.
+  if (glyphs.length & 1) glyphs.push(0);
   const cells = [
     0x5744,
     WORDS_VERSION | ((zone / QUARTER + ZONE_ZERO) << 8),
