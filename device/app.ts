@@ -21,7 +21,7 @@ export const ROWS = 3;
 /** A screen over the main one. */
 export interface View {
   /** Stands in the middle of the top row instead of the clock. */
-  readonly title: Line;
+  title: Line;
   /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
   readonly labels: readonly Fixed[];
   /** What the rows of the body say, and what stands in front of each. */
