@@ -139,8 +139,8 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
 function walkIn(app: App, type: number): void {
   const slot = freeSlot(app.badge);
   if (slot < 0) return openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
-  const badge = (app.ring.badgeId & 0xffff).toString(16).toUpperCase();
-  const id = 'W-' + badge + '-' + (app.badge.state[State.WalkIns] + 1);
+  const own = (app.ring.badgeId & 0xffff).toString(16).toUpperCase();
+  const id = 'W-' + own + '-' + (app.badge.state[State.WalkIns] + 1);
   emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packBareOrder(type, id));
   if (currentSlot(app.badge) !== slot) select(app, slot);
 }

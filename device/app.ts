@@ -140,11 +140,20 @@ function limitsIn(cells: ArrayLike<number>): Limits {
 
 /** Starts the application on a board: takes up where its log ends and records the start. @cold @once */
 export function newApp(board: Board, facts: Start): App {
+  /** @single app.cells */
   const cells = facts.cells;
+  /** @single log.store */
+  const store = board.store;
+  /** @single store.words */
+  const words = store.words;
+  /** @single log.digest */
+  const digest = board.digest;
+  /** @single app.limits log.limits */
   const limits = limitsIn(cells);
+  /** @single */
   const log = openLog(
-    board.store,
-    board.digest,
+    store,
+    digest,
     limits,
     take(facts.id, 0, 4),
     cells[Words.Profile] + (cells[Words.Language] & 255) * 65536,

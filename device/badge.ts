@@ -76,7 +76,7 @@ function drawFrame(app: App, screen: number): void {
     ? Fixed.ReadOnly
     : ring.lost
       ? Fixed.LogFull
-      : isShort(ring, NEARLY_FULL)
+      : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull
         : 0;
   drawField(app, 0, Field.Left, label(1), '');
@@ -213,6 +213,7 @@ function handlers(app: App): {
 
 /** Starts the application on a board. @once */
 export function start(board: Board, facts: Start): void {
+  /** @single */
   const app = newApp(board, facts);
   const on = handlers(app);
   board.buttons.onPress(on.press);

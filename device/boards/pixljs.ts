@@ -32,8 +32,8 @@ function wakeIn(delay: Span, wake: () => void): void {
 
 /** The font that is set, and where the glyphs of each lie. */
 let set = -1;
-const words = storage.read('words') || '';
-const cells = new Uint16Array(E.toArrayBuffer(words));
+const wordsFile = storage.read('words') || '';
+const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
 
 /** Fonts are numbered as in the words file: base ASCII, base 12x12, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
@@ -41,7 +41,7 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
     set = font;
     const glyphs =
       font > 1
-        ? words.substr(cells[Words.Glyphs])
+        ? wordsFile.substr(wordsCells[Words.Glyphs])
         : font
           ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
           : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
@@ -142,8 +142,8 @@ export function pixljsStart(): Start {
   const now = Math.floor(getTime());
   return {
     id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
-    words: words,
-    cells: cells,
+    words: wordsFile,
+    cells: wordsCells,
     wall: now > BUILT_AT ? now : 0,
     resetCause: resetCause(),
     firmware: process.env.VERSION,
