@@ -5,7 +5,14 @@ import { Nor } from '../../host-sim/flash.js';
 import { PowerCut } from '../../host-sim/power.js';
 import { type Rng, rngFrom } from '../../host-sim/rng.js';
 import { TEARS } from '../../host-sim/tear.js';
-import { addEntry, Entry, entryFits, type Journal, JOURNAL_WORDS, newestEntry } from '../../shared/journal.js';
+import {
+  addEntry,
+  Entry,
+  entryFits,
+  JOURNAL_WORDS,
+  type Journal,
+  newestEntry,
+} from '../../shared/journal.js';
 import { Page0 } from '../../shared/words/layout.js';
 import { below, withSeeds } from './seed.js';
 
@@ -73,7 +80,8 @@ journals('gives the newest entry of each type, whatever stands between', () => {
 journals('takes entries up to its last word, then none, and keeps what it has', () => {
   const journal = new NorJournal();
   // 27 keys of seven words leave three.
-  for (let i = 0; i < 27; i++) assert.ok(addEntry(digest, journal, Entry.RadioKey, `key number ${i + 10}...`));
+  for (let i = 0; i < 27; i++)
+    assert.ok(addEntry(digest, journal, Entry.RadioKey, `key number ${i + 10}...`));
   assert.not(addEntry(digest, journal, Entry.RadioKey, 'one key too many'));
   assert.not(addEntry(digest, journal, Entry.Setting, '7 bytes'));
   assert.ok(addEntry(digest, journal, Entry.Setting, '6bytes'));
