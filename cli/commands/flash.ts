@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { defineCommand } from 'citty';
 import { digest } from '../../host-sim/digest.js';
 import { logFileBytes, type StoredFile } from '../../host-sim/install.js';
-import { openLog } from '../../shared/log/log.js';
 import { Outcome } from '../../shared/enrol/outcome.js';
+import { openLog } from '../../shared/log/log.js';
 import { Header } from '../../shared/log/page.js';
 import { profileNumber } from '../../shared/profile/profiles.js';
 import { State } from '../../shared/visit/badge.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
-import { askScript, enrolScript, installScript, wrongFiles } from '../lane/installer.js';
+import { askScript, enrolScript, FREE_RAM, installScript, wrongFiles } from '../lane/installer.js';
 import { upload } from '../lane/upload.js';
 import { built, RING, type World, worldOf } from '../play/world.js';
 import { UserError } from '../user-error.js';
@@ -77,7 +77,8 @@ const NOT_ENROLLED: { readonly [outcome: number]: string } = {
 
 /** Has a badge make its keys; its screen shows them from then on. */
 async function enrol(port: string, isReplacing: boolean): Promise<void> {
-  const said = await upload(port, enrolScript(built('enrol.js').toString('latin1'), isReplacing));
+  const script = enrolScript(built('enrol.js').toString('latin1'), isReplacing);
+  const said = await upload(port, FREE_RAM + script);
   const ended = said.find(line => line.startsWith('enrol '))?.split(' ')[1];
   if (ended === String(Outcome.Done)) return;
   throw new UserError(
@@ -102,7 +103,8 @@ export default defineCommand({
   async run({ args }) {
     const { port } = args;
     if (!port) throw new UserError('doorstep flash needs to know where the badge is: give --port.');
-    if (args.replace && !args.enrol) throw new UserError('--replace goes with --enrol: say both, or neither.');
+    if (args.replace && !args.enrol)
+      throw new UserError('--replace goes with --enrol: say both, or neither.');
     const spec = { profile: args.profile, language: languageOf(args.lang) };
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
     const fresh = worldOf({ ...spec, id: randomBytes(4).toString('hex') });
@@ -137,7 +139,9 @@ export default defineCommand({
     else say('The log stayed where it is.');
     if (args.enrol) {
       await enrol(port, args.replace ?? false);
-      say(`Badge ${world.spec.id} has new keys and shows them now, this once: read the QR with doorstep enrol,`);
+      say(
+        `Badge ${world.spec.id} has new keys and shows them now, this once: read the QR with doorstep enrol,`,
+      );
       say('then press any of its keys. The application starts, and no one can see them again.');
     } else if (isNew) say('It has no keys yet: doorstep flash --enrol has it make them.');
   },

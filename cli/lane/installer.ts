@@ -22,7 +22,7 @@ const padded = (script: string): string =>
  */
 export function askScript(): string {
   return padded(`var s=${STORAGE},f=s.read("dlog")||"",i,n=0,k=0,h=function(w){
-if((n++&1023)<8)k=0;else if((w>>>25&3)==3)k=(w>>>19&63)>=${Kind.Key};else if((w>>>25&3)!=2)k=0;return k?0:w};
+if((n++&1023)<8||!~w)k=0;else if((w>>>25&3)==3)k=(w>>>19&63)>=${Kind.Key};else if((w>>>25&3)!=2)k=0;return k?0:w};
 print("${MARK}firmware "+process.env.VERSION+" "+(process.env.BOARD||"-"));
 print("${MARK}log "+f.length);
 print("${MARK}id "+btoa(f.substr(4,4)));
@@ -30,6 +30,9 @@ for(i=4064;i<f.length;i+=384)print("${MARK}ring "+btoa(E.toString(new Uint32Arra
 print("${MARK}done");
 `);
 }
+
+/** Frees what an enrolment before holds in RAM while it waits for a key; `process.memory` collects what is in circles. */
+export const FREE_RAM = 'clearWatch();process.memory();\n';
 
 /** The script that makes a badge's keys and shows them once; `isReplacing`: even where it has some. */
 export function enrolScript(installer: string, isReplacing: boolean): string {

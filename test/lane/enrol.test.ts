@@ -55,8 +55,7 @@ $later('eval(E.openFile("script","r").read(${script.length}))',1);$later("if($af
     .filter(line => line.startsWith('~ '))
     .map(line => Buffer.from(line.slice(2).trim(), 'base64'));
   const screens: Uint8Array[] = [];
-  for (let i = 0; i < rows.length; i += 8)
-    screens.push(new Uint8Array(Buffer.concat(rows.slice(i, i + 8))));
+  for (let i = 0; i < rows.length; i += 8) screens.push(new Uint8Array(Buffer.concat(rows.slice(i, i + 8))));
   return { said: told.filter(line => !line.startsWith('~ ')).map(line => line.trim()), screens, flash };
 }
 
@@ -95,7 +94,12 @@ else {
     });
 
   lane('says on the screen why it refuses, even where there is no file to take letters from', async () => {
-    const { said, screens } = await inRam(bench, script, new Uint8Array(before.length).fill(0xff), drawsOf(4));
+    const { said, screens } = await inRam(
+      bench,
+      script,
+      new Uint8Array(before.length).fill(0xff),
+      drawsOf(4),
+    );
     assert.equal(said, ['~~enrol 2 its log is not there', '~~done', '~loaded']);
     assert.ok(screens[0]?.some(Boolean));
   });
@@ -113,7 +117,10 @@ else {
       return low;
     };
     const without = await most('$later(function(){g.flip()},1)', ({ screens }) => screens.length === 1);
-    const within = await most(script, ({ said, screens }) => said.includes('~loaded') && screens.length === 2);
+    const within = await most(
+      script,
+      ({ said, screens }) => said.includes('~loaded') && screens.length === 2,
+    );
     const peak = without - within;
     console.log(`\n  the installer of ${script.length} bytes takes ${peak} of ${ALL} variables at its peak`);
     // An idle console takes about 150, the upload some more.
