@@ -1,16 +1,23 @@
+import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { play } from '../../cli/play/player.js';
+import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
 import { type Installed, makeKeys } from '../../device/enrol/enrolment.js';
 import { chance } from '../../device/enrol/keys.js';
 import type { Badge, BadgeOptions } from '../../host-sim/badge.js';
 import { digest } from '../../host-sim/digest.js';
 import { filesOf, imageOf, type StoredFile, TEST_KEYS } from '../../host-sim/install.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { TEARS } from '../../host-sim/tear.js';
 import { Outcome } from '../../shared/enrol/outcome.js';
 import { type Enrolled, readEnrolText } from '../../shared/enrol/text.js';
-import { addEntry, Entry, JOURNAL_WORDS } from '../../shared/journal.js';
-import { PAGE_WORDS } from '../../shared/log/page.js';
+import { addEntry, Entry, JOURNAL_WORDS, newestEntry } from '../../shared/journal.js';
+import { HEADER_WORDS, PAGE_WORDS } from '../../shared/log/page.js';
+import { readerOf, readNext } from '../../shared/log/record.js';
 import { BLANK } from '../../shared/log/word.js';
+import { Kind } from '../../shared/visit/kind.js';
 import { Page0 } from '../../shared/words/layout.js';
 import { MemoryRing } from '../shared/log/rings.js';
 import { withSeeds } from '../shared/seed.js';
@@ -151,6 +158,51 @@ for (const [what, outcome, broken] of BROKEN)
     assert.equal(changed(before, badge.image().bytes), []);
     assert.equal(badge.faults(), []);
   });
+
+enrolment('can be cut off at any flash operation: run again it shows keys that are in the flash', () => {
+  const rehearsed = bench(8);
+  const { ops } = rehearsed.nor;
+  enrolOn(rehearsed);
+  const operations = rehearsed.nor.ops - ops;
+  assert.is(operations, 1 + 8 + 7 + 7);
+  for (const tear of TEARS)
+    for (let at = 1; at <= operations; at++) {
+      const told = `${tear} at operation ${at}`;
+      const cut = bench(8);
+      cut.cutAt(at, tear);
+      enrolOn(cut);
+      assert.not(cut.supply.on, told);
+      assert.is(readQr(cut.pixels(), 'light'), null, told);
+      let badge = bench(at, { image: cut.image() });
+      enrolOn(badge);
+      // Whole at the last word, or unstable there and read as whole: keys that nobody has seen.
+      const had = badge.printed[0] === `~~enrol ${Outcome.HasKeys} it has keys already`;
+      assert.ok(!had || (at === operations && tear !== 'before'), told);
+      // A word that read as blank and was not costs one more try.
+      for (let tries = 0; badge.printed[0] !== '~~enrol 0 '; tries++) {
+        assert.ok(tries < 3, `${told}: ${badge.printed}`);
+        badge = bench(tries, { image: badge.image() });
+        enrolOn(badge, true);
+      }
+      const { logKey, radioKey } = shownBy(badge);
+      const flash = badge.image().bytes;
+      const words = new Uint32Array(flash.buffer, flash.byteOffset, flash.length / 4);
+      const journal = words.subarray((32 + Page0.Journal) / 4);
+      assert.is(newestEntry(digest, journal, Entry.RadioKey).substr(0, 16), radioKey, told);
+      const reader = readerOf(PAGE_WORDS + HEADER_WORDS, 2 * PAGE_WORDS, 0);
+      let newest = '';
+      while (readNext(digest, words, reader)) if (reader.kind === Kind.Key) newest = reader.bytes;
+      assert.is(newest.substr(0, 16), logKey, told);
+    }
+});
+
+enrolment('leaves a badge that lives the reference day', async () => {
+  const day = readScenario(fileURLToPath(new URL('../../../test/days/reference.yaml', import.meta.url)));
+  const { failures } = await play(day, {
+    make: async (world, seed, startMs) => new NodeEngine({ ...world.parts, keys: TEST_KEYS, seed, startMs }),
+  });
+  assert.equal(failures, []);
+});
 
 enrolment('keeps what is in its files', () => {
   const badge = bench(7);
