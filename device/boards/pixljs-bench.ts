@@ -45,3 +45,23 @@ export function onAnyPress(pressed: () => void): void {
   const pins = [BTN1, BTN2, BTN3, BTN4];
   for (let i = 0; i < 4; i++) setWatch(pressed, pins[i], { repeat: false, edge: 'rising', debounce: 25 });
 }
+
+/** A line for whoever uploads. */
+export function say(line: string): void {
+  print(line);
+}
+
+/** Calls `act` when the last line has had time to go out, half a second from now. */
+export function afterHearing(act: () => void): void {
+  setTimeout(act, 500);
+}
+
+/** From here on nobody who is connected can look into the badge, and no console draws over its screen. */
+export function closeConsole(): void {
+  E.setConsole(null, { force: true });
+}
+
+/** Forgets all that is in RAM and starts what was flashed. */
+export function startApplication(): void {
+  load();
+}

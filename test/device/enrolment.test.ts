@@ -30,12 +30,11 @@ const { parts } = worldOf({ id: ID, profile: 'HB', language: 'en' });
 /** A badge as `doorstep flash` leaves it, on the bench; other files where a test wants them. */
 const bench = (seed: number, more: BadgeOptions = {}): Badge => onTheBench({ ...parts, seed, ...more });
 
-/** What its QR says, in both frames. */
+/** What its QR says. */
 function shownBy(badge: Badge): Enrolled {
-  const light = readQr(badge.pixels(), 'light');
-  assert.is(readQr(badge.pixels(), 'dark'), light);
-  const read = readEnrolText(digest, light ?? '');
-  if (typeof read === 'number') throw new Error(`the screen shows no keys but "${light}"`);
+  const text = readQr(badge.pixels(), 'light') ?? '';
+  const read = readEnrolText(digest, text);
+  if (typeof read === 'number') throw new Error(`the screen shows no keys but "${text}"`);
   return read;
 }
 
@@ -51,6 +50,7 @@ enrolment('shows its id and two keys that are in its flash and nowhere else', ()
     const before = badge.image().bytes;
     enrolOn(badge);
     assert.equal(badge.printed, ['~~enrol 0 ', '~~done']);
+    assert.is(readQr(badge.pixels(), 'light'), readQr(badge.pixels(), 'dark'));
     const { id, logKey, radioKey } = shownBy(badge);
     assert.is(id.toString(16).padStart(8, '0'), ID);
     const keys = { log: logKey, radio: radioKey };
@@ -172,7 +172,10 @@ enrolment('can be cut off at any flash operation: run again it shows keys that a
       cut.cutAt(at, tear);
       enrolOn(cut);
       assert.not(cut.supply.on, told);
-      assert.is(readQr(cut.pixels(), 'light'), null, told);
+      assert.ok(
+        cut.pixels().every(byte => byte === 0),
+        told,
+      );
       let badge = bench(at, { image: cut.image() });
       enrolOn(badge);
       // Whole at the last word, or unstable there and read as whole: keys that nobody has seen.
