@@ -1,5 +1,6 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { type Log, openLog, record } from '../shared/log/log.js';
+import { type Log, record, SEAL_ROOM } from '../shared/log/log.js';
+import { mendLog, openLog } from '../shared/log/open.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
 import type { BleLink, Board, Clock, Display, Power, Start } from '../shared/ports.js';
 import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
@@ -71,6 +72,10 @@ export interface App {
   faults: number;
   /** Until when further faults are only counted. */
   quietUntil: LogTime;
+  /** What the clock calls when the screen would differ. Made once: a function made in `enter` would keep all before it. */
+  wake: () => void;
+  /** Local day for which the log's key went on. */
+  keyDay: number;
   /** Date and time being picked. */
   picked: Seconds;
 }
@@ -79,7 +84,7 @@ export interface App {
 export const KEY_SPAN = 3;
 
 /** Words that must be left in a page for an undo. */
-const UNDO_ROOM = PAGE_WORDS - 4;
+const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
 
 /** A line that the application chooses itself. */
 export function fixed(app: App, line: Fixed): number {
@@ -139,6 +144,7 @@ export function newApp(board: Board, facts: Start): App {
     take(facts.id, 0, 4),
     cells[Words.Profile] + (cells[Words.Language] & 255) * 65536,
   );
+  mendLog(log);
   const badge = log.badge;
   // The chip keeps its clock over a reset: then the gap is known, and the waits go on by it.
   const wall = facts.wall;
@@ -183,6 +189,8 @@ export function newApp(board: Board, facts: Start): App {
     fault: '',
     faults: 0,
     quietUntil: 0,
+    keyDay: 0,
+    wake: () => {},
     picked: 0,
   };
 }

@@ -1,7 +1,8 @@
 import { type ByteString, put } from '../shared/bytes.js';
-import { record } from '../shared/log/log.js';
+import { isShort, note, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
 import { Op } from '../shared/pull/frame.js';
+import { DAY } from '../shared/time.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
@@ -31,6 +32,9 @@ import { clockText, slotShown } from './values.js';
 /** Faults of one kind are put on record once in so many seconds, with how many there were. */
 const FAULT_SPAN = 60;
 const MAX_FAULTS = 63;
+
+/** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
+const NEARLY_FULL = 512;
 
 /** Row of the main screen's body. */
 function mainLine(app: App, screen: number, row: number): Line {
@@ -68,11 +72,17 @@ function drawFrame(app: App, screen: number): void {
     return view ? key && fixed(app, key) : action && app.cells[action] & ACTION_PLACE;
   };
   const ring = app.ring;
-  const note = ring.store.words.length ? (ring.lost ? Fixed.LogFull : 0) : Fixed.ReadOnly;
+  const banner = !ring.store.words.length
+    ? Fixed.ReadOnly
+    : ring.lost
+      ? Fixed.LogFull
+      : isShort(ring, NEARLY_FULL)
+        ? Fixed.NearlyFull
+        : 0;
   drawField(app, 0, Field.Left, label(1), '');
   drawField(app, 0, Field.Right, label(2), '');
   drawField(app, 4, Field.Right, label(3), '');
-  drawField(app, 4, Field.Middle, note ? fixed(app, note) : view ? view.place : 0, '');
+  drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : view ? view.place : 0, '');
   if (view && view.title) drawField(app, 0, Field.Middle, view.title, '');
   app.framed = view;
   app.shown = [-1, -1, -1];
@@ -123,7 +133,7 @@ function fail(app: App, error: unknown): void {
   openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine]);
   if (app.time < app.quietUntil) return;
   app.quietUntil = app.time + FAULT_SPAN;
-  record(app.ring, Kind.Security, app.faults * 8, app.time, '');
+  note(app.ring, Kind.Security, app.faults * 8, app.time);
   app.faults = 0;
 }
 
@@ -158,7 +168,15 @@ function enter(app: App, happening: () => void): void {
   const ticks = app.clock.ticks();
   const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), () => enter(app, () => {}));
+  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), app.wake);
+}
+
+/** Nothing happened, but time passed: with every local day the log's key goes on. */
+function sleepOver(app: App): void {
+  const day = ((wallNow(app) + app.limits.zone) / DAY) | 0;
+  if (day === app.keyDay) return;
+  app.keyDay = day;
+  stepKey(app.ring);
 }
 
 /** A key was pressed. */
@@ -183,11 +201,13 @@ function handlers(app: App): {
   press(button: number): void;
   ask(request: ByteString): void;
   tap(order: ByteString): void;
+  wake(): void;
 } {
   return {
     press: button => enter(app, () => press(app, button)),
     ask: request => enter(app, () => answer(app, request, Came.Radio)),
     tap: order => enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap)),
+    wake: () => enter(app, () => sleepOver(app)),
   };
 }
 
@@ -198,5 +218,6 @@ export function start(board: Board, facts: Start): void {
   board.buttons.onPress(on.press);
   board.nfc.onOrder(on.tap);
   board.link.onRequest(on.ask);
-  enter(app, () => {});
+  app.wake = on.wake;
+  app.wake();
 }

@@ -16,11 +16,14 @@ interface Storage {
 /** Raw flash by address. A wrong address does nothing and raises nothing. */
 interface Flash {
   read(length: number, address: number): Uint8Array;
+  /** Programs whole words, blank or not: bits can only be cleared. */
+  write(data: Uint8Array, address: number): void;
   erasePage(address: number): void;
 }
 
 declare function require(name: 'Storage'): Storage;
 declare function require(name: 'Flash'): Flash;
+declare function require(name: 'crypto'): { SHA1(bytes: string): ArrayBuffer };
 
 interface Graphics {
   clear(): Graphics;

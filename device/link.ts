@@ -1,5 +1,6 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { endOf, newestPage, notePulled, record } from '../shared/log/log.js';
+import { KEY_WORDS, notePulled, record, seal } from '../shared/log/log.js';
+import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder } from '../shared/order/order.js';
@@ -27,9 +28,19 @@ function pagesFrom(app: App, seq: number): number[] {
   return pages;
 }
 
+/** Bytes of the ring from `offset` on, zeros for the key in use: it never leaves the badge. */
+function ringBytes(app: App, offset: number, length: number): ByteString {
+  let bytes = app.ring.store.read(offset, length);
+  const from = app.ring.keyAt * 4 - offset;
+  for (let i = Math.max(0, from); from > -offset && i < from + KEY_WORDS * 4 && i < length; i++)
+    bytes = bytes.substr(0, i) + '\0' + bytes.substr(i + 1);
+  return bytes;
+}
+
 /** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames. */
 function sendLog(app: App, seq: number, skip: number, frames: number): void {
   const words = app.ring.store.words;
+  seal(app.ring);
   const pages = pagesFrom(app, seq);
   const ends = pages.map(page => endOf(words, page));
   const link = app.link;
@@ -38,7 +49,7 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
     let at = skip;
     for (let i = 0; i < pages.length && data.length < DATA_BYTES; i++) {
       const left = (ends[i] - pages[i]) * 4 - at;
-      if (left > 0) data += app.ring.store.read(pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
+      if (left > 0) data += ringBytes(app, pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
       at = Math.max(0, -left);
     }
     if (!data) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { bytesText, FlashText, textBytes, toBytes } from './bytes.js';
 import type { Chip } from './chip.js';
@@ -123,14 +124,22 @@ function modules(realm: Realm, { storage, flash, supply }: Parts): (name: string
       const bytes = flash.read(length, address);
       return bytes && new Bytes(bytes);
     },
+    write: (data: unknown, address: number) => {
+      powered(supply);
+      flash.write(data, address);
+    },
     erasePage: (address: number) => {
       powered(supply);
       flash.erasePage(address);
     },
   };
+  const hashes = {
+    SHA1: (bytes: unknown) => new Bytes(createHash('sha1').update(toBytes(bytes)).digest()).buffer,
+  };
   return name => {
     if (name === 'Storage') return files;
     if (name === 'Flash') return pages;
+    if (name === 'crypto') return hashes;
     throw new Error(`Module ${name} not found`);
   };
 }

@@ -80,6 +80,7 @@ function enrol(nor: Nor, files: readonly StoredFile[], keys: Keys): void {
     words: all.subarray(PAGE / 4, (32 + (log.size ?? 0)) / 4),
     read: (offset, length) => nor.text(PAGE + offset, length),
     program: program(PAGE),
+    affirm: program(PAGE),
     erase: page => {
       nor.erase(PAGE + page * PAGE);
       return true;

@@ -43,6 +43,8 @@ export interface LogStore {
   read(offset: number, length: number): ByteString;
   /** Programs one word. Only a blank word may be programmed. */
   program(index: number, word: number): void;
+  /** Programs a word that is not blank: again with what it holds, or with 0. */
+  affirm(index: number, word: number): void;
   /** Erases page `page`, counted from 0; false where the flash did not do it. */
   erase(page: number): boolean;
 }
@@ -51,6 +53,8 @@ export interface LogStore {
 export interface Digest {
   /** CRC-32 as in zlib, 0 to 4 294 967 295. */
   crc32(bytes: ByteString): number;
+  /** SHA-1: 20 bytes. */
+  sha1(bytes: ByteString): ByteString;
 }
 
 /** A byte pipe to whoever is connected. */

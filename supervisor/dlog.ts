@@ -1,20 +1,19 @@
-import { put } from '../shared/bytes.js';
-import { HEADER_WORDS, Header, isHeader, PAGE_WORDS } from '../shared/log/page.js';
-import { readerOf, readNext } from '../shared/log/record.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { type ByteString, put } from '../shared/bytes.js';
+import { Header, isHeader } from '../shared/log/page.js';
 import type { Digest } from '../shared/ports.js';
 import type { Profile } from '../shared/profile/profile.js';
-import { CODES, profileNumber } from '../shared/profile/profiles.js';
+import { CODES } from '../shared/profile/profiles.js';
+import { Role, type Transcript } from '../shared/pull/proof.js';
 import type { Seconds, Span } from '../shared/time.js';
-import { Kind } from '../shared/visit/kind.js';
 import type { Failure } from './bluetooth.js';
 
 /**
- * A pulled log, version 0: not sealed. It keeps what came over the link and shows damage to the file;
- * it proves nothing about who wrote it. All numbers lowest byte first.
+ * A pulled log, version 1: what came over the link, and what the badge said of it at the end. All numbers lowest byte first.
  *
  *   offset  size  field
  *        0     4  'DLOG'
- *        4     1  version: 0
+ *        4     1  version: 1
  *        5     1  profile: its place in the list of profiles, from 1
  *        6     1  version of the profile
  *        7     1  language of the badge: 0 en, 1 zh
@@ -23,14 +22,18 @@ import type { Failure } from './bluetooth.js';
  *       16     4  number of the record after the last one        }
  *       20     4  the supervisor's clock at the end of the pull, seconds since 1970 UTC
  *       24     1  the supervisor's offset from UTC in quarter hours, plus 64
- *       25     1  role that the supervisor proved: 0, none
- *       26     1  kind of the tag under the transcript: 0, there is none
- *       27     1  0
+ *       25     1  role that the supervisor proved; 0: none, and the next 34 bytes are 0 but for the length
+ *       26     2  day of the role's key, days since 1970 UTC
  *       28     4  bytes of the stream
- *       32     4  CRC-32 of the 32 bytes before it and of the stream
- *       36        the stream: pages of the ring from the oldest on, without the blank words at their ends
+ *       32     8  the supervisor's nonce
+ *       40     8  the badge's nonce
+ *       48     8  first bytes of the newest seal's tag, as the badge's END said
+ *       56     8  the badge's tag under the transcript (shared/pull/proof.ts)
+ *       64     4  CRC-32 of the 64 bytes before it and of the stream
+ *       68        the stream: pages of the ring from the oldest on, without the blank words at their ends
  *
- * Bytes 5 to 11 repeat what the header of every page says, and must agree with it.
+ * Bytes 5 to 11 repeat what the header of every page says, and must agree with it. Version 0 had no proof: bytes 25 to
+ * 27 are 0, the CRC-32 stands at 32, and the stream at 36.
  */
 export interface Dlog {
   readonly profile: Profile;
@@ -42,6 +45,8 @@ export interface Dlog {
   readonly next: number;
   readonly pulledAt: Seconds;
   readonly zone: Span;
+  /** What the badge signed at the end; null where the supervisor proved no role. */
+  readonly transcript: Transcript | null;
   /** False where a byte of the file is not what was pulled. */
   readonly intact: boolean;
   /** The stream in words. */
@@ -49,8 +54,12 @@ export interface Dlog {
 }
 
 const MAGIC = 0x474f4c44;
-const HEAD = 36;
-const CHECK_AT = 32;
+const VERSION = 1;
+/** Bytes in front of the stream, by version; the check is the last 4 of them. */
+const HEADS = [36, 68] as const;
+const HEAD = HEADS[VERSION];
+/** Where the nonces, the head and the tag stand, 8 bytes each. */
+const NONCES = 32;
 const QUARTER = 900;
 const ZONE_ZERO = 64;
 
@@ -61,9 +70,10 @@ export interface DlogParts {
   readonly next: number;
   readonly pulledAt: Seconds;
   readonly zone: Span;
+  readonly transcript?: Transcript;
 }
 
-/** CRC-32 as in zlib, for the desk. */
+/** The badge's digests, for the desk: they must run in a browser as well. */
 export const deskDigest: Digest = {
   crc32: bytes => {
     let crc = -1;
@@ -73,6 +83,7 @@ export const deskDigest: Digest = {
     }
     return ~crc >>> 0;
   },
+  sha1: bytes => String.fromCharCode(...sha1(Uint8Array.from(bytes, byte => byte.charCodeAt(0)))),
 };
 
 /** The file for a log that was pulled, or why it cannot be one. */
@@ -84,6 +95,7 @@ export function dlogOf(parts: DlogParts): Uint8Array | Failure {
   const file = new Uint8Array(HEAD + parts.stream.length);
   const view = new DataView(file.buffer);
   view.setUint32(0, MAGIC, true);
+  file[4] = VERSION;
   const profile = words[Header.Profile] as number;
   file.set([profile, profile >>> 8, profile >>> 16], 5);
   view.setUint32(8, words[Header.Badge] as number, true);
@@ -92,8 +104,18 @@ export function dlogOf(parts: DlogParts): Uint8Array | Failure {
   view.setUint32(20, parts.pulledAt, true);
   file[24] = parts.zone / QUARTER + ZONE_ZERO;
   view.setUint32(28, parts.stream.length, true);
+  const said = parts.transcript;
+  if (said) {
+    file[25] = said.role;
+    view.setUint16(26, said.day, true);
+    const bytes = said.supervisorNonce + said.badgeNonce + said.head + said.tag;
+    file.set(
+      Uint8Array.from(bytes, byte => byte.charCodeAt(0)),
+      NONCES,
+    );
+  }
   file.set(parts.stream, HEAD);
-  view.setUint32(CHECK_AT, checkOf(file), true);
+  view.setUint32(HEAD - 4, checkOf(file, HEAD), true);
   return file;
 }
 
@@ -104,14 +126,17 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
     return {
       error: 'it is no pulled log: it does not begin with DLOG; give a file that doorstep pull wrote',
     };
-  if (file[4] !== 0)
-    return { error: `it is of version ${file[4]}, and this doorstep reads version 0: use a newer doorstep` };
-  if (file.length < HEAD)
+  const head = HEADS[file[4] as number];
+  if (!head)
+    return {
+      error: `it is of version ${file[4]}, and this doorstep reads versions up to ${VERSION}: use a newer doorstep`,
+    };
+  if (file.length < head)
     return { error: `it ends inside its header, after ${file.length} bytes: pull again` };
   const length = view.getUint32(28, true);
-  if (length !== file.length - HEAD)
+  if (length !== file.length - head)
     return {
-      error: `it should hold ${length} bytes of log and holds ${file.length - HEAD}: it was cut off or added to, so pull again`,
+      error: `it should hold ${length} bytes of log and holds ${file.length - head}: it was cut off or added to, so pull again`,
     };
   if (length % 4) return { error: `its ${length} bytes of log are no whole words: pull again` };
   const profile = CODES[(file[5] as number) - 1];
@@ -119,8 +144,8 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
     return {
       error: `it is of profile number ${file[5]}, which this doorstep does not know: use a newer one`,
     };
-  if (file[25] || file[26] || file[27])
-    return { error: 'it claims a proof that version 0 does not have: its header is damaged or made up' };
+  if ((file[25] as number) > (head === HEAD ? Role.Admin : Role.None))
+    return { error: 'it claims a proof that its version does not have: its header is damaged or made up' };
   return {
     profile: profile,
     profileVersion: file[6] as number,
@@ -130,92 +155,31 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
     next: view.getUint32(16, true),
     pulledAt: view.getUint32(20, true),
     zone: ((file[24] as number) - ZONE_ZERO) * QUARTER,
-    intact: checkOf(file) === view.getUint32(CHECK_AT, true),
-    words: wordsIn(file.subarray(HEAD)),
+    transcript: file[25] ? transcriptIn(file, view) : null,
+    intact: checkOf(file, head) === view.getUint32(head - 4, true),
+    words: wordsIn(file.subarray(head)),
   };
 }
 
-/** What a log holds, counted. */
-export interface Contents {
-  readonly pages: number;
-  readonly words: number;
-  readonly records: number;
+function transcriptIn(file: Uint8Array, view: DataView): Transcript {
+  const eight = (n: number): ByteString => {
+    const at = NONCES + 8 * n;
+    return String.fromCharCode(...file.subarray(at, at + 8));
+  };
+  return {
+    role: file[25] as number,
+    day: view.getUint16(26, true),
+    supervisorNonce: eight(0),
+    badgeNonce: eight(1),
+    head: eight(2),
+    tag: eight(3),
+  };
 }
 
-export interface Checked extends Contents {
-  /** The first thing that is wrong, in one sentence; null where all of it can be read. */
-  readonly fault: string | null;
-}
-
-/** Checks pages, words and records of a log, in their order. */
-export function checkDlog(log: Dlog): Checked {
-  const words = log.words;
-  const pages = pageStarts(words);
-  let fault = pages[0] === 0 ? null : headerFault(words, 0, 'the first page');
-  let seq = log.first;
-  let records = 0;
-  for (let p = 0; p < pages.length; p++) {
-    const page = pages[p] as number;
-    const end = pages[p + 1] ?? words.length;
-    fault ??= pageFault(log, pages, p, seq);
-    seq = words[page + Header.FirstSeq] as number;
-    const reader = readerOf(page + HEADER_WORDS, end, words[page + Header.At] as number);
-    let damaged = 0;
-    while (true) {
-      const from = reader.next;
-      const isMore = readNext(deskDigest, words, reader);
-      if (reader.damaged > damaged)
-        fault ??= `record ${seq} (page ${p + 1}, at word ${from - page}) cannot be read: its write was cut off by a power loss, or it was damaged since`;
-      damaged = reader.damaged;
-      if (!isMore) break;
-      // A checkpoint repeats what the records before it say, and has no number of its own.
-      if (reader.kind === Kind.Slot || reader.kind === Kind.Checkpoint) continue;
-      seq++;
-      records++;
-    }
-  }
-  if (seq !== log.next)
-    fault ??= `its records end at ${seq - 1}, and the badge said that it sent them up to ${log.next - 1}`;
-  if (!log.intact)
-    fault ??= 'its bytes are not those that were pulled, though every record can still be read';
-  return { pages: pages.length, words: words.length, records: records, fault: fault };
-}
-
-/** Indexes of the words where pages begin. */
-function pageStarts(words: Uint32Array): number[] {
-  const pages: number[] = [];
-  for (let i = 0; i + HEADER_WORDS <= words.length; i++) if (isHeader(deskDigest, words, i)) pages.push(i);
-  return pages;
-}
-
-/** What is wrong with page `p`, whose first record should have number `seq`. */
-function pageFault(log: Dlog, pages: readonly number[], p: number, seq: number): string | null {
-  const words = log.words;
-  const page = pages[p] as number;
-  const name = `page ${p + 1}`;
-  const before = pages[p - 1];
-  if (before !== undefined && page - before > PAGE_WORDS)
-    return headerFault(words, before + PAGE_WORDS, `the page after page ${p}`);
-  const badge = (words[page + Header.Badge] as number).toString(16).padStart(8, '0');
-  if (badge !== log.badge)
-    return `${name} was written by badge ${badge}, and the file is of badge ${log.badge}`;
-  // Language may change in a log; it says nothing about what was recorded.
-  const profile = (words[page + Header.Profile] as number) & 0xffff;
-  if (profile !== (profileNumber(log.profile) | (log.profileVersion << 8)))
-    return `${name} was written under another profile than the file's`;
-  if (before !== undefined && words[page + Header.Epoch] !== (words[before + Header.Epoch] as number) + 1)
-    return `${name} does not follow the page before it: pages are missing or out of order`;
-  const first = words[page + Header.FirstSeq] as number;
-  return first === seq ? null : `${name} begins with record ${first}, and record ${seq} should come next`;
-}
-
-function headerFault(words: Uint32Array, at: number, name: string): string {
-  return `the header of ${name} (at word ${Math.min(at, words.length)}) cannot be read: it is damaged`;
-}
-
-function checkOf(file: Uint8Array): number {
+/** CRC-32 of a file but for the 4 bytes of it that end its head. */
+function checkOf(file: Uint8Array, head: number): number {
   let bytes = '';
-  for (let i = 0; i < file.length; i++) if (i < CHECK_AT || i >= HEAD) bytes += put(file[i] as number, 1);
+  for (let i = 0; i < file.length; i++) if (i < head - 4 || i >= head) bytes += put(file[i] as number, 1);
   return deskDigest.crc32(bytes);
 }
 

@@ -37,6 +37,8 @@ tbody th { font-weight: 500; white-space: nowrap; }
 .warn b { color: var(--warn); }
 .unknown b { color: var(--unknown); }
 .pass b { color: var(--good); }
+.said { margin: 0.3rem 0 0; padding-left: 0.5rem; border-left: 2px solid var(--line); font-size: 0.85rem; }
+.said bdi { white-space: normal; overflow-wrap: anywhere; }
 .silent, .records { color: var(--faint); font-size: 0.85rem; overflow-wrap: anywhere; }
 figure { margin: 1rem 0; overflow-x: auto; }
 figure .timeline { min-width: 40rem; }

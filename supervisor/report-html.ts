@@ -1,6 +1,6 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
-import type { Profile, Words } from '../shared/profile/profile.js';
+import type { Words } from '../shared/profile/profile.js';
 import type { KeyFigure } from './kpi/kpi.js';
 import { byCode, figureLine } from './kpi/text.js';
 import { type Content, html, Markup } from './markup.js';
@@ -16,13 +16,16 @@ import {
 import {
   countsText,
   type Lang,
-  OUTCOMES,
-  RANK,
+  saidLines,
   say,
+  settingsText,
   TYPES,
   timesText,
   titleOf,
+  toldAndSilent,
   VERDICTS,
+  visitText,
+  wearersText,
 } from './report-words.js';
 import { TIMELINE_CSS } from './timeline.js';
 import { visitPicture } from './visit-picture.js';
@@ -84,12 +87,14 @@ ${own.map(figure => html`<li>${figure.id} ${figureLine(figure, lang)}</li>\n`)}<
 function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
   const exceptions = exceptionsOf(report);
   const allowed = allowedIn(report);
+  const settings = settingsText(report.told, lang);
   const table = (caption: string, rows: readonly Exception[]): Content =>
     rows.length ? exceptionTable(caption, rows, report, id, lang) : null;
   return html`<section class="badge" aria-labelledby="${id}">
 <h2 id="${id}">${say('badge', lang, { badge: report.badge })}</h2>
 ${logFacts(report, lang)}
 <p>${countsText(report, exceptions.length, lang)}</p>
+${settings ? html`<p>${settings}</p>` : null}
 ${exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`}
 ${table(say('exceptions', lang, { n: exceptions.length }), exceptions)}
 ${table(say('allowed', lang, { n: allowed.length }), allowed)}
@@ -101,7 +106,9 @@ ${report.orders.map((order, i) => orderPart(order, report, `${id}-o${i + 1}`, la
 function logFacts(report: BadgeReport, lang: Lang): Markup {
   const pulled = isoOf(report.pulledAt, report.zone);
   const range = { first: report.first, last: report.next - 1 };
+  const worn = wearersText(report, lang);
   const facts: readonly (readonly [line: string, value: Content])[] = [
+    ...(worn ? [['wearer', html`<bdi>${worn}</bdi>`] as const] : []),
     ['code', report.profile.title[lang]],
     ['recordNumbers', report.next > report.first ? say('recordRange', lang, range) : say('noRecords', lang)],
     ['pulledAt', html`<time datetime="${pulled}">${pulled.replace('T', ' ')}</time>`],
@@ -144,7 +151,7 @@ function exceptionTable(
   const body = rows.map(({ order, visit, verdict }) => {
     const where = html`<td><a href="#${places.get(order) ?? id}"><bdi>${order}</bdi></a></td>
 <td class="place">${visit ? say('visit', lang, { n: visit }) : say('whole', lang)}</td>`;
-    return verdictRow(verdict, where, report.profile, lang);
+    return verdictRow(verdict, where, report, visit, lang);
   });
   return tableOf(caption, columns, body, lang);
 }
@@ -164,14 +171,23 @@ ${body}
 }
 
 /** A verdict with its reason and the records it rests on; `where` are cells after the first. */
-function verdictRow(verdict: Verdict, where: Content, profile: Profile, lang: Lang): Markup {
+function verdictRow(
+  verdict: Verdict,
+  where: Content,
+  report: BadgeReport,
+  visit: number,
+  lang: Lang,
+): Markup {
   const margin = verdict.estimated ? say('estimated', lang) : '';
+  const said = saidLines(report, verdict, visit, lang).map(
+    line => html`<p class="said"><bdi>${line}</bdi></p>`,
+  );
   return html`<tr>
 <td class="verdict ${verdict.verdict.toLowerCase()}"><b>${verdict.verdict}</b> ${VERDICTS[verdict.verdict][lang]}</td>
 ${where}
 <th scope="row">${verdict.rule}</th>
-<td>${titleOf(verdict.rule, profile)[lang]}</td>
-<td>${verdict.text[lang]}${margin}</td>
+<td>${titleOf(verdict.rule, report.profile)[lang]}</td>
+<td>${verdict.text[lang]}${margin}${said}</td>
 <td class="records">${verdict.events.join(', ')}</td>
 </tr>`;
 }
@@ -187,7 +203,7 @@ ${
   verdicts.length
     ? html`<section class="whole">
 <h4>${say('whole', lang)}</h4>
-${verdictTables(verdicts, report.profile, lang)}
+${verdictTables(verdicts, report, 0, lang)}
 </section>`
     : null
 }
@@ -198,33 +214,37 @@ function visitPart(order: string, visit: VisitReport, report: BadgeReport, id: s
   const picture = visitPicture({
     order: order,
     visit: visit,
-    params: report.profile.params,
+    params: { ...report.profile.params, ...report.told.settings },
     zone: report.zone,
     lang: lang,
     id: `${id}-v${visit.visit}`,
   });
   const { notDrawn, svg } = picture;
   return html`<section class="visit">
-<h4>${say('visit', lang, { n: visit.visit })} · ${OUTCOMES[visit.outcome][lang]}</h4>
+<h4>${say('visit', lang, { n: visit.visit })} · ${visitText(report, visit, lang)}</h4>
 <p>${timesText(visit, report.zone, lang)}</p>
 ${svg ? html`<figure>${new Markup(svg)}</figure>` : null}
 ${svg && notDrawn.length ? html`<p>${say('notDrawn', lang, { list: notDrawn.join(' · ') })}</p>` : null}
-${verdictTables(visit.verdicts, report.profile, lang)}
+${verdictTables(visit.verdicts, report, visit.visit, lang)}
 </section>`;
 }
 
 /** A table of what was measured and one of what was declared; rules that do not apply are named under each. */
-function verdictTables(verdicts: readonly Verdict[], profile: Profile, lang: Lang): Content {
+function verdictTables(
+  verdicts: readonly Verdict[],
+  report: BadgeReport,
+  visit: number,
+  lang: Lang,
+): Content {
   const columns = ['verdictColumn', 'ruleColumn', 'asksColumn', 'reasonColumn', 'recordsColumn'];
   return (['measured', 'declared'] as const).map(kind => {
     const own = verdicts.filter(verdict => verdict.kind === kind);
-    const told = RANK.flatMap(rank => own.filter(verdict => verdict.verdict === rank));
-    const silent = own.filter(verdict => verdict.verdict === 'NA').map(verdict => verdict.rule);
-    const rows = told.map(verdict => verdictRow(verdict, null, profile, lang));
+    const { told, silent } = toldAndSilent(own, report, visit);
+    const rows = told.map(verdict => verdictRow(verdict, null, report, visit, lang));
     return [
       rows.length ? tableOf(say(kind, lang), columns, rows, lang) : null,
       silent.length
-        ? html`<p class="silent">${rows.length ? '' : `${say(kind, lang)}. `}${say('na', lang)}: ${silent.map(rule => html`<span>${rule}</span>`)}</p>`
+        ? html`<p class="silent">${rows.length ? '' : `${say(kind, lang)}. `}${say('na', lang)}: ${silent.map(({ rule }) => html`<span>${rule}</span>`)}</p>`
         : null,
     ];
   });

@@ -1,6 +1,7 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
+import { saidAbout } from './annotations.js';
 import type { KeyFigure } from './kpi/kpi.js';
 import { figureLine, figuresJson, figuresText } from './kpi/text.js';
 import { type BadgeReport, exceptionsOf, type VisitReport } from './report.js';
@@ -8,13 +9,18 @@ import {
   countsText,
   dayTime,
   type Lang,
-  OUTCOMES,
   RANK,
+  saidLines,
   say,
+  settingsText,
   TYPES,
   timesText,
   titleOf,
+  toldAndSilent,
+  visitText,
+  wearersText,
 } from './report-words.js';
+import { nameOf } from './wearers.js';
 
 /** The report as text, exceptions first, and the station's key figures behind the badges where there are any. */
 export function reportText(
@@ -31,7 +37,7 @@ function badgeText(report: BadgeReport, lang: Lang): string {
   const exceptions = exceptionsOf(report);
   const lines = [
     say('head', lang, {
-      badge: report.badge,
+      badge: [report.badge, wearersText(report, lang)].filter(Boolean).join(' · '),
       profile: report.profile.title[lang],
       first: report.first,
       last: report.next - 1,
@@ -39,39 +45,49 @@ function badgeText(report: BadgeReport, lang: Lang): string {
     }),
     countsText(report, exceptions.length, lang),
   ];
+  const settings = settingsText(report.told, lang);
+  if (settings) lines.push(settings);
   if (report.damagedPages) lines.push(say('damaged', lang, { n: report.damagedPages }));
   lines.push('', exceptions.length ? say('exceptions', lang, { n: exceptions.length }) : say('none', lang));
   for (const { order, visit, verdict } of exceptions) {
     const where = visit ? say('visit', lang, { n: visit }) : say('whole', lang);
     lines.push(
       `  ${verdict.verdict.padEnd(8)}${order}, ${where}: ${verdictText(verdict, report.profile, lang)}`,
+      ...saidLines(report, verdict, visit, lang).map(line => `          ${line}`),
     );
   }
   for (const { order, visits, verdicts } of report.orders) {
     for (const visit of visits) {
       const type = (TYPES[order.type] as Words)[lang];
       const n = visits.length > 1 ? ` · ${say('visit', lang, { n: visit.visit })}` : '';
-      lines.push('', `${order.id} · ${type}${n} · ${OUTCOMES[visit.outcome][lang]}`);
+      lines.push('', `${order.id} · ${type}${n} · ${visitText(report, visit, lang)}`);
       lines.push(`  ${timesText(visit, report.zone, lang)}`);
-      lines.push(...verdictLines(visit.verdicts, report.profile, lang));
+      lines.push(...verdictLines(visit.verdicts, report, visit.visit, lang));
     }
     if (!verdicts.length) continue;
-    lines.push('', `${order.id} · ${say('whole', lang)}`, ...verdictLines(verdicts, report.profile, lang));
+    lines.push('', `${order.id} · ${say('whole', lang)}`, ...verdictLines(verdicts, report, 0, lang));
   }
   return lines.join('\n');
 }
 
 /** What was measured, then what was declared; rules that do not apply are named together. */
-function verdictLines(verdicts: readonly Verdict[], profile: Profile, lang: Lang): string[] {
+function verdictLines(
+  verdicts: readonly Verdict[],
+  report: BadgeReport,
+  visit: number,
+  lang: Lang,
+): string[] {
   const lines: string[] = [];
   for (const kind of ['measured', 'declared'] as const) {
     const own = verdicts.filter(verdict => verdict.kind === kind);
-    const told = RANK.flatMap(rank => own.filter(verdict => verdict.verdict === rank));
-    const silent = own.filter(verdict => verdict.verdict === 'NA');
+    const { told, silent } = toldAndSilent(own, report, visit);
     if (!own.length) continue;
     lines.push(`  ${say(kind, lang)}`);
     for (const verdict of told)
-      lines.push(`    ${verdict.verdict.padEnd(8)}${verdictText(verdict, profile, lang)}`);
+      lines.push(
+        `    ${verdict.verdict.padEnd(8)}${verdictText(verdict, report.profile, lang)}`,
+        ...saidLines(report, verdict, visit, lang).map(line => `            ${line}`),
+      );
     if (silent.length)
       lines.push(`    ${'NA'.padEnd(8)}${say('na', lang)}: ${silent.map(verdict => verdict.rule).join(' ')}`);
   }
@@ -92,15 +108,21 @@ function verdictText(verdict: Verdict, profile: Profile, lang: Lang): string {
 export function reportJson(badges: readonly BadgeReport[], figures: readonly KeyFigure[] = []): unknown {
   return {
     sealed: false,
+    settings: badges[0]?.told.settings ?? {},
+    workingDays: badges[0]?.told.workingDays ?? null,
     kpis: figuresJson(figures),
     badges: badges.map(report => ({
       badge: report.badge,
       profile: report.profile.id,
+      wearers: report.wearers,
       first: report.first,
       next: report.next,
       pulledAt: isoOf(report.pulledAt, report.zone),
       damagedPages: report.damagedPages,
-      exceptions: exceptionsOf(report),
+      exceptions: exceptionsOf(report).map(one => ({
+        ...one,
+        verdict: withSaid(report, one.verdict, one.visit),
+      })),
       orders: report.orders.map(({ order, visits, verdicts }) => ({
         order: order,
         visits: visits.map(visit => ({
@@ -111,11 +133,27 @@ export function reportJson(badges: readonly BadgeReport[], figures: readonly Key
               at === null ? null : isoOf(at, report.zone),
             ]),
           ),
+          verdicts: visit.verdicts.map(verdict => withSaid(report, verdict, visit.visit)),
         })),
-        verdicts: verdicts,
+        verdicts: verdicts.map(verdict => withSaid(report, verdict, 0)),
       })),
     })),
   };
+}
+
+/** The verdict as it was judged, and beside it what was said about it, if anything was. */
+function withSaid({ said, zone }: BadgeReport, verdict: Verdict, visit: number): unknown {
+  const about = saidAbout(said, verdict, visit);
+  if (!about.length) return verdict;
+  const annotations = about.map(({ kind, party, reason, author, made, superseded }) => ({
+    kind,
+    ...(party && { party }),
+    reason,
+    author,
+    made: isoOf(made, zone),
+    superseded,
+  }));
+  return { ...verdict, annotations };
 }
 
 const COLUMNS = [
@@ -135,6 +173,8 @@ const COLUMNS = [
   'minutes',
   'records',
   'reason',
+  'wearer',
+  'annotations',
 ];
 
 /** A key figure as a line of the table: only the columns that say what it is. */
@@ -181,6 +221,8 @@ export function reportCsv(
             verdict.minutes ?? '',
             verdict.events.join(' '),
             verdict.text[lang],
+            visit?.wearer ? nameOf(visit.wearer) : '',
+            saidLines(report, verdict, visit?.visit ?? 0, lang).join('\n'),
           ],
         });
       };

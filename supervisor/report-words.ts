@@ -2,7 +2,10 @@ import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
+import type { Party } from '../shared/visit/event.js';
+import { saidAbout } from './annotations.js';
 import { type BadgeReport, type Outcome, TOLD_STEPS, type VisitReport } from './report.js';
+import { nameOf } from './wearers.js';
 
 export type Lang = keyof Words;
 
@@ -48,6 +51,14 @@ export const VERDICTS: { readonly [verdict in Verdict['verdict']]: Words } = {
   UNKNOWN: { zh: '无法知道', en: 'cannot be known' },
 };
 
+const PARTIES: { readonly [party in Party]: Words } = {
+  customer: { zh: '客户', en: 'the customer' },
+  company: { zh: '公司', en: 'the company' },
+  third: { zh: '第三方', en: 'a third party' },
+  weather: { zh: '天气', en: 'the weather' },
+  unknown: { zh: '不明', en: 'not known' },
+};
+
 const SAID: { readonly [line: string]: Words } = {
   head: {
     zh: '工牌 {badge} · {profile} · 记录 {first}-{last} · {at} 读取',
@@ -61,6 +72,18 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '有 {n} 页的部分记录读不出来:doorstep verify 会指出位置。',
     en: 'Pages with words that could not be read: {n}; doorstep verify says where.',
   },
+  settings: {
+    zh: '按站点自己的设置判断:{list}。',
+    en: "Judged by the station's own settings: {list}.",
+  },
+  days: { zh: '工作日表({from}至{to})', en: 'working days from {from} to {to}' },
+  wearer: { zh: '佩戴人', en: 'Worn by' },
+  worn: { zh: '{name}佩戴', en: 'worn by {name}' },
+  note: { zh: '备注', en: 'Note' },
+  excuse: { zh: '免责,原因在{party}', en: 'Excused, the cause being {party}' },
+  contest: { zh: '有异议', en: 'Contested' },
+  said: { zh: '{what}({author},{at}):{reason}', en: '{what} ({author}, {at}): {reason}' },
+  superseded: { zh: '[后来另有说明]', en: ' [superseded by what the same author said later]' },
   exceptions: { zh: '需要看的({n})', en: 'To look at ({n})' },
   none: { zh: '没有需要看的', en: 'Nothing to look at' },
   visit: { zh: '第{n}次上门', en: 'visit {n}' },
@@ -143,6 +166,43 @@ export function titleOf(rule: string, profile: Profile): Words {
   return profile.items.find(item => item.id === rule)?.text ?? { zh: rule, en: rule };
 }
 
+/** What was said about a verdict, each in a line; `visit` as in `saidAbout`. The newest stands last. */
+export function saidLines(
+  { said, zone }: BadgeReport,
+  verdict: Verdict,
+  visit: number,
+  lang: Lang,
+): string[] {
+  return saidAbout(said, verdict, visit).map(each => {
+    const line = say('said', lang, {
+      what: say(each.kind, lang, { party: each.party ? PARTIES[each.party][lang] : '' }),
+      author: each.author,
+      at: dayTime(each.made, zone),
+      reason: each.reason,
+    });
+    return line + (each.superseded ? say('superseded', lang) : '');
+  });
+}
+
+/** What the station has set beside the profile; empty: nothing. */
+export function settingsText({ settings, workingDays }: BadgeReport['told'], lang: Lang): string {
+  const list = Object.entries(settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  const days = [...(workingDays ?? [])].sort();
+  if (days.length) list.push(say('days', lang, { from: days[0] as string, to: days.at(-1) as string }));
+  return list.length ? say('settings', lang, { list: list.join(', ') }) : '';
+}
+
+/** Who wore a badge; empty: not known. */
+export function wearersText({ wearers }: BadgeReport, lang: Lang): string {
+  return wearers.map(nameOf).join(lang === 'zh' ? '、' : ', ');
+}
+
+/** What a visit was like, and who wore the badge where that was not always the same. */
+export function visitText(report: BadgeReport, { outcome, wearer }: VisitReport, lang: Lang): string {
+  const worn = wearer && report.wearers.length > 1 ? say('worn', lang, { name: nameOf(wearer) }) : '';
+  return [OUTCOMES[outcome][lang], worn].filter(Boolean).join(' · ');
+}
+
 /** How many orders and visits there are, how they went, and what was kept. `exceptions`: how many to look at. */
 export function countsText(report: BadgeReport, exceptions: number, lang: Lang): string {
   const visits = report.orders.flatMap(order => order.visits);
@@ -181,3 +241,18 @@ export function timesText(visit: VisitReport, zone: Span, lang: Lang): string {
 
 /** The worst first. */
 export const RANK: readonly Verdict['verdict'][] = ['FAIL', 'WARN', 'UNKNOWN', 'OPEN', 'EXCUSED', 'PASS'];
+
+/** Verdicts of one kind, the worst first, and those that are only named: rules that do not apply and nobody spoke of. */
+export function toldAndSilent(
+  verdicts: readonly Verdict[],
+  { said }: BadgeReport,
+  visit: number,
+): { readonly told: readonly Verdict[]; readonly silent: readonly Verdict[] } {
+  const silent = verdicts.filter(
+    verdict => verdict.verdict === 'NA' && !saidAbout(said, verdict, visit).length,
+  );
+  const told = [...RANK, 'NA'].flatMap(rank =>
+    verdicts.filter(verdict => verdict.verdict === rank && !silent.includes(verdict)),
+  );
+  return { told, silent };
+}

@@ -1,16 +1,33 @@
 import { isoOf } from '../shared/iso.js';
 import { answerIn, startOfWait } from '../shared/judge/door.js';
-import { type Judged, judgeByVisit, type Verdict } from '../shared/judge/judge.js';
+import { type Judged, type JudgeInput, judgeByVisit, type Verdict } from '../shared/judge/judge.js';
 import { type Mark, marksOf } from '../shared/judge/mark.js';
 import { byOrder } from '../shared/judge/orders.js';
 import { type VisitRun, visitsOf } from '../shared/judge/visits.js';
-import { storyOf } from '../shared/log/story.js';
+import { type Story, storyOf } from '../shared/log/story.js';
 import { orderJson } from '../shared/order/json.js';
 import { limitsOf } from '../shared/profile/limits.js';
-import type { Profile } from '../shared/profile/profile.js';
+import type { Params, Profile } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
 import type { EventRecord, Order } from '../shared/visit/event.js';
+import { type Annotation, type Said, saidOf } from './annotations.js';
 import { type Dlog, deskDigest } from './dlog.js';
+import { needed } from './overlap.js';
+import { nameOf, type Wearer, type Wearing, wearerAt } from './wearers.js';
+
+/** What the station knows beside the logs. */
+export interface Desk {
+  /** Parameters that stand in for a profile's. */
+  readonly settings: Params;
+  /** Local dates as YYYY-MM-DD; null: no table. */
+  readonly workingDays: readonly string[] | null;
+  readonly wearings: readonly Wearing[];
+  /** In the order in which they were made. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** Where there is nothing but logs. */
+export const BARE_DESK: Desk = { settings: {}, workingDays: null, wearings: [], annotations: [] };
 
 /** How a visit went. */
 export type Outcome =
@@ -45,6 +62,8 @@ export interface Wait {
 export interface VisitReport {
   /** Counted from 1 in its order. */
   readonly visit: number;
+  /** Who wore the badge then; null: not known. */
+  readonly wearer: Wearer | null;
   readonly outcome: Outcome;
   /** The appointment that was valid on arrival; null: none. */
   readonly appointment: string | null;
@@ -67,6 +86,12 @@ export interface BadgeReport {
   readonly badge: string;
   readonly profile: Profile;
   readonly zone: Span;
+  /** What it was judged from. */
+  readonly told: Told;
+  /** Who wore it in these visits, in their order. */
+  readonly wearers: readonly Wearer[];
+  /** What was said about its verdicts. */
+  readonly said: readonly Said[];
   readonly first: number;
   readonly next: number;
   readonly pulledAt: Seconds;
@@ -75,24 +100,26 @@ export interface BadgeReport {
   readonly orders: readonly OrderReport[];
 }
 
-/** What `doorstep judge` would be given for the same badge. */
-export interface Told {
-  readonly profile: Profile;
-  readonly zone: Span;
-  readonly now: Seconds;
-  readonly orders: readonly Order[];
-  readonly events: readonly EventRecord[];
-}
+/** The story of a badge under one profile: what `doorstep judge` would be given for it. */
+export type Told = JudgeInput;
 
 /** The story of the logs of one badge, each record once. `logs` is not empty, and of one badge and profile (`byBadge`). */
-export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: number } {
-  const newest = logs.reduce((a, b) => (b.pulledAt > a.pulledAt ? b : a));
+export function toldBy(
+  logs: readonly Dlog[],
+  desk: Desk = BARE_DESK,
+): Told & { readonly damagedPages: number } {
+  const once = needed(logs);
+  const newest = once[0] as Dlog;
   const limits = limitsOf(newest.profile.params, newest.zone);
   const events = new Map<number, EventRecord>();
   const orders = new Map<string, Order>();
   let damagedPages = 0;
-  for (const log of [...logs].sort((a, b) => a.next - b.next)) {
-    const story = storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
+  const storyIn = (log: Dlog): Story => storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
+  let stories = once.sort((a, b) => a.next - b.next).map(storyIn);
+  // What cannot be read in one pull may still be whole in another.
+  if (once.length < logs.length && stories.some(story => story.damaged.length))
+    stories = [...logs].sort((a, b) => a.next - b.next).map(storyIn);
+  for (const story of stories) {
     for (const event of story.events) events.set(event.seq as number, event);
     // An order whose own record is on a page that was used again still stands in the checkpoints.
     for (const bytes of story.badge.orders) {
@@ -106,6 +133,8 @@ export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: n
     profile: newest.profile,
     zone: newest.zone,
     now: newest.pulledAt,
+    settings: desk.settings,
+    workingDays: desk.workingDays,
     orders: [...orders.values()],
     events: [...events.values()].sort((a, b) => (a.seq as number) - (b.seq as number)),
     damagedPages: damagedPages,
@@ -114,44 +143,66 @@ export function toldBy(logs: readonly Dlog[]): Told & { readonly damagedPages: n
 
 /** Logs that go on from each other: of one badge under one profile, in the order of the badges' ids. */
 export function byBadge(logs: readonly Dlog[]): Dlog[][] {
-  const nameOf = (log: Dlog): string => `${log.badge} ${log.profile.id} ${log.profileVersion}`;
-  const names = [...new Set(logs.map(nameOf))].sort();
-  return names.map(name => logs.filter(log => nameOf(log) === name));
+  const own = grouped(logs, log => `${log.badge} ${log.profile.id} ${log.profileVersion}`);
+  return [...own.keys()].sort().map(name => own.get(name) as Dlog[]);
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group) group.push(one);
+    else groups.set(by(one), [one]);
+  }
+  return groups;
 }
 
 /** The report on each badge; one that has changed its profile has one under each. */
-export function reportOf(logs: readonly Dlog[]): BadgeReport[] {
-  return byBadge(logs).map(badgeReport);
+export function reportOf(logs: readonly Dlog[], desk: Desk = BARE_DESK): BadgeReport[] {
+  const said = grouped(saidOf(desk.annotations), each => each.badge);
+  const worn = grouped(desk.wearings, each => each.badge);
+  return byBadge(logs).map(own => {
+    const { badge } = own[0] as Dlog;
+    return badgeReport(own, desk, worn.get(badge) ?? [], said.get(badge) ?? []);
+  });
 }
 
-function badgeReport(logs: readonly Dlog[]): BadgeReport {
-  const told = toldBy(logs);
-  const judged = judgeByVisit({ ...told, settings: {}, workingDays: null });
-  const marks = byOrder(told.orders, marksOf(told.events));
+/** `worn` and `said` are of this badge. */
+function badgeReport(
+  logs: readonly Dlog[],
+  desk: Desk,
+  worn: readonly Wearing[],
+  said: readonly Said[],
+): BadgeReport {
+  const told = toldBy(logs, desk);
+  const judged = grouped(judgeByVisit(told), one => one.verdict.order);
+  const orders = byOrder(told.orders, marksOf(told.events)).map(({ order, marks }) =>
+    orderReport(order, told, visitsOf(marks), judged.get(order.id) ?? [], worn),
+  );
+  const wearers = new Map<string, Wearer>();
+  for (const { visits } of orders)
+    for (const { wearer } of visits) if (wearer) wearers.set(nameOf(wearer), wearer);
   return {
     badge: (logs[0] as Dlog).badge,
     profile: told.profile,
     zone: told.zone,
+    told: told,
+    wearers: [...wearers.values()],
+    said: said,
     first: Math.min(...logs.map(log => log.first)),
     next: Math.max(...logs.map(log => log.next)),
     pulledAt: told.now,
     damagedPages: told.damagedPages,
-    orders: marks.map(({ order, marks: own }) =>
-      orderReport(
-        order,
-        told.zone,
-        visitsOf(own),
-        judged.filter(one => one.verdict.order === order.id),
-      ),
-    ),
+    orders: orders,
   };
 }
 
 function orderReport(
   order: Order,
-  zone: Span,
+  { zone, now }: Told,
   runs: readonly VisitRun[],
   judged: readonly Judged[],
+  worn: readonly Wearing[],
 ): OrderReport {
   const verdictsOf = (visit: number): Verdict[] =>
     judged.filter(one => one.visit === visit).map(one => one.verdict);
@@ -164,8 +215,11 @@ function orderReport(
       if (mark.name === 'appt.made') appointment = mark.fields['time'] as string;
       if (mark.name === 'appt.changed' && !run.run.includes(mark)) appointment = mark.fields['new'] as string;
     }
+    const at = run.run.length ? run.run.find(mark => mark.at !== null)?.at : now;
+    const wearer = typeof at === 'number' ? wearerAt(worn, at) : null;
     return {
       visit: i + 1,
+      wearer: wearer && { name: wearer.name, number: wearer.number },
       outcome: outcomeOf(run),
       appointment: appointment,
       wait: waitOf(run, zone),

@@ -1,5 +1,6 @@
 import { Nor } from '../../host-sim/flash.js';
-import { type Log, notePulled, openLog } from '../../shared/log/log.js';
+import { type Log, notePulled } from '../../shared/log/log.js';
+import { openLog } from '../../shared/log/open.js';
 import { DAY, MINUTE } from '../../shared/time.js';
 import { State } from '../../shared/visit/badge.js';
 import { playReferenceDay, replayDay } from '../play/reference-day.js';

@@ -2,7 +2,8 @@ import { digest } from '../../host-sim/digest.js';
 import { Nor, PAGE } from '../../host-sim/flash.js';
 import { put } from '../../shared/bytes.js';
 import { valuesOf } from '../../shared/log/fields.js';
-import { type Log, openLog, record } from '../../shared/log/log.js';
+import { type Log, record } from '../../shared/log/log.js';
+import { openLog } from '../../shared/log/open.js';
 import type { LogStore } from '../../shared/ports.js';
 import { HB } from '../../shared/profile/hb.js';
 import { limitsOf } from '../../shared/profile/limits.js';
@@ -51,13 +52,15 @@ export function referenceVisit(): Visit {
 export function ringOn(nor: Nor): LogStore {
   const cell = new Uint8Array(4);
   const word = new Uint32Array(cell.buffer);
+  const program = (index: number, value: number): void => {
+    word[0] = value;
+    nor.write(index * 4, cell);
+  };
   return {
     words: new Uint32Array(nor.bytes.buffer),
     read: (offset, length) => nor.text(offset, length),
-    program: (index, value) => {
-      word[0] = value;
-      nor.write(index * 4, cell);
-    },
+    program,
+    affirm: program,
     erase: page => {
       nor.erase(page * PAGE);
       return true;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCommand } from 'citty';
 import { isoOf } from '../../shared/iso.js';
-import { checkDlog } from '../../supervisor/dlog.js';
+import { checkDlog } from '../../supervisor/check.js';
 import { reportOf } from '../../supervisor/report.js';
 import { demoDay, liveDay } from '../demo/day.js';
 import { endingLines, say } from '../demo/ending.js';

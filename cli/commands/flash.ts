@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { digest } from '../../host-sim/digest.js';
 import { logFileBytes, type StoredFile } from '../../host-sim/install.js';
 import { Outcome } from '../../shared/enrol/outcome.js';
-import { openLog } from '../../shared/log/log.js';
+import { openLog } from '../../shared/log/open.js';
 import { Header } from '../../shared/log/page.js';
 import { profileNumber } from '../../shared/profile/profiles.js';
 import { State } from '../../shared/visit/badge.js';
@@ -31,7 +31,7 @@ function ringSays(world: World, ring: Buffer): Pick<Found, 'profile' | 'unpulled
   const words = new Uint32Array(new Uint8Array(ring).buffer);
   const read = (offset: number, length: number): string =>
     ring.subarray(offset, offset + length).toString('latin1');
-  const store = { words, read, program: () => {}, erase: () => false };
+  const store = { words, read, program: () => {}, affirm: () => {}, erase: () => false };
   const { badge, page } = openLog(store, digest, world.limits, 0, 0);
   const [next, pulled] = [badge.state[State.Seq] as number, badge.state[State.Pulled] as number];
   return {

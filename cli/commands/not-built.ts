@@ -77,14 +77,7 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
   },
   annotate: {
     says: 'Annotates, excuses or contests a verdict; the verdict stays',
-    args: {
-      store: one('Store'),
-      order: text('Order', 'ID'),
-      rule: text('Rule', 'ID'),
-      as: { type: 'enum', options: ['note', 'excuse', 'contest'], description: 'What it is' },
-      reason: text('Why', 'TEXT'),
-      author: text('Who says so', 'NAME'),
-    },
+    args: { store: one('Store') },
   },
   'order new': {
     says: 'Makes and signs a work order (bytes, NDEF, QR)',
@@ -103,13 +96,14 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
     says: 'Writes work orders to badges',
     args: { order: many('Orders'), device: text('Badge', 'NAME') },
   },
-  enrol: { says: 'Enrols a badge: its id and its keys', args: { device: text('Badge', 'NAME') } },
+  enrol: { says: 'Keeps the keys of a badge, from the text of its QR', args: { text: one('Text') } },
   'key day': { says: "A supervisor's key of the day", args: { day: text('Day', 'DATE') } },
   'badge assign': {
     says: 'Who wears a badge from when',
     args: { badge: one('Badge'), engineer: one('Engineer'), from: text('From when', 'TIME') },
   },
-  'badge retire': { says: 'Takes a badge out of service', args: { badge: one('Badge') } },
+  'badge retire': { says: 'Says that nobody wears a badge any more', args: { badge: one('Badge') } },
+  'badge list': { says: 'Which badges are known, and who wears them', args: { json } },
   'profile check': { says: 'Checks a custom profile', args: { file: one('Profile') } },
   screens: {
     says: 'Every screen as a picture, with an index page',

@@ -2,9 +2,11 @@ import { defineCommand } from 'citty';
 import { isoOf } from '../../shared/iso.js';
 import type { Dlog } from '../../supervisor/dlog.js';
 import { toldBy } from '../../supervisor/report.js';
+import { keepLog } from '../../supervisor/store/keep.js';
 import { liveDay } from '../demo/day.js';
 import { keepFile } from '../show/log-file.js';
-import { done, pullSimulated } from '../show/pulling.js';
+import { done, type Evening, pullSimulated } from '../show/pulling.js';
+import { withStore } from '../show/store-file.js';
 import { Exit, finish, UserError } from '../user-error.js';
 
 export default defineCommand({
@@ -17,14 +19,12 @@ export default defineCommand({
       description: 'Also write the events for doorstep judge',
       valueHint: 'FILE.json',
     },
-    store: { type: 'string', description: 'Also keep the events in a store', valueHint: 'DB' },
+    store: { type: 'string', description: 'Keep the log in a store', valueHint: 'DB' },
   },
   async run({ args }) {
-    if (args.store !== undefined)
-      throw new UserError('doorstep pull --store is not built yet: keep the log with --out FILE.dlog.');
     if (args.device !== 'sim')
       throw new UserError('Pulling from a badge in reach is not built yet: use --device sim.');
-    const { out, events } = args;
+    const { out, events, store } = args;
     const played = await liveDay('zh', {
       onEvening: async (engine, world) => {
         const evening = await pullSimulated(engine, world, { onProgress: progress });
@@ -35,13 +35,15 @@ export default defineCommand({
         process.stdout.write(
           `Pulled records ${log.first} to ${log.next - 1} of badge ${log.badge}: ${length} bytes in ${pulled.frames} frames.\n`,
         );
+        if (store !== undefined) process.stdout.write(keptIn(store, evening));
         // What is nowhere on disk, the badge must not forget.
-        if (out === undefined)
-          process.stdout.write('Nothing was kept, so the badge keeps it: add --out FILE.dlog.\n');
-        else {
-          await done(evening);
+        if (out === undefined && store === undefined)
+          process.stdout.write(
+            'Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.\n',
+          );
+        else await done(evening);
+        if (out !== undefined)
           process.stdout.write(`${out}: not sealed: nothing in it proves who wrote it.\n`);
-        }
         if (events !== undefined) process.stdout.write(`${events}: for doorstep judge.\n`);
       },
     });
@@ -50,6 +52,16 @@ export default defineCommand({
     finish(Exit.NotRight);
   },
 });
+
+/** Keeps the log in a store, and says what was new to it. */
+function keptIn(file: string, { file: bytes, log }: Evening): string {
+  const events = withStore(file, true, store => keepLog(store, bytes, log));
+  if (events === 'other')
+    throw new UserError(
+      `${file}: it has another log of badge ${log.badge} that was pulled in the same second: pull again.`,
+    );
+  return `${file}: the log is kept, with ${events} events that were not there before.\n`;
+}
 
 /** A line that is written over, where somebody watches. */
 function progress(bytes: number, frames: number): void {

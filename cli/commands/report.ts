@@ -5,7 +5,9 @@ import { reportHtml } from '../../supervisor/report-html.js';
 import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.js';
 import { say } from '../../supervisor/report-words.js';
 import { readProfileFile } from '../profile-file.js';
-import { keepFile, readLogFile, withProfile } from '../show/log-file.js';
+import { keepFile } from '../show/log-file.js';
+import { readSettings } from '../show/settings-file.js';
+import { readSources } from '../show/sources.js';
 import { stationFigures } from '../show/station-file.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
@@ -22,13 +24,23 @@ function checkPage(file: string, sources: readonly string[]): void {
 export default defineCommand({
   meta: { name: 'report', description: 'Visits, verdicts, exceptions and key figures' },
   args: {
-    source: { type: 'positional', description: 'Pulled logs (.dlog)', valueHint: '...' },
+    source: { type: 'positional', description: 'Stores, or pulled logs (.dlog)', valueHint: '...' },
     station: {
       type: 'string',
       description: "The station's list of its orders and tickets",
       valueHint: 'CSV',
     },
     profile: { type: 'string', description: 'A profile of your own that logs name', valueHint: 'FILE' },
+    settings: {
+      type: 'string',
+      description: "The station's own limits, and its working days",
+      valueHint: 'FILE',
+    },
+    'working-days': {
+      type: 'string',
+      description: 'Dates that are worked, as a JSON list',
+      valueHint: 'FILE',
+    },
     html: { type: 'string', description: 'Write a page that any browser shows', valueHint: 'FILE' },
     json: { type: 'boolean', description: 'Print one JSON document' },
     csv: { type: 'boolean', description: 'Print CSV, a line for each verdict' },
@@ -36,22 +48,13 @@ export default defineCommand({
   },
   run({ args }) {
     if (args.json && args.csv) throw new UserError('doorstep report prints --json or --csv: leave one out.');
-    const files = args._;
-    if (args.html !== undefined) checkPage(args.html, [...files, ...(args.station ? [args.station] : [])]);
-    for (const file of files)
-      if (/\.(db|sqlite3?)$/i.test(file))
-        throw new UserError(
-          `${file}: reports on a store are not built yet: name pulled logs (.dlog) instead.`,
-        );
+    const beside = [args.station, args.settings, args['working-days'], args.profile];
+    if (args.html !== undefined) checkPage(args.html, [...args._, ...beside.flatMap(file => file ?? [])]);
     const own = args.profile === undefined ? undefined : readProfileFile(args.profile);
-    const logs = files.map(file => withProfile(file, readLogFile(file), own));
-    const damaged = logs.findIndex(log => !log.intact);
-    if (damaged >= 0)
-      throw new UserError(
-        `${files[damaged]}: it is damaged, so nothing is reported from it: doorstep verify says where.`,
-      );
-    const badges = reportOf(logs);
-    const figures = stationFigures(logs, args.station);
+    const { logs, wearings, annotations } = readSources(args._, own);
+    const desk = { ...readSettings(args.settings, args['working-days']), wearings, annotations };
+    const badges = reportOf(logs, desk);
+    const figures = stationFigures(badges, args.station);
     const lang = langOf(args.lang);
     if (args.html !== undefined) keepFile(args.html, reportHtml(badges, lang, figures));
     if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges, figures), null, 2)}\n`);

@@ -45,7 +45,7 @@ async function recordPress(language: Language): Promise<{ recording: Recording; 
 /** What the stand-ins themselves take for a press: a watch that sends a picture and does nothing else. */
 const STAND_INS =
   'g.flip();[BTN1,BTN2,BTN3,BTN4].forEach(function(p){' +
-  'setWatch(function(){g.clearRect(0,0,0,0);g.flip()},p,{repeat:true,edge:"rising",debounce:25})})';
+  'setWatch(function(){g.clearRect(0,0,0,0);g.flip()},p,{repeat:true,edge:"rising",debounce:50})})';
 
 /**
  * How the same is made with habits from larger machines: a chart of states as an object, a new state object for each
@@ -61,13 +61,13 @@ g.drawString((left[0]||{}).text,0,13);g.drawString(left.length+' to do',0,26);g.
 function send(type){var event={type:type,at:getTime()},next=chart[state.phase].on[type];if(!next)return;
 next.actions.forEach(function(name){state=actions[name](state,event)});state=Object.assign({},state,{phase:next.target});
 require('Storage').open('log','a').write(JSON.stringify({t:event.at,event:type,order:state.order.id,phase:state.phase,item:state.items[state.cursor-1].id})+'\\n');draw()}
-setWatch(function(){send('DONE')},BTN3,{repeat:true,edge:'rising',debounce:25});draw();
+setWatch(function(){send('DONE')},BTN3,{repeat:true,edge:'rising',debounce:50});draw();
 })();`;
 
 /** The same calls to a badge whose program is another one. */
 function withProgram(recording: Recording, program: string): Recording {
   const { parts } = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
-  return { ...recording, before: imageOf(parts.files ?? [], program).bytes };
+  return { ...recording, before: imageOf(parts.files ?? [], program, parts.keys).bytes };
 }
 
 export interface PressCost {

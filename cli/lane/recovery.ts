@@ -6,7 +6,7 @@ import { NodeEngine } from '../../host-sim/node-engine.js';
 import { tap } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
-import { endOf } from '../../shared/log/log.js';
+import { endOf } from '../../shared/log/open.js';
 import { HEADER_WORDS, PAGE_WORDS } from '../../shared/log/page.js';
 import { isHead, isWhole } from '../../shared/log/word.js';
 import { ndefOf } from '../../shared/order/ndef.js';
@@ -83,7 +83,8 @@ g.flip()})();`;
 
 /** The same power-on with another program in flash. */
 function withProgram(recording: Recording, program: string): Recording {
-  const before = imageOf(worldOf(SPEC).parts.files ?? [], program).bytes;
+  const { files = [], keys } = worldOf(SPEC).parts;
+  const before = imageOf(files, program, keys).bytes;
   before.set(recording.before.slice(PAGE_WORDS * 4, PAGE_WORDS * 12), PAGE_WORDS * 4);
   return { ...recording, before };
 }

@@ -1,5 +1,5 @@
 import { digest } from '../../host-sim/digest.js';
-import { endOf } from '../../shared/log/log.js';
+import { endOf } from '../../shared/log/open.js';
 import { Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
 import { type Story, storyOf } from '../../shared/log/story.js';
 import { RING, type World } from './world.js';

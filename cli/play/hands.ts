@@ -10,8 +10,8 @@ export class NotOffered extends Error {}
 export type Key = 1 | 2 | 3 | 4;
 
 /** A press is short, and so is the breath behind it: both longer than the badge's debounce. */
-const HOLD_MS = 40;
-const BREATH_MS = 40;
+const HOLD_MS = 60;
+const BREATH_MS = 60;
 /** How long an undo keeps the menu's key, and some. */
 const UNDO_MS = 3100;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Engine, EngineOptions } from '../../host-sim/engine.js';
 import { type GlyphTable, tablesOf as glyphTablesOf } from '../../host-sim/eyes.js';
-import { logFileBytes } from '../../host-sim/install.js';
+import { logFileBytes, TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { limitsOf } from '../../shared/profile/limits.js';
 import type { Profile } from '../../shared/profile/profile.js';
@@ -62,7 +62,7 @@ export function built(name: string): Buffer {
   }
 }
 
-/** Page 0 of a badge as its enrolment leaves it: who it is, an empty journal, the base glyphs. */
+/** Page 0 of a badge as its installation leaves it: who it is, an empty journal, the base glyphs. */
 export function pageZero(id: string, glyphs: Uint8Array): Uint8Array {
   const page = new Uint8Array(Page0.End).fill(0xff);
   const identity = new Uint8Array(Page0.Journal);
@@ -129,6 +129,7 @@ export function worldOf(spec: BadgeSpec): World {
         { name: 'dlog', data: pageZero(spec.id, built('base.glyphs')), size: logFileBytes(RING) },
         { name: 'words', data: words },
       ],
+      keys: TEST_KEYS,
     },
   };
   worlds.set(key, world);

@@ -5,9 +5,19 @@ import { UserError } from '../user-error.js';
 
 /** Reads a pulled log; what is none is one sentence. */
 export function readLogFile(file: string): Dlog {
-  let bytes: Uint8Array;
+  return logIn(file, bytesOf(file));
+}
+
+/** Reads the bytes of a pulled log, which are called `name`; what is none is one sentence. */
+export function logIn(name: string, bytes: Uint8Array): Dlog {
+  const log = readDlog(bytes);
+  if ('error' in log) throw new UserError(`${name}: ${log.error}.`);
+  return log;
+}
+
+function bytesOf(file: string): Uint8Array {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
@@ -15,9 +25,6 @@ export function readLogFile(file: string): Dlog {
     if (code === 'EISDIR') throw new UserError(`${file}: it is a folder; name the pulled log in it.`);
     throw new UserError(`${file}: it cannot be read (${code}).`);
   }
-  const log = readDlog(bytes);
-  if ('error' in log) throw new UserError(`${file}: ${log.error}.`);
-  return log;
 }
 
 /** The log with the profile that it names: a code as it is, or `own` where that is the one. */
@@ -30,11 +37,12 @@ export function withProfile(file: string, log: Dlog, own: Profile | undefined): 
   );
 }
 
-/** Writes a file whole or not at all: the badge forgets its records only after this. */
-export function keepFile(file: string, contents: Uint8Array | string): void {
+/** Writes a file whole or not at all: the badge forgets its records only after this. `mode`: who may read it. */
+export function keepFile(file: string, contents: Uint8Array | string, mode = 0o666): void {
   const half = `${file}.part`;
   try {
-    writeFileSync(half, contents, { flush: true });
+    rmSync(half, { force: true });
+    writeFileSync(half, contents, { flush: true, mode });
     renameSync(half, file);
   } catch (error) {
     rmSync(half, { force: true });

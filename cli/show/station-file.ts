@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
-import type { Dlog } from '../../supervisor/dlog.js';
 import { listFault } from '../../supervisor/kpi/cases.js';
-import { toldOf } from '../../supervisor/kpi/from-logs.js';
 import { hasFigures, type KeyFigure, keyFigures } from '../../supervisor/kpi/kpi.js';
 import { readStation, type StationList } from '../../supervisor/kpi/list.js';
+import type { BadgeReport } from '../../supervisor/report.js';
 import { UserError } from '../user-error.js';
 
 /**
- * The key figures of these logs and of the station's list in `file`, if one is given: none where no badge wears a code
+ * The key figures of these badges and of the station's list in `file`, if one is given: none where no badge wears a code
  * that has any and no list asks for them.
  */
-export function stationFigures(logs: readonly Dlog[], file: string | undefined): KeyFigure[] {
+export function stationFigures(badges: readonly BadgeReport[], file: string | undefined): KeyFigure[] {
   const list = file === undefined ? null : readStationFile(file);
-  if (!hasFigures(logs, list)) return [];
-  const told = toldOf(logs);
+  if (!hasFigures(badges, list)) return [];
+  const told = badges.map(badge => badge.told);
   const fault = list && listFault(told, list);
   if (fault) throw new UserError(`${file}:${fault.line}: ${fault.error}.`);
   return keyFigures(told, list);

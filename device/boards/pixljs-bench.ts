@@ -3,7 +3,7 @@ import { JOURNAL_WORDS } from '../../shared/journal.js';
 import { FIRST_GLYPH, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import type { Installed } from '../enrol/enrolment.js';
 import type { Screen } from '../enrol/show.js';
-import { LOG_FILE, storage, storeOf } from './pixljs-store.js';
+import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js on the bench, while no application runs: what the installer's ports are there. */
 
@@ -24,7 +24,7 @@ export function installed(): Installed {
         storage.write(LOG_FILE, cellBytes, Page0.Journal + index * 4);
       },
     },
-    digest: { crc32: E.CRC32 },
+    digest: { crc32: E.CRC32, sha1: sha1 },
     random: E.hwRand,
   };
 }

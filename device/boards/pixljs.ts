@@ -4,7 +4,7 @@ import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js'
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
-import { LOG_FILE, storage, storeOf } from './pixljs-store.js';
+import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
 
@@ -54,7 +54,7 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
 /** @once */
 function onPress(pressed: (button: number) => void): void {
   const pins = [BTN1, BTN2, BTN3, BTN4];
-  const how = { repeat: true, edge: 'rising', debounce: 25 } as const;
+  const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
   const tell = (edge: Edge): void => pressed(pins.indexOf(edge.pin) + 1);
   for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
 }
@@ -130,7 +130,7 @@ export function pixljs(): Board {
     },
     buttons: { onPress: onPress },
     store: storeOf(),
-    digest: { crc32: E.CRC32 },
+    digest: { crc32: E.CRC32, sha1: sha1 },
     link: { notify: notify, onRequest: onRequest },
     nfc: { onOrder: onOrder },
     power: { battery: E.getBattery },

@@ -74,7 +74,8 @@ function shown(value: unknown): string {
   return value === undefined ? 'missing' : JSON.stringify(value);
 }
 
-function daysFault(days: unknown): string | null {
+/** What is wrong with a table of working days, in one sentence; null: nothing. */
+export function daysFault(days: unknown): string | null {
   if (days === null) return null;
   if (!Array.isArray(days)) return `workingDays is ${shown(days)}; make it a list of dates, or leave it out`;
   const bad = days.findIndex(day => typeof day !== 'string' || secondsOf(`${day}T00:00:00Z`) === null);

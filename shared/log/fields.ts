@@ -50,7 +50,13 @@ export const RISK_FLAGS: readonly string[] = ['explained', 'backup', 'consent', 
 export const APPOINTMENT_FLAGS: readonly string[] = ['reason', 'apology', 'understanding', 'newTime'];
 export const CLOCK_SOURCES: readonly string[] = ['order', 'phone', 'supervisor'];
 export const RESET_CAUSES: readonly string[] = ['power-on', 'pin', 'watchdog', 'software', 'lockup', 'other'];
-export const SECURITY_CAUSES: readonly string[] = ['error', 'bad-order', 'doubled-order', 'console'];
+export const SECURITY_CAUSES: readonly string[] = [
+  'error',
+  'bad-order',
+  'doubled-order',
+  'console',
+  'left-out',
+];
 
 /** What the 9 bits of each kind's value mean; of kinds that are not here they mean nothing or stand in the code below. */
 export const PARTS: { readonly [kind: number]: readonly Part[] } = {

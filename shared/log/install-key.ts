@@ -1,9 +1,10 @@
 import type { ByteString } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 import { Kind } from '../visit/kind.js';
-import { endOf } from './log.js';
+import { endOf } from './open.js';
 import { Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
+import { isHead, isWhole, kindOf } from './word.js';
 
 /** Index of the page with the highest epoch, or -1 where none has a whole header. */
 function newestPage(digest: Digest, words: ArrayLike<number>): number {

@@ -1,18 +1,19 @@
 import { type ByteString, put } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 import type { LogTime } from '../time.js';
-import { apply, type Badge, newBadge, packBadge, State } from '../visit/badge.js';
+import { apply, type Badge, packBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { HEADER_WORDS, Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
-import { longWords, type Reader, readerOf, readNext } from './record.js';
-import { BLANK, checked, eventWord, isHead, isPart, MAX_STEP } from './word.js';
+import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
+import { Header, headerOf, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
+import { longWords } from './record.js';
+import { BLANK, checked, eventWord, MAX_STEP } from './word.js';
 
 /**
  * The log of one badge in its ring of pages, and what the badge has in mind by it.
  *
  * A record is durable when `record` returns. The ring is never taken to be what it should be: a page counts by its
- * header, a word by its check, and where the log ends is looked up once, at the start.
+ * header, a word by its check, and where the log ends is looked up once, at the start (open.ts).
  */
 export interface Log {
   readonly store: LogStore;
@@ -29,17 +30,47 @@ export interface Log {
   tail: number;
   /** Log time of the newest word. */
   at: LogTime;
-  /** Up to here words go in one by one; then a checkpoint is due, or another page. */
+  /** Up to here words go in one by one; then a seal and a checkpoint are due, or another page. */
   due: number;
   /** Words that the newest checkpoint took. */
   size: number;
-  /** Records that did not fit, and the number of the first of them; a record of their own says so once there is room. */
+  /** The key that seals, and its pads (mac.ts); '' where the badge has none. */
+  key: ByteString;
+  inner: ByteString;
+  outer: ByteString;
+  /** Index of the first word of that key's record; -1: none. */
+  keyAt: number;
+  /** What the next seal begins from: the tag of the one before it, or the header of its page. */
+  tag: ByteString;
+  /** Index of the first word that no seal covers yet. */
+  sealed: number;
+  /** Records that did not fit since no page is free, and how many of them the log itself tells. */
   lost: number;
-  lostFrom: number;
+  told: number;
+  /** Records of what is not a visit's that were left out to keep room. */
+  dropped: number;
+  /** Index of the last head whose record was not whole when the log was opened; -1: none. */
+  torn: number;
 }
 
 /** Words that may follow a checkpoint before the next one is due; more where the checkpoint itself is large. */
 const CHECKPOINT_EVERY = 64;
+
+/** Words of a seal and of a key: a head, and three bytes a word. */
+export const SEAL_WORDS = 6;
+export const KEY_WORDS = 7;
+
+/** Words at the end of a page that are for its last seal alone, should even two writes of it be cut off. */
+export const SEAL_ROOM = 3 * SEAL_WORDS;
+
+/** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
+export const LAST_ROOM = 64;
+
+/** Words that must be left, once no page is free, for what is not a visit's to be recorded: a tenth of the ring. */
+const SPARE_ROOM = 204;
+
+/** The cause of a security record that counts those left out (fields.ts). */
+const DROPPED = 4;
 
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
@@ -53,8 +84,48 @@ function program(log: Log, words: number[]): void {
 }
 
 /** Where the next checkpoint is due, when the newest one ends at `from`. @inline */
-function dueFrom(log: Log, from: number): number {
-  return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS);
+export function dueFrom(log: Log, from: number): number {
+  return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS - SEAL_ROOM);
+}
+
+/** Programs to zero what `count` words from `from` on still hold. */
+export function zero(log: Log, from: number, count: number): void {
+  for (; count > 0; count--, from++) if (log.store.words[from]) log.store.affirm(from, 0);
+}
+
+/**
+ * Seals the words behind the newest seal (docs/SPEC.md, "Seal"). Does nothing where all is sealed, or where the badge
+ * has no key.
+ */
+export function seal(log: Log): void {
+  const words = log.store.words;
+  // A key is no part of what is sealed, and reads as zeros once it is given up.
+  while (log.sealed < log.tail && !words[log.sealed]) log.sealed++;
+  if (!log.key || log.sealed >= log.tail) return;
+  if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
+  const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);
+  log.tag = macOf(log.digest, log.inner, log.outer, bytes).substr(0, TAG_BYTES);
+  program(log, longWords(log.digest, Kind.Seal, log.tag + put(log.keyAt + 1, 2)));
+  log.sealed = log.tail;
+}
+
+/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it given up. @cold */
+export function useKey(log: Log, key: ByteString, isNew: boolean): void {
+  log.key = key;
+  log.inner = padOf(key, Pad.Inner);
+  log.outer = padOf(key, Pad.Outer);
+  if (!isNew) return;
+  program(log, longWords(log.digest, Kind.Key, key + put(log.keyAt + 1, 2)));
+  zero(log, log.keyAt, log.keyAt < 0 ? 0 : KEY_WORDS);
+  log.sealed = log.tail;
+  log.keyAt = log.tail - KEY_WORDS;
+}
+
+/** Goes one key on, unless the page is about to end, and the key with it: what was sealed before stays proven, even if the badge's memory is read from now on. @cold */
+export function stepKey(log: Log): void {
+  if (!log.key || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
+  seal(log);
+  useKey(log, keyAfter(log.digest, log.key), true);
 }
 
 /** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
@@ -71,44 +142,71 @@ function checkpoint(log: Log): void {
   log.due = dueFrom(log, log.tail);
 }
 
-/** Whether the page at `from` may be erased: it holds nothing, or nothing that no supervisor has. */
-function isSpent(log: Log, from: number): boolean {
+/** Index of the first word of the page that comes next. @inline */
+function nextPage(log: Log): number {
+  return log.page < 0 ? 0 : (log.page + PAGE_WORDS) % log.store.words.length;
+}
+
+/** Whether the next page may be erased: it holds nothing, or nothing that no supervisor has. */
+function isSpent(log: Log): boolean {
   const words = log.store.words;
+  const from = nextPage(log);
   if (!isHeader(log.digest, words, from)) return true;
-  // Its records end where those of the next page begin.
+  // Its records end where those of the page behind it begin.
   const after = (from + PAGE_WORDS) % words.length;
   return (
     isHeader(log.digest, words, after) && words[after + Header.FirstSeq] <= log.badge.state[State.Pulled]
   );
 }
 
+/** Whether no page is free, and fewer than `room` words are left in this one. */
+export function isShort(log: Log, room: number): boolean {
+  return log.page + PAGE_WORDS - log.tail < room && !isSpent(log);
+}
+
 /** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. @cold */
 function turn(log: Log): boolean {
-  const words = log.store.words;
-  if (!words.length) return false;
-  const from = log.page < 0 ? 0 : (log.page + PAGE_WORDS) % words.length;
-  if (!isSpent(log, from) || !log.store.erase(from / PAGE_WORDS)) return false;
+  const from = nextPage(log);
+  if (!log.store.words.length || !isSpent(log)) return false;
+  seal(log);
+  if (!log.store.erase(from / PAGE_WORDS)) return false;
   const state = log.badge.state;
   log.at = state[State.At];
   log.page = log.tail = from;
   log.epoch++;
-  program(
-    log,
-    headerWords(log.digest, [MAGIC, log.epoch, state[State.Seq], log.at, log.badgeId, log.profile, 0]),
-  );
+  log.lost = log.told = 0;
+  const fields = [MAGIC, log.epoch, state[State.Seq], log.at, log.badgeId, log.profile, state[State.Boot]];
+  program(log, headerWords(log.digest, fields));
+  log.tag = headerOf(log.store, from);
+  log.sealed = log.tail;
+  if (log.key) useKey(log, keyAfter(log.digest, log.key), true);
   checkpoint(log);
-  if (log.lost) {
-    const last = log.lostFrom + log.lost - 1;
-    const loss = put(log.lost, 4) + put(log.lostFrom, 4) + put(last, 4);
-    log.lost = 0;
-    write(log, Kind.Loss, 0, log.at, loss);
-    apply(log.limits, log.badge, Kind.Loss, 0, log.at, loss);
-  }
   return true;
 }
 
-/** Writes one record behind the words that bring the log's time to it; false where there is no room. */
-function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): boolean {
+/** Writes down how many records were lost since this was written last; false where even for that there is no room. */
+function tellLoss(log: Log): boolean {
+  const next = log.badge.state[State.Seq];
+  const count = log.lost - log.told;
+  const loss = put(count, 4) + put(next - count, 4) + put(next - 1, 4);
+  if (!write(log, Kind.Loss, 0, log.at, loss, true)) return false;
+  log.told = log.lost;
+  apply(log.limits, log.badge, Kind.Loss, 0, log.at, loss);
+  return true;
+}
+
+/**
+ * Writes one record behind the words that bring the log's time to it; false where there is no room. What is vital may
+ * use the last room of a full ring.
+ */
+function write(
+  log: Log,
+  kind: Kind,
+  value: number,
+  at: LogTime,
+  bytes: ByteString,
+  isVital: boolean,
+): boolean {
   let words: number[] = [];
   let step = at - log.at;
   while (step > (bytes ? 0 : MAX_STEP)) {
@@ -118,9 +216,10 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
   }
   if (bytes) words = words.concat(longWords(log.digest, kind, bytes));
   else words.push(eventWord(kind, step, value));
-  if (log.page < 0 || log.lost || log.tail + words.length > log.page + PAGE_WORDS) {
-    return turn(log) && write(log, kind, value, at, bytes);
-  }
+  const room = words.length + SEAL_ROOM;
+  if (log.page < 0 || log.tail + room > log.page + PAGE_WORDS)
+    return turn(log) && write(log, kind, value, at, bytes, isVital);
+  if (!isVital && isShort(log, room + LAST_ROOM)) return false;
   program(log, words);
   log.at = at;
   return true;
@@ -130,10 +229,11 @@ function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteStri
  * Records one thing that happened at log time `at` and takes it into mind; what is to be done about it, out.
  *
  * `bytes` makes it a long record (at most 189). A log that is full of records that no supervisor has keeps these,
- * counts the new one as lost, and the visit goes on.
+ * counts the new one as lost, and the visit goes on. What a visit left is sealed at its end.
  */
 export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): number {
   const step = at - log.at;
+  let isFirstLost = false;
   // The rule is one word in its place; all else takes the long way.
   if (!bytes && step >= 0 && step <= MAX_STEP && log.tail < log.due && log.store.words[log.tail] === BLANK) {
     log.at = at;
@@ -143,126 +243,40 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
     at = Math.max(at, state[State.At]);
     // A checkpoint takes back what an undo would need, so it never comes in front of one.
     const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
-    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS) checkpoint(log);
-    if (!write(log, kind, value, at, bytes)) {
+    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM) {
+      seal(log);
+      checkpoint(log);
+    }
+    // How a visit ended, what was taken back, a start.
+    const isVital = kind === Kind.Left || kind === Kind.Undone || kind === Kind.Boot;
+    // What was lost before it is told in front of it.
+    const isTold = log.lost <= log.told || ((isVital || isSpent(log)) && tellLoss(log));
+    if (!isTold || !write(log, kind, value, at, bytes, isVital)) {
+      isFirstLost = !log.lost++;
       log.due = 0;
-      if (log.lost++ === 0) log.lostFrom = state[State.Seq];
     }
   }
-  return apply(log.limits, log.badge, kind, value, at, bytes);
+  const effects = apply(log.limits, log.badge, kind, value, at, bytes);
+  // That records are being lost is written down at once: how many, with the next one that is kept.
+  if (isFirstLost) tellLoss(log);
+  if (effects) seal(log);
+  return effects;
+}
+
+/** Records what is not a visit's, unless the last tenth of the ring is needed for visits: that is counted, and told later. */
+export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
+  if (isShort(log, SPARE_ROOM)) log.dropped++;
+  else {
+    const dropped = Math.min(log.dropped, 63);
+    log.dropped -= dropped;
+    if (dropped) record(log, Kind.Security, dropped * 8 + DROPPED, at, '');
+    record(log, kind, value, at, '');
+  }
 }
 
 /** Notes that a supervisor holds every record before `seq`, so that their pages may be used again. */
 export function notePulled(log: Log, seq: number, at: LogTime): void {
   log.badge.state[State.Pulled] = seq;
   record(log, Kind.Pulled, 0, at, put(seq, 4));
-}
-
-/** Index behind the last word of the page at `from` that is not blank. */
-export function endOf(words: ArrayLike<number>, from: number): number {
-  let low = from + HEADER_WORDS;
-  let high = from + PAGE_WORDS;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle] === BLANK) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Index of the first word of the newest whole checkpoint in [from, end), or -1. */
-function checkpointIn(log: Log, from: number, end: number): number {
-  const words = log.store.words;
-  for (let i = end - 1; i >= from; i--) {
-    if (!isHead(words[i]) || ((words[i] >> 19) & 63) !== Kind.Checkpoint) continue;
-    const reader = readerOf(i, end, 0);
-    if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
-    // Its slots stand directly in front of it.
-    let start = i;
-    for (let back = i - 1; back >= from; back--) {
-      if (isPart(words[back]) && !isHead(words[back])) continue;
-      if (!isHead(words[back]) || ((words[back] >> 19) & 63) !== Kind.Slot) break;
-      start = back;
-    }
-    return start;
-  }
-  return -1;
-}
-
-/** Index of the page with the newest whole header older than `epoch`, or -1. */
-export function newestPage(log: Log, epoch: number): number {
-  const words = log.store.words;
-  let newest = -1;
-  for (let from = 0; from < words.length; from += PAGE_WORDS) {
-    if (!isHeader(log.digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
-    if (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch]) newest = from;
-  }
-  return newest;
-}
-
-/** Takes every record from `start` to `end` into mind. */
-function replay(log: Log, start: number, end: number, at: LogTime): Reader {
-  const reader = readerOf(start, end, at);
-  while (readNext(log.digest, log.store.words, reader)) {
-    apply(log.limits, log.badge, reader.kind, reader.value, reader.at, reader.bytes);
-    if (reader.kind === Kind.Checkpoint) {
-      reader.at = log.badge.state[State.At];
-      log.size = reader.next - start;
-      log.due = dueFrom(log, reader.next);
-    }
-  }
-  return reader;
-}
-
-/**
- * Opens the log of a badge: finds where it ends and takes up what the badge had in mind, by replaying what
- * follows the newest checkpoint. Writes nothing; a page without a whole header counts as empty.
- */
-export function openLog(
-  store: LogStore,
-  digest: Digest,
-  limits: Limits,
-  badgeId: number,
-  profile: number,
-): Log {
-  const log: Log = {
-    store: store,
-    digest: digest,
-    limits: limits,
-    badgeId: badgeId,
-    profile: profile,
-    badge: newBadge(),
-    page: -1,
-    epoch: 0,
-    tail: 0,
-    at: 0,
-    due: 0,
-    size: 0,
-    lost: 0,
-    lostFrom: 0,
-  };
-  const words = store.words;
-  const page = newestPage(log, BLANK);
-  if (page < 0) return log;
-  const end = endOf(words, page);
-  log.page = page;
-  log.epoch = words[page + Header.Epoch];
-  log.tail = end;
-  const first = page + HEADER_WORDS;
-  const start = checkpointIn(log, first, end);
-  const at = words[page + Header.At];
-  if (start < 0) {
-    // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
-    const before = newestPage(log, log.epoch);
-    if (before >= 0) {
-      const last = endOf(words, before);
-      const from = checkpointIn(log, before + HEADER_WORDS, last);
-      replay(log, from < 0 ? before + HEADER_WORDS : from, last, words[before + Header.At]);
-    }
-    log.badge.state[State.Seq] = words[page + Header.FirstSeq];
-  }
-  // A gap may have been passed whose record was cut off: that time is over all the same.
-  log.at = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At])).at;
-  log.badge.state[State.At] = log.at;
-  return log;
+  stepKey(log);
 }

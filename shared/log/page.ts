@@ -1,18 +1,20 @@
 import { type ByteString, put, take } from '../bytes.js';
-import type { Digest } from '../ports.js';
+import type { Digest, LogStore } from '../ports.js';
 
 /**
  * A page of the ring: 1024 words, the first eight of them its header (docs/SPEC.md, "Page").
  *
  *   word  field
- *      0  magic: 'DLG' and the version of the format. Never a whole word of the log.
+ *      0  magic: 'DLG' and the version of the format, 1 or 2. Never a whole word of the log.
  *      1  epoch: one more with every page opened, from 1
  *      2  number of the first record
  *      3  log time of the opening
  *      4  badge id
  *      5  profile (1 byte), its version (1), language (1), 0
- *      6  0, kept for the seal (its format has the next version)
+ *      6  number of the start in which it was opened; 0 in version 1
  *      7  CRC-32 of the 28 bytes before it
+ *
+ * Version 1 had no seals and no keys; all else is the same, and it is still read.
  */
 export const PAGE_WORDS = 1024;
 export const HEADER_WORDS = 8;
@@ -24,12 +26,14 @@ export const enum Header {
   At,
   Badge,
   Profile,
-  Reserved,
+  Boot,
   Check,
 }
 
-/** 'DLG' and format version 1. */
-export const MAGIC = 0x01474c44;
+/** 'DLG' and format version 2, the one that is written. */
+export const MAGIC = 0x02474c44;
+/** A page of the version before differs by this. */
+const VERSION = 0x01000000;
 
 /** The eight words of a header, given the first seven. @inline */
 export function headerWords(digest: Digest, fields: number[]): number[] {
@@ -43,6 +47,11 @@ export function bytesOf(words: ArrayLike<number>, from: number, to: number): Byt
   return bytes;
 }
 
+/** The bytes of the header that stands at `from`. @inline */
+export function headerOf(store: LogStore, from: number): ByteString {
+  return store.read(from * 4, HEADER_WORDS * 4);
+}
+
 /** Bytes as words, lowest first. */
 export function wordsOf(bytes: ByteString): number[] {
   const words: number[] = [];
@@ -53,7 +62,7 @@ export function wordsOf(bytes: ByteString): number[] {
 /** Whether a whole page header stands at `from`. */
 export function isHeader(digest: Digest, words: ArrayLike<number>, from: number): boolean {
   return (
-    words[from] === MAGIC &&
+    (words[from] === MAGIC || words[from] === MAGIC - VERSION) &&
     words[from + Header.Check] === digest.crc32(bytesOf(words, from, from + Header.Check))
   );
 }

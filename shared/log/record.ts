@@ -2,7 +2,7 @@ import { type ByteString, put, take } from '../bytes.js';
 import type { Digest } from '../ports.js';
 import type { LogTime } from '../time.js';
 import { Kind } from '../visit/kind.js';
-import { BLANK, headWord, isHead, isPart, isWhole, partWord } from './word.js';
+import { BLANK, headWord, isHead, isPart, isWhole, kindOf, partWord } from './word.js';
 
 /** Bytes in a word of a long record. */
 const PART_BYTES = 3;
@@ -39,11 +39,23 @@ export interface Reader {
   from: number;
   /** Words that could not be read: a write that was cut off, or damage. */
   damaged: number;
+  /** Index of the last head whose record is not whole; -1: none. */
+  torn: number;
 }
 
 /** A reader of the words from `next` to `end`, the first of which counts its time from `at`. */
 export function readerOf(next: number, end: number, at: LogTime): Reader {
-  return { next: next, end: end, at: at, kind: Kind.None, value: 0, bytes: '', from: next, damaged: 0 };
+  return {
+    next: next,
+    end: end,
+    at: at,
+    kind: Kind.None,
+    value: 0,
+    bytes: '',
+    from: next,
+    damaged: 0,
+    torn: -1,
+  };
 }
 
 /** The bytes of the long record whose head stands at `from`, or null where a word of it is missing or damaged. */
@@ -56,7 +68,7 @@ function longBytes(digest: Digest, words: ArrayLike<number>, from: number, end: 
     if (!isWhole(words[i]) || !isPart(words[i])) return null;
     bytes += put(words[i], PART_BYTES);
   }
-  return sumOf(digest, (head >> 19) & 63, bytes) === (head & 0x1fff) ? bytes : null;
+  return sumOf(digest, kindOf(head), bytes) === (head & 0x1fff) ? bytes : null;
 }
 
 /**
@@ -69,7 +81,8 @@ export function readNext(digest: Digest, words: ArrayLike<number>, reader: Reade
   while (reader.next < reader.end) {
     const from = reader.next++;
     const word = words[from];
-    if (word === BLANK) continue;
+    // A word that was given up was programmed to zero.
+    if (word === BLANK || !word) continue;
     if (!isWhole(word)) {
       reader.damaged++;
       continue;
@@ -78,10 +91,11 @@ export function readNext(digest: Digest, words: ArrayLike<number>, reader: Reade
       const bytes = longBytes(digest, words, from, reader.end);
       if (bytes === null) {
         reader.damaged++;
+        reader.torn = from;
         continue;
       }
       reader.next += bytes.length / PART_BYTES;
-      reader.kind = (word >> 19) & 63;
+      reader.kind = kindOf(word);
       reader.value = 0;
       reader.bytes = bytes;
     } else if (isPart(word)) continue;

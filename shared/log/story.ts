@@ -103,9 +103,10 @@ export function storyOf(
     const reader = readerOf(pages[p] + HEADER_WORDS, end, words[pages[p] + Header.At]);
     badge.state[State.Seq] = words[pages[p] + Header.FirstSeq];
     while (readNext(digest, words, reader)) {
-      const seq = badge.state[State.Seq];
+      if (reader.kind === Kind.Seal || reader.kind === Kind.Key) continue;
       const before = snapshot(badge);
       apply(limits, badge, reader.kind, reader.value, reader.at, reader.bytes);
+      const seq = badge.state[State.Seq] - 1;
       if (reader.kind === Kind.Checkpoint) reader.at = badge.state[State.At];
       // An order whose own record is gone still stands in the checkpoints.
       if (reader.kind === Kind.Dispatched || reader.kind === Kind.Slot)

@@ -53,12 +53,22 @@ export function partWord(bytes: number): number {
   return checked(PART | bytes);
 }
 
-/** Whether a whole word opens a long record (of `kind`). @inline */
+/** Whether a whole word opens a long record. @inline */
 export function isHead(word: number): boolean {
-  return (word & 0x6000000) === HEAD;
+  return ((word >> 25) & 3) === 3;
+}
+
+/** Whether a whole word opens a long record of `kind`. @inline */
+export function isHeadOf(word: number, kind: number): boolean {
+  return ((word >> 19) & 255) === 192 + kind;
+}
+
+/** What record a head opens. @inline */
+export function kindOf(head: number): number {
+  return (head >> 19) & 63;
 }
 
 /** Whether a whole word continues a long record. @inline */
 export function isPart(word: number): boolean {
-  return (word & 0x6000000) === PART;
+  return ((word >> 25) & 3) === 2;
 }

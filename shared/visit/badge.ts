@@ -157,6 +157,8 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
     state[State.BootAt] = state[State.At];
     setWall(badge, take(bytes, 4, 4), take(bytes, 3, 1));
   } else if (kind === Kind.Pulled) state[State.Pulled] = take(bytes, 0, 4);
+  // The records lost before it had numbers as well.
+  else if (kind === Kind.Loss) state[State.Seq] = Math.max(state[State.Seq], take(bytes, 8, 4) + 2);
   else if (kind === Kind.Slot) {
     const visit = new Uint32Array(Field.Count);
     const slot = take(bytes, 0, 1) & 7;

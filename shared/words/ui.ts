@@ -195,7 +195,8 @@ export const enum Fixed {
   /** Something went wrong inside; the badge goes on. */
   FaultTitle,
   FaultLine,
-  /** The log is full. */
+  /** The log is nearly full; it is full. */
+  NearlyFull,
   LogFull,
   /** The ring cannot be trusted: nothing is recorded. */
   ReadOnly,

@@ -76,21 +76,21 @@ function toldCase(parts: readonly Part[], row: Listed | null, code: Profile): Ca
   const { told } = newest;
   const profile = told.profile.id === code.id ? told.profile : code;
   const badge = parts.length === 1 ? newest.badge : marks;
-  return caseOf(order, order.type, row, { profile, zone: told.zone, now: told.now, marks, badge });
+  return caseOf(order, order.type, row, { told, profile, marks, badge });
 }
 
 function listedCase(row: Listed, newest: Told, code: Profile): Case {
   const kind = row.type as OrderType | Ticket;
   // A ticket is no order of any type; its kind says what it is, and no rule of an order is asked about it.
   const order: Order = { id: row.order, type: isTicket(row) ? 'care' : (kind as OrderType) };
-  const rest = { profile: code, zone: newest.zone, now: newest.now, marks: [], badge: [] };
+  const rest = { told: newest, profile: code, marks: [], badge: [] };
   return Object.assign({}, caseOf(order, kind, row, rest), { isTold: false });
 }
 
 interface Rest {
+  /** Whose time and settings count. */
+  readonly told: Told;
   readonly profile: Profile;
-  readonly zone: Span;
-  readonly now: Seconds;
   readonly marks: readonly Mark[];
   readonly badge: readonly Mark[];
 }
@@ -107,11 +107,11 @@ function caseOf(order: Order, kind: OrderType | Ticket, row: Listed | null, rest
     of: {
       order: filled,
       profile: rest.profile,
-      params: rest.profile.params,
-      zone: rest.zone,
-      now: rest.now,
-      workingDays: null,
-      marks: withListed(rest.marks, row, rest.zone),
+      params: { ...rest.profile.params, ...rest.told.settings },
+      zone: rest.told.zone,
+      now: rest.told.now,
+      workingDays: rest.told.workingDays,
+      marks: withListed(rest.marks, row, rest.told.zone),
       visits: visitsOf(rest.marks),
       badge: rest.badge,
     },

@@ -46,7 +46,7 @@ export function inHours(kpi: Hours, one: Case, list: StationList | null): Findin
   });
 }
 
-/** As J14 counts them. There is no table of working days at hand, so Monday to Friday stand in. */
+/** As J14 counts them: where no table says which days are worked, Monday to Friday stand in. */
 export function inWorkingDays(one: Case, start: Mark, ends: Known, limit: number): Finding {
   if (typeof ends === 'string') return out(ends);
   const off = calledOff(one.of);

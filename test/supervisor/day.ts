@@ -20,6 +20,7 @@ export async function logOf(name: string): Promise<{ log: Dlog; verdicts: readon
     next: (played.log.at(-1)?.seq ?? 0) + 1,
     pulledAt: (scenario.steps.at(-1)?.time ?? 0) + 1,
     zone: world.zone,
+    transcript: null,
     intact: true,
     words: new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)),
   };

@@ -5,7 +5,8 @@ import { put } from '../../shared/bytes.js';
 import { isHead } from '../../shared/log/word.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
-import { checkDlog, type Dlog, type DlogParts, deskDigest, dlogOf, readDlog } from '../../supervisor/dlog.js';
+import { checkDlog } from '../../supervisor/check.js';
+import { type Dlog, type DlogParts, deskDigest, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Pulled } from '../../supervisor/pull.js';
 import { busyBadge, MORNING } from './badge.js';
 

@@ -18,7 +18,15 @@ export function after(minutes: number): string {
 
 /** A TT badge with these orders and events, pulled so many minutes after the morning. */
 export function told(orders: readonly Order[], events: readonly EventRecord[], pulled = 60 * 24 * 30): Told {
-  return { profile: TT, zone: ZONE, now: MORNING + pulled * 60, orders: orders, events: events };
+  return {
+    profile: TT,
+    zone: ZONE,
+    now: MORNING + pulled * 60,
+    settings: {},
+    workingDays: null,
+    orders: orders,
+    events: events,
+  };
 }
 
 export function listOf(...lines: readonly string[]): StationList {

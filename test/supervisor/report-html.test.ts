@@ -11,6 +11,7 @@ const NINE = 1795395600;
 
 const visit: VisitReport = {
   visit: 1,
+  wearer: null,
   outcome: 'finished',
   appointment: '2026-11-23T09:10:00+08:00',
   wait: { from: '2026-11-23T09:05:00+08:00', answered: null },
@@ -24,6 +25,9 @@ function reportWith(visits: readonly VisitReport[], changes: Partial<BadgeReport
     badge: '00c0ffee',
     profile: HB,
     zone: 8 * 3600,
+    told: { profile: HB, zone: 8 * 3600, now: NINE, settings: {}, workingDays: null, orders: [], events: [] },
+    wearers: [],
+    said: [],
     first: 0,
     next: 42,
     pulledAt: NINE + 9 * 3600,

@@ -6,7 +6,8 @@ import { PowerCut } from '../../../host-sim/power.js';
 import { rngFrom } from '../../../host-sim/rng.js';
 import { TEARS } from '../../../host-sim/tear.js';
 import { installKey } from '../../../shared/log/install-key.js';
-import { endOf, openLog, record } from '../../../shared/log/log.js';
+import { record } from '../../../shared/log/log.js';
+import { endOf, openLog } from '../../../shared/log/open.js';
 import { HEADER_WORDS, Header, isHeader, PAGE_WORDS } from '../../../shared/log/page.js';
 import { readerOf, readNext } from '../../../shared/log/record.js';
 import { HB } from '../../../shared/profile/hb.js';
@@ -37,7 +38,7 @@ install('opens a first page where there is none', () => {
   assert.ok(installKey(ring, digest, ID, PROFILE, KEY));
   assert.is(ring.erases, 1);
   assert.ok(isHeader(digest, ring.words, 0));
-  const header = [Header.Epoch, Header.FirstSeq, Header.At, Header.Badge, Header.Profile, Header.Reserved];
+  const header = [Header.Epoch, Header.FirstSeq, Header.At, Header.Badge, Header.Profile, Header.Boot];
   assert.equal(
     header.map(field => ring.words[field]),
     [1, 0, 0, ID, PROFILE, 0],

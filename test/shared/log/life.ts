@@ -2,7 +2,8 @@ import { digest } from '../../../host-sim/digest.js';
 import type { Rng } from '../../../host-sim/rng.js';
 import { type ByteString, put } from '../../../shared/bytes.js';
 import { appointmentBytes } from '../../../shared/log/fields.js';
-import { type Log, notePulled, openLog, record } from '../../../shared/log/log.js';
+import { type Log, notePulled, record } from '../../../shared/log/log.js';
+import { mendLog, openLog } from '../../../shared/log/open.js';
 import { packOrder } from '../../../shared/order/order.js';
 import type { LogStore } from '../../../shared/ports.js';
 import {
@@ -77,6 +78,7 @@ export class Life {
   /** Starts the badge; with a clock that went on, or without one. */
   boot(clock: boolean): void {
     this.log = this.open();
+    mendLog(this.log);
     const at = this.badge.state[State.At];
     const before = wallOf(this.badge, at);
     this.at = clock && before && this.wall > before ? at + this.wall - before : at;

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { endOf } from '../../../shared/log/log.js';
+import { endOf } from '../../../shared/log/open.js';
 import { HEADER_WORDS } from '../../../shared/log/page.js';
 import { State } from '../../../shared/visit/badge.js';
 import { below, withSeeds } from '../seed.js';

@@ -1,7 +1,7 @@
 import { digest } from '../../../host-sim/digest.js';
 import { type Nor, PAGE } from '../../../host-sim/flash.js';
 import { BLOCK_WRITES } from '../../../host-sim/wear.js';
-import { endOf } from '../../../shared/log/log.js';
+import { endOf } from '../../../shared/log/open.js';
 import { Header, isHeader, PAGE_WORDS } from '../../../shared/log/page.js';
 import { BLANK } from '../../../shared/log/word.js';
 import type { LogStore } from '../../../shared/ports.js';
@@ -35,6 +35,12 @@ export class MemoryRing implements LogStore {
     this.writes++;
   }
 
+  affirm(index: number, word: number): void {
+    if (word !== 0 && word !== this.words[index]) throw new Error(`word ${index} is changed`);
+    if (++this.blocks[index >> 7] > BLOCK_WRITES) throw new Error(`too many writes in block ${index >> 7}`);
+    this.words[index] = word;
+  }
+
   erase(page: number): boolean {
     if (!this.works) return false;
     this.erases++;
@@ -63,6 +69,10 @@ export class NorRing implements LogStore {
   program(index: number, word: number): void {
     new DataView(this.cell.buffer).setUint32(0, word, true);
     this.nor.write(index * 4, this.cell);
+  }
+
+  affirm(index: number, word: number): void {
+    this.program(index, word);
   }
 
   erase(page: number): boolean {

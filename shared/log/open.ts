@@ -1,0 +1,164 @@
+import { take } from '../bytes.js';
+import type { Digest, LogStore } from '../ports.js';
+import type { LogTime } from '../time.js';
+import { apply, newBadge, State } from '../visit/badge.js';
+import { Kind } from '../visit/kind.js';
+import type { Limits } from '../visit/limits.js';
+import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
+import { KEY_BYTES, TAG_BYTES } from './mac.js';
+import { HEADER_WORDS, Header, headerOf, isHeader, PAGE_WORDS } from './page.js';
+import { type Reader, readerOf, readNext } from './record.js';
+import { BLANK, isHeadOf, isPart, isWhole } from './word.js';
+
+/** How the log of a badge is taken up at a start. */
+
+/** Index behind the last word of the page at `from` that is not blank. */
+export function endOf(words: ArrayLike<number>, from: number): number {
+  let low = from + HEADER_WORDS;
+  let high = from + PAGE_WORDS;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle] === BLANK) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Index of the first word of the newest whole checkpoint in [from, end), or one among the record in front of it; -1: none. */
+function checkpointIn(log: Log, from: number, end: number): number {
+  const words = log.store.words;
+  for (let i = end - 1; i >= from; i--) {
+    if (!isHeadOf(words[i], Kind.Checkpoint)) continue;
+    const reader = readerOf(i, end, 0);
+    if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
+    // Its slots stand directly in front of it.
+    while (i > from && (isPart(words[i - 1]) || isHeadOf(words[i - 1], Kind.Slot))) i--;
+    return i;
+  }
+  return -1;
+}
+
+/** Index of the page with the newest whole header older than `epoch`, or -1. */
+export function newestPage(log: Log, epoch: number): number {
+  const words = log.store.words;
+  let newest = -1;
+  for (let from = 0; from < words.length; from += PAGE_WORDS) {
+    if (!isHeader(log.digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
+    if (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch]) newest = from;
+  }
+  return newest;
+}
+
+/** Takes every record from `start` to `end` into mind, and where the seals stand. */
+function replay(log: Log, start: number, end: number, at: LogTime): Reader {
+  const reader = readerOf(start, end, at);
+  while (readNext(log.digest, log.store.words, reader)) {
+    if (reader.kind === Kind.Seal) {
+      log.tag = reader.bytes.substr(0, TAG_BYTES);
+      log.keyAt = take(reader.bytes, TAG_BYTES, 2) - 1;
+      log.sealed = reader.next;
+    } else if (reader.kind === Kind.Key) {
+      log.keyAt = reader.from;
+      log.sealed = reader.next;
+    } else apply(log.limits, log.badge, reader.kind, reader.value, reader.at, reader.bytes);
+    if (reader.kind === Kind.Checkpoint) {
+      reader.at = log.badge.state[State.At];
+      log.size = reader.next - start;
+      log.due = dueFrom(log, reader.next);
+    }
+  }
+  return reader;
+}
+
+/** Where to begin reading for a checkpoint at `start`: with the seal and the key in front of it. What else that takes in, the checkpoint replaces. */
+function sealedFrom(start: number, first: number): number {
+  return Math.max(first, start - SEAL_WORDS - KEY_WORDS);
+}
+
+/**
+ * Opens the log of a badge: finds where it ends and takes up what the badge had in mind, by replaying what
+ * follows the newest checkpoint. Writes nothing; a page without a whole header counts as empty.
+ */
+export function openLog(
+  store: LogStore,
+  digest: Digest,
+  limits: Limits,
+  badgeId: number,
+  profile: number,
+): Log {
+  const log: Log = {
+    store: store,
+    digest: digest,
+    limits: limits,
+    badgeId: badgeId,
+    profile: profile,
+    badge: newBadge(),
+    page: -1,
+    epoch: 0,
+    tail: 0,
+    at: 0,
+    due: 0,
+    size: 0,
+    key: '',
+    inner: '',
+    outer: '',
+    keyAt: -1,
+    tag: '',
+    sealed: 0,
+    lost: 0,
+    told: 0,
+    dropped: 0,
+    torn: -1,
+  };
+  const words = store.words;
+  const page = newestPage(log, BLANK);
+  if (page < 0) return log;
+  const end = endOf(words, page);
+  log.page = page;
+  log.epoch = words[page + Header.Epoch];
+  log.tail = end;
+  const first = page + HEADER_WORDS;
+  const start = checkpointIn(log, first, end);
+  const at = words[page + Header.At];
+  if (start < 0) {
+    // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
+    const older = newestPage(log, log.epoch);
+    if (older >= 0) {
+      const last = endOf(words, older);
+      const from = checkpointIn(log, older + HEADER_WORDS, last);
+      replay(log, sealedFrom(from, older + HEADER_WORDS), last, words[older + Header.At]);
+    }
+    log.badge.state[State.Seq] = words[page + Header.FirstSeq];
+  }
+  log.tag = headerOf(store, page);
+  log.sealed = first;
+  // A gap may have been passed whose record was cut off: that time is over all the same.
+  const reader = replay(log, sealedFrom(start, first), end, Math.max(at, log.badge.state[State.At]));
+  log.at = log.badge.state[State.At] = reader.at;
+  log.torn = reader.torn;
+  return log;
+}
+
+/**
+ * Makes good what a loss of power can have left at the end of a log that was opened: a last word that may read
+ * differently from time to time, a word behind it that only looks blank, a key that is not whole, a key that should have
+ * been given up. Then seals what is not sealed. Cut off itself, it is done again at the next start.
+ */
+export function mendLog(log: Log): void {
+  if (log.page < 0) return;
+  const words = log.store.words;
+  const last = log.tail - 1;
+  const torn = log.torn;
+  // Nothing was written behind a key that is not whole.
+  if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
+    zero(log, torn, log.tail - torn);
+  else if (last >= log.page + HEADER_WORDS) log.store.affirm(last, isWhole(words[last]) ? words[last] : 0);
+  if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
+  const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
+  if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
+  useKey(log, key.bytes.substr(0, KEY_BYTES), false);
+  const old = take(key.bytes, KEY_BYTES, 2) - 1;
+  if (old >= 0) zero(log, old, KEY_WORDS);
+  if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
+  else seal(log);
+}
