@@ -16,9 +16,6 @@ import { showLines, showQr } from './enrol/show.js';
  * RAM, is no part of the application, and leaves nothing behind but the two keys in flash.
  */
 
-/** Set in front of this script by whoever sends it: whether keys that are there may be superseded. */
-declare const replaceKeys: boolean;
-
 /** For each `Outcome`, in at most 21 characters. */
 const WHY = [
   '',
@@ -32,7 +29,7 @@ const WHY = [
 ];
 
 function enrol(): void {
-  const made = makeKeys(installed(), replaceKeys);
+  const made = makeKeys(installed());
   const outcome = typeof made === 'string' ? Outcome.Done : made;
   say(MARK + 'enrol ' + outcome + ' ' + WHY[outcome]);
   say(MARK + 'done');

@@ -64,20 +64,19 @@ function languageOf(text: string): Language {
 
 /** Why a badge was not enrolled, and what to do about it. */
 const NOT_ENROLLED: { readonly [outcome: number]: string } = {
-  [Outcome.HasKeys]: 'it has keys already: say --replace to give it new ones',
+  [Outcome.HasKeys]: 'it has keys already: say --replace to give it new ones and a new log',
   [Outcome.NoLog]: 'its log is not where it should be: flash it anew',
   [Outcome.NoIdentity]: 'page 0 does not say which badge it is: flash it anew',
   [Outcome.NoWords]: 'it has no words file: flash it anew',
   [Outcome.NoChance]: 'its source of random numbers repeats itself: try once more, else use another board',
   [Outcome.LogRefuses]:
-    'the newest page of its log takes no key: pull the log, wear the badge until the next page is open, and try again',
-  [Outcome.JournalRefuses]:
-    'page 0 takes no further key: flash it under another profile and back, which begins page 0 anew',
+    'the newest page of its log takes no key: pull it, and say --replace to begin a new one',
+  [Outcome.JournalRefuses]: 'page 0 has no room for a key: say --replace to begin it anew',
 };
 
 /** Has a badge make its keys; its screen shows them from then on. */
-async function enrol(port: string, isReplacing: boolean): Promise<void> {
-  const script = enrolScript(built('enrol.js').toString('latin1'), isReplacing);
+async function enrol(port: string): Promise<void> {
+  const script = enrolScript(built('enrol.js').toString('latin1'));
   const said = await upload(port, FREE_RAM + script);
   const ended = said.find(line => line.startsWith('enrol '))?.split(' ')[1];
   if (ended === String(Outcome.Done)) return;
@@ -98,7 +97,10 @@ export default defineCommand({
     lang: { type: 'string', description: 'Language of its screens', valueHint: 'zh|en', default: 'zh' },
     force: { type: 'boolean', description: 'Even with unpulled events' },
     enrol: { type: 'boolean', description: 'Then has the badge make its keys and show them once' },
-    replace: { type: 'boolean', description: 'With --enrol: new keys for a badge that has some' },
+    replace: {
+      type: 'boolean',
+      description: 'With --enrol: new keys and a new log for a badge that has some',
+    },
   },
   async run({ args }) {
     const { port } = args;
@@ -117,16 +119,22 @@ export default defineCommand({
       !isFirst &&
       found.profile !== null &&
       found.profile !== (profileNumber(profile) | (profile.version << 8));
+    // One enrolment has one log: its seals go back to the key that it began with.
+    const isReplacing = !isFirst && args.replace === true;
     if (!isFirst && found.unpulled > 0 && (isOther || !args.force))
       throw new UserError(
         `${found.unpulled} records on the badge were not pulled: pull them first` +
-          (isOther ? ', for under another profile its log begins anew.' : ', or say --force.'),
+          (isOther
+            ? ', for under another profile its log begins anew.'
+            : isReplacing
+              ? ', for with new keys its log begins anew, or say --force to lose them.'
+              : ', or say --force.'),
       );
     const world = isFirst ? fresh : worldOf({ ...spec, id: found.id });
     const { files = [], flashed } = world.parts;
     const [log, ...others] = files;
     if (!log || !flashed) throw new UserError('There is no bundle to flash: run npm run build first.');
-    const isNew = isFirst || isOther;
+    const isNew = isFirst || isOther || isReplacing;
     const program: StoredFile = { name: '.bootcde', data: flashed };
     const install = [...(isNew ? [log] : []), ...others, program];
     const said = await upload(port, installScript(install, isNew, !args.enrol));
@@ -136,13 +144,17 @@ export default defineCommand({
     if (isFirst)
       say(`This is badge ${world.spec.id} from now on: its first installation erased all that was there.`);
     else if (isOther) say(`Badge ${world.spec.id} begins a new log: the one before was of another profile.`);
+    else if (isReplacing)
+      say(`Badge ${world.spec.id} begins a new log: that and the keys before are erased.`);
     else say('The log stayed where it is.');
     if (args.enrol) {
-      await enrol(port, args.replace ?? false);
+      await enrol(port);
       say(
-        `Badge ${world.spec.id} has new keys and shows them now, this once: read the QR with doorstep enrol,`,
+        `Badge ${world.spec.id} has new keys and shows them now, this once: read the QR and give its text to`,
       );
-      say('then press any of its keys. The application starts, and no one can see them again.');
+      say(
+        'doorstep enrol. Only then press one of its keys: that clears the screen and starts the application.',
+      );
     } else if (isNew) say('It has no keys yet: doorstep flash --enrol has it make them.');
   },
 });

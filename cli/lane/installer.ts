@@ -34,9 +34,9 @@ print("${MARK}done");
 /** Frees what an enrolment before holds in RAM while it waits for a key; `process.memory` collects what is in circles. */
 export const FREE_RAM = 'clearWatch();process.memory();\n';
 
-/** The script that makes a badge's keys and shows them once; `isReplacing`: even where it has some. */
-export function enrolScript(installer: string, isReplacing: boolean): string {
-  return `var replaceKeys=${isReplacing};\n${installer.replaceAll('require(', `${REQUIRE}(`)}\n`;
+/** The installer that enrols, as the upload tool may see it. */
+export function enrolScript(installer: string): string {
+  return `${installer.replaceAll('require(', `${REQUIRE}(`)}\n`;
 }
 
 /** Lines that fill a file; blank stretches stay as they are. */

@@ -28,7 +28,8 @@ const ID = '00c0ffee';
 const { parts } = worldOf({ id: ID, profile: 'HB', language: 'en' });
 
 /** A badge as `doorstep flash` leaves it, on the bench; other files where a test wants them. */
-const bench = (seed: number, more: BadgeOptions = {}): Badge => onTheBench({ ...parts, seed, ...more });
+const bench = (seed: number, more: BadgeOptions = {}): Badge =>
+  onTheBench({ ...parts, keys: undefined, seed, ...more });
 
 /** What its QR says. */
 function shownBy(badge: Badge): Enrolled {
@@ -116,17 +117,6 @@ enrolment('is refused where there are keys, and writes nothing', () => {
   assert.not(badge.lights.console, 'the application runs');
 });
 
-enrolment('with --replace supersedes the keys', () => {
-  const badge = bench(5, { keys: TEST_KEYS });
-  enrolOn(badge, true);
-  const { logKey, radioKey } = shownBy(badge);
-  assert.is.not(logKey, TEST_KEYS.log);
-  assert.is.not(radioKey, TEST_KEYS.radio);
-  const again = bench(5, { image: badge.image() });
-  enrolOn(again);
-  assert.is(again.printed[0]?.slice(0, 9), `~~enrol ${Outcome.HasKeys}`);
-});
-
 /** A badge whose installation went wrong, and what it says. */
 const BROKEN: readonly (readonly [string, Outcome, (files: readonly StoredFile[]) => StoredFile[]])[] = [
   [
@@ -178,14 +168,17 @@ enrolment('can be cut off at any flash operation: run again it shows keys that a
       );
       let badge = bench(at, { image: cut.image() });
       enrolOn(badge);
-      // Whole at the last word, or unstable there and read as whole: keys that nobody has seen.
-      const had = badge.printed[0] === `~~enrol ${Outcome.HasKeys} it has keys already`;
-      assert.ok(!had || (at === operations && tear !== 'before'), told);
       // A word that read as blank and was not costs one more try.
-      for (let tries = 0; badge.printed[0] !== '~~enrol 0 '; tries++) {
+      for (let tries = 0; /^~~enrol [67]/.test(badge.printed[0] ?? ''); tries++) {
         assert.ok(tries < 3, `${told}: ${badge.printed}`);
         badge = bench(tries, { image: badge.image() });
-        enrolOn(badge, true);
+        enrolOn(badge);
+      }
+      if (badge.printed[0] !== '~~enrol 0 ') {
+        // Whole at the last word, or unstable there and read as whole: keys that nobody has seen, and none will.
+        assert.is(badge.printed[0], `~~enrol ${Outcome.HasKeys} it has keys already`);
+        assert.ok(at === operations && tear !== 'before', told);
+        continue;
       }
       const { logKey, radioKey } = shownBy(badge);
       const flash = badge.image().bytes;
@@ -201,7 +194,8 @@ enrolment('can be cut off at any flash operation: run again it shows keys that a
 
 enrolment('leaves a badge that lives the reference day', async () => {
   const day = readScenario(fileURLToPath(new URL('../../../test/days/reference.yaml', import.meta.url)));
-  const { failures } = await play(day, {
+  const english = { ...day, badge: { ...day.badge, language: 'en' as const } };
+  const { failures } = await play(english, {
     make: async (world, seed, startMs) => new NodeEngine({ ...world.parts, keys: TEST_KEYS, seed, startMs }),
   });
   assert.equal(failures, []);
@@ -252,7 +246,7 @@ source('is three draws for each word, and nothing else', () => {
     { length: 8 },
     (_, i) => COUNTED[3 * i] ^ COUNTED[3 * i + 1] ^ COUNTED[3 * i + 2],
   );
-  const made = makeKeys(drawing(COUNTED), false);
+  const made = makeKeys(drawing(COUNTED));
   const read = readEnrolText(digest, String(made));
   if (typeof read === 'number') throw new Error(`no keys: ${made}`);
   assert.is(read.logKey + read.radioKey, Buffer.from(words.buffer).toString('latin1'));
@@ -278,7 +272,7 @@ source('is not taken where it repeats itself', () => {
     const ring = new MemoryRing();
     // Before the first draw stands a zero: a source that is not there says nothing else.
     const badge = drawing(COUNTED.with(at, at > 0 ? COUNTED[at - 1] : 0), ring);
-    assert.is(makeKeys(badge, false), Outcome.NoChance, `draw ${at}`);
+    assert.is(makeKeys(badge), Outcome.NoChance, `draw ${at}`);
     assert.is(ring.writes + ring.erases, 0);
   }
 });
@@ -297,16 +291,16 @@ room('is refused before anything is written where the journal is full', () => {
   const ring = new MemoryRing();
   const badge = drawing(COUNTED, ring);
   while (addEntry(digest, badge.journal, Entry.Setting, 'setting'));
-  assert.is(makeKeys(badge, false), Outcome.JournalRefuses);
+  assert.is(makeKeys(badge), Outcome.JournalRefuses);
   assert.is(ring.writes, 0);
 });
 
 room('is refused, and the journal left alone, where the newest page of the log is full', () => {
   const ring = new MemoryRing();
-  assert.type(makeKeys(drawing(COUNTED, ring), false), 'string');
+  assert.type(makeKeys(drawing(COUNTED, ring)), 'string');
   ring.words.fill(0, 15, PAGE_WORDS);
   const badge = drawing(COUNTED, ring);
-  assert.is(makeKeys(badge, false), Outcome.LogRefuses);
+  assert.is(makeKeys(badge), Outcome.LogRefuses);
   assert.is(badge.journal.words[0], BLANK);
 });
 

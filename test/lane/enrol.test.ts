@@ -16,7 +16,7 @@ const STAND_INS = `var $after,$draws=[],$ballast=[],$later=setTimeout;
 global.g=Graphics.createArrayBuffer(128,64,1,{msb:true});
 g.flip=function(){for(var i=0;i<1024;i+=128)print("~ "+btoa(new Uint8Array(g.buffer,i,128)))};
 global.BTN1=global.BTN2=global.BTN3=global.BTN4=1;
-global.setWatch=function(f){$after=f};global.setTimeout=function(f){$later(f,1)};
+global.setWatch=function(f){$after=f};global.setTimeout=function(f){$later(function(){f();$after()},1)};
 E.setConsole=function(){print("~closed")};global.load=function(){print("~loaded")};
 E.hwRand=function(){return $draws.shift()|0};
 `;
@@ -45,7 +45,7 @@ async function inRam(
   bench.put('script', script);
   const { lines, flash } = await bench.run(
     `${STAND_INS}$draws=[${draws}];for(var $i=0;$i<${ballast};$i++)$ballast.push(0);
-$later('eval(E.openFile("script","r").read(${script.length}))',1);$later("if($after)$after()",100);`,
+$later('eval(E.openFile("script","r").read(${script.length}))',1);`,
     before,
     [],
     20_000,
@@ -64,9 +64,9 @@ const program = interpreter();
 
 if (!program) skip('the enrolment in an interpreter', HOW_TO);
 else {
-  const { parts } = worldOf({ id: '00c0ffee', profile: 'HB', language: 'zh' });
+  const { parts } = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
   const before = imageOf(parts.files ?? [], parts.flashed).bytes;
-  const script = enrolScript(installer(), false);
+  const script = enrolScript(installer());
   const drawsOf = (seed: number): number[] => {
     const rng = rngFrom(seed);
     return Array.from({ length: DRAWS }, () => rng.u32() | 0);
@@ -79,7 +79,7 @@ else {
 
   for (const seed of [1, 2, 3])
     lane(`leaves the flash and shows the QR that the simulator does, seed ${seed}`, async () => {
-      const badge = onTheBench({ ...parts, seed });
+      const badge = onTheBench({ ...parts, keys: undefined, seed });
       enrolOn(badge);
       const { said, screens, flash } = await inRam(bench, script, before, drawsOf(seed));
       assert.equal(said, ['~~enrol 0', '~~done', '~closed', '~loaded']);

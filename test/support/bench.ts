@@ -16,7 +16,7 @@ export function onTheBench(options: BadgeOptions): Badge {
 }
 
 /** Has the installer run on it, until it shows what it has to show. */
-export function enrolOn(badge: Badge, isReplacing = false): void {
-  badge.type(enrolScript(installer(), isReplacing));
+export function enrolOn(badge: Badge): void {
+  badge.type(enrolScript(installer()));
   badge.advance(badge.now() + 1000);
 }
