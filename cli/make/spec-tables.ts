@@ -45,7 +45,7 @@ const LONG: { readonly [kind: number]: string } = {
   [Kind.Slot]: 'see "Checkpoint"',
   [Kind.Checkpoint]: 'see "Checkpoint"',
   [Kind.Pulled]: 'every record before this number is safe 4',
-  [Kind.Key]: 'key of the log from here on 16',
+  [Kind.Key]: 'key of the log from here on 16, place of the one before it, plus 1, 2',
 };
 
 /** Kinds that are no events for a reader, by name. */
