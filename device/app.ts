@@ -21,7 +21,7 @@ export const ROWS = 3;
 /** A screen over the main one. */
 export interface View {
   /** Stands in the middle of the top row instead of the clock. */
-  readonly title: Line;
+  title: Line;
   /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
   readonly labels: readonly Fixed[];
   /** What the rows of the body say, and what stands in front of each. */
@@ -96,7 +96,7 @@ export function wallNow(app: App): Seconds {
   return wallOf(app.badge, app.time);
 }
 
-/** The visit that events belong to, or null. @inline */
+/** The visit that events belong to, or null. */
 export function visitNow(app: App): Visit | null {
   return app.badge.visits[currentSlot(app.badge)] || null;
 }
@@ -174,7 +174,7 @@ export function newApp(board: Board, facts: Start): App {
     limits: limits,
     words: facts.words,
     cells: cells,
-    base: now - Math.floor(board.clock.ticks()),
+    base: now - (board.clock.ticks() | 0),
     time: now,
     phase: Phase.Idle,
     view: null,

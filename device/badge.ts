@@ -145,7 +145,7 @@ function enter(app: App, happening: () => void): void {
   app.queue.push(happening);
   if (app.queue.length > 1) return;
   while (app.queue.length) {
-    app.time = app.base + Math.floor(app.clock.ticks());
+    app.time = app.base + (app.clock.ticks() | 0);
     try {
       app.queue[0]();
       const phase = phaseNow(app);
@@ -168,7 +168,7 @@ function enter(app: App, happening: () => void): void {
   const ticks = app.clock.ticks();
   const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), app.wake);
+  app.clock.wakeIn(span - (ticks - (ticks | 0)), app.wake);
 }
 
 /** Nothing happened, but time passed: with every local day the log's key goes on. */
