@@ -3,7 +3,7 @@ import { type Log, record, SEAL_ROOM } from '../shared/log/log.js';
 import { mendLog, openLog } from '../shared/log/open.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
 import type { BleLink, Board, Clock, Display, Power, Start } from '../shared/ports.js';
-import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
+import { DAY, HOUR, type LogTime, type Seconds } from '../shared/time.js';
 import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js';
 import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
 import type { Limits } from '../shared/visit/limits.js';
@@ -94,6 +94,11 @@ export function fixed(app: App, line: Fixed): number {
 /** Wall time now, 0 while the clock is not set. @inline */
 export function wallNow(app: App): Seconds {
   return wallOf(app.badge, app.time);
+}
+
+/** Number of the local day of an instant; 0 where it is not known. @inline */
+export function dayOf(limits: Limits, wall: Seconds): number {
+  return ((wall + limits.zone) / DAY) | 0;
 }
 
 /** The visit that events belong to, or null. */
@@ -189,7 +194,7 @@ export function newApp(board: Board, facts: Start): App {
     fault: '',
     faults: 0,
     quietUntil: 0,
-    keyDay: 0,
+    keyDay: dayOf(limits, before),
     wake: () => {},
     picked: 0,
   };

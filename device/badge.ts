@@ -2,7 +2,6 @@ import { type ByteString, put } from '../shared/bytes.js';
 import { isShort, note, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
 import { Op } from '../shared/pull/frame.js';
-import { DAY } from '../shared/time.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
@@ -13,6 +12,7 @@ import { act, go } from './act.js';
 import {
   type App,
   canUndo,
+  dayOf,
   fixed,
   KEY_SPAN,
   type Line,
@@ -173,7 +173,7 @@ function enter(app: App, happening: () => void): void {
 
 /** Nothing happened, but time passed: with every local day the log's key goes on. */
 function sleepOver(app: App): void {
-  const day = ((wallNow(app) + app.limits.zone) / DAY) | 0;
+  const day = dayOf(app.limits, wallNow(app));
   if (day === app.keyDay) return;
   app.keyDay = day;
   stepKey(app.ring);
