@@ -53,7 +53,7 @@ export const onNode: MakeEngine = async (world, seed, startMs) =>
   new NodeEngine({ ...world.parts, seed, startMs });
 
 /** A file of the build; the desk runs from `out/`, beside `dist/`. */
-function built(name: string): Buffer {
+export function built(name: string): Buffer {
   try {
     return readFileSync(new URL(`../../../dist/${name}`, import.meta.url));
   } catch (error) {

@@ -25,6 +25,10 @@ const MISTAKES: readonly (readonly [string[], RegExp])[] = [
     /^doorstep order new: invalid value for argument: --type \(party\)\. .*--help\.$/,
   ],
   [['verify', 'a.dlog', '--keys'], /^doorstep verify: --keys needs a value after it\.$/],
+  [
+    ['flash', '--port', 'tcp://127.0.0.1:1', '--replace'],
+    /^--replace goes with --enrol: say both, or neither\.$/,
+  ],
   [['verify'], /^doorstep verify: missing required positional argument: FILE; see --help\.$/],
 ];
 
