@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import type { Order } from '../../shared/visit/event.js';
+import type { Order, OrderType } from '../../shared/visit/event.js';
 import type { KeyFigure } from '../../supervisor/kpi/kpi.js';
 import { after } from './kpi-day.js';
 
@@ -11,10 +11,13 @@ export const DAY = 1440;
 /** When the badges are pulled for the last time, in minutes. */
 export const PULLED = 30 * DAY;
 
+/** What only the station knows of, and no badge. */
+const TICKETS = ['suggestion', 'enquiry', 'request', 'cutover', 'warning'] as const;
+
 /** What really happened to one order, in minutes after the first morning, a Monday at nine; null: it did not. */
 export interface Fact {
   readonly id: string;
-  readonly type: 'install' | 'repair' | 'complaint' | 'care';
+  readonly type: OrderType | (typeof TICKETS)[number];
   readonly isTold: boolean;
   readonly isListed: boolean;
   readonly reported: number | null;
@@ -36,6 +39,20 @@ export interface Fact {
   readonly callback: number | null;
   readonly handled: number | null;
   readonly response: number | null;
+  readonly isExpert: boolean;
+  readonly isAbove: boolean;
+  readonly online: number | null;
+  readonly approved: number | null;
+  readonly answered: number | null;
+  readonly firstCall: number | null;
+  /** Of tickets: made, passed on, replied to; an overdue order's warning and what followed; a cut-over. */
+  readonly opened: number | null;
+  readonly passed: number | null;
+  readonly ticketReplied: number | null;
+  readonly warned: number | null;
+  readonly urged: number | null;
+  readonly announced: number | null;
+  readonly cutover: number | null;
 }
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -62,9 +79,10 @@ export function factOf(random: () => number, id: string, base: number): Fact {
   const returned = maybe(0.1, from + near(pick(30, DAY)));
   const done = returned === null ? maybe(0.8, from + near(pick(DAY, 3 * DAY))) : null;
   const isTold = often(0.85);
+  const isTicket = !isTold && often(0.6);
   return {
     id: id,
-    type: pick('install', 'repair', 'repair', 'complaint', 'care'),
+    type: isTicket ? pick(...TICKETS) : pick('install', 'install', 'repair', 'repair', 'complaint', 'care'),
     isTold: isTold,
     isListed: !isTold || often(0.6),
     reported: maybe(0.9, base),
@@ -87,11 +105,24 @@ export function factOf(random: () => number, id: string, base: number): Fact {
     callback: maybe(0.7, (done ?? base) + pick(-30, near(DAY), near(DAY), near(3 * DAY))),
     handled: maybe(0.8, base + near(pick(DAY, 2 * DAY))),
     response: maybe(0.8, base + near(480)),
+    isExpert: often(0.5),
+    isAbove: often(0.3),
+    online: maybe(0.6, base + near(120)),
+    approved: maybe(0.7, base + near(10) - 10),
+    answered: maybe(0.7, base + near(DAY)),
+    firstCall: maybe(0.7, base + pick(4 * DAY, 5 * DAY, 5 * DAY, 5 * DAY, 6 * DAY)),
+    opened: maybe(0.9, base),
+    passed: maybe(0.9, base),
+    ticketReplied: isTicket ? maybe(0.8, base + near(DAY)) : null,
+    warned: maybe(0.9, base),
+    urged: maybe(0.8, base + near(30)),
+    announced: maybe(0.8, base),
+    cutover: maybe(0.9, base + near(3 * DAY)),
   };
 }
 
 export function orderOf(fact: Fact): Order {
-  const order: Order = { id: fact.id, type: fact.type };
+  const order: Order = { id: fact.id, type: fact.type as OrderType };
   if (fact.reported !== null) order.reported = after(fact.reported);
   if (fact.dispatched !== null) order.dispatched = after(fact.dispatched);
   if (fact.line) order.lineOwner = fact.line;
@@ -112,12 +143,29 @@ export function rowOf(fact: Fact): string {
     at(fact.callback),
     at(fact.handled),
     at(fact.response),
+    answer(fact.isExpert),
+    answer(fact.isAbove),
+    at(fact.online),
+    at(fact.approved),
+    at(fact.answered),
+    at(fact.firstCall),
+    at(fact.opened),
+    at(fact.passed),
+    at(fact.ticketReplied),
+    at(fact.warned),
+    at(fact.urged),
+    at(fact.announced),
+    at(fact.cutover),
   ].join(',');
 }
 
 /** Columns of the station's list. */
-export const HEAD =
-  'order,type,content,hotline,passedOnInTime,ticket.closed,callback.done,complaint.handled,response.first';
+export const HEAD = [
+  'order,type,content,hotline,passedOnInTime,ticket.closed,callback.done,complaint.handled,response.first',
+  'expertSeat,aboveLevel,ticket.closedOnline,shiftLeader.approved,complaint.replied,call.first',
+  'ticket.created,ticket.dispatched,order.replied,warning.overdue,reminder.dispatched',
+  'cutover.announced,cutover.start',
+].join(',');
 
 // The recount. It asks the facts, and knows what log and list can tell of them.
 
@@ -151,11 +199,12 @@ function byList(fact: Fact, start: number | null, end: number | null, limit: num
 
 const isHidden = (fact: Fact): boolean => seen(fact.done) === null && seen(fact.replied) !== null;
 
+const dayOf = (minutes: number): number => Math.floor((minutes + 540) / DAY);
+
 /** Mondays to Fridays after the day of `from`, up to that of `to`; day 0 is a Monday, nine hours old at minute 0. */
 function weekdays(from: number, to: number): number {
-  const day = (minutes: number): number => Math.floor((minutes + 540) / DAY);
   let count = 0;
-  for (let each = day(from) + 1; each <= day(to); each++) if (each % 7 < 5) count++;
+  for (let each = dayOf(from) + 1; each <= dayOf(to); each++) if (each % 7 < 5) count++;
   return count;
 }
 
@@ -221,11 +270,62 @@ function jobOf(fact: Fact): Place | null {
 }
 
 function flowOf(fact: Fact): Place | null {
+  if (fact.type === 'suggestion') return byList(fact, fact.opened, fact.closed, DAY);
+  if (fact.type === 'enquiry') return byList(fact, fact.passed, fact.closed, DAY);
+  if (fact.type === 'request') return byList(fact, fact.opened, fact.ticketReplied, DAY);
   if (fact.type !== 'complaint' && fact.type !== 'repair') return null;
   return byList(fact, reportedIn(fact), fact.closed, DAY);
 }
 
 const reportedIn = (fact: Fact): number | null => (fact.isTold ? fact.reported : null);
+
+/** Counted by figures of their own alone. */
+const isApart = ({ type }: Fact): boolean => type === 'cutover' || type === 'warning';
+
+/** Days on the calendar after the day of `from`. */
+const daysAfter = (from: number, at: number): number => dayOf(at) - dayOf(from);
+
+function calledOnDay(fact: Fact): Place | null {
+  if (fact.type !== 'install') return null;
+  const start = reportedIn(fact);
+  if (start === null) return 'start-not-known';
+  if (isHidden(fact)) return 'not-recorded';
+  const done = seen(fact.done);
+  if (done !== null && daysAfter(start, done) <= 4) return null;
+  const off = seen(fact.returned);
+  if (off !== null && daysAfter(start, off) <= 5) return 'called-off';
+  if (!fact.isListed) return 'not-listed';
+  if (fact.firstCall !== null && daysAfter(start, fact.firstCall) === 5) return 'in';
+  return daysAfter(start, PULLED) <= 5 ? 'open' : 'late';
+}
+
+function atExpertSeat(fact: Fact): Place | null {
+  if (fact.type !== 'repair' || !fact.isListed || !fact.isExpert) return null;
+  const start = reportedIn(fact);
+  if (start === null) return 'start-not-known';
+  const ends = [fact.online, fact.dispatched].filter(end => end !== null);
+  if (!ends.length) return 'not-listed';
+  if (Math.min(...ends) - start <= 120) return 'in';
+  return fact.dispatched === null ? 'not-listed' : 'late';
+}
+
+function passedOn(fact: Fact): Place | null {
+  if (fact.type !== 'complaint') return null;
+  if (!fact.isListed) return 'not-listed';
+  if (fact.approved === null) return 'start-not-known';
+  if (!fact.isTold || fact.dispatched === null) return 'not-listed';
+  if (fact.dispatched < fact.approved) return 'out-of-order';
+  return fact.dispatched - fact.approved > 10 ? 'late' : 'in';
+}
+
+function announced(fact: Fact): Place | null {
+  if (fact.type !== 'cutover') return null;
+  if (fact.cutover === null) return 'start-not-known';
+  if ((fact.announced ?? PULLED) > fact.cutover - 3 * DAY) return 'late';
+  return fact.announced === null ? 'open' : 'in';
+}
+
+const complaint = (fact: Fact): Place => byList(fact, reportedIn(fact), fact.handled, DAY);
 
 const RECOUNT: { readonly [id: string]: (fact: Fact) => Place | null } = {
   'TT-5.3-2': fact => (fact.type === 'install' ? byBadge(fact, startIn(fact), fact.agreed, 60) : null),
@@ -258,19 +358,36 @@ const RECOUNT: { readonly [id: string]: (fact: Fact) => Place | null } = {
   },
   'TT-4.1-2b': fact => {
     if (fact.type !== 'repair') return null;
-    if (!fact.isTold) return 'not-listed';
-    return byList(fact, seen(fact.replied), fact.callback, DAY);
+    return byList(fact, fact.isTold ? seen(fact.replied) : null, fact.callback, DAY);
   },
   'TT-4.1-5': fact => {
-    if (!fact.isListed || fact.callback === null) return null;
+    if (isApart(fact) || !fact.isListed || fact.callback === null) return null;
     const clock = (fact.callback + 540) % DAY;
     return (clock >= 510 && clock <= 720) || (clock >= 870 && clock <= 1230) ? 'in' : 'late';
   },
-  'TT-4.3-6': inTime,
-  'TT-4.3-6b': fact =>
-    !fact.isListed || fact.content === null ? 'not-listed' : fact.content ? 'in' : 'late',
+  'TT-4.3-6': fact => (isApart(fact) ? null : inTime(fact)),
+  'TT-4.3-6b': fact => {
+    if (isApart(fact)) return null;
+    return !fact.isListed || fact.content === null ? 'not-listed' : fact.content ? 'in' : 'late';
+  },
+  'TT-4.1-1c': calledOnDay,
+  'TT-4.1-3b': fact => {
+    if (fact.type !== 'complaint') return null;
+    return fact.isListed ? byList(fact, fact.answered, fact.callback, 2 * DAY) : 'not-listed';
+  },
+  'TT-4.3-1c': atExpertSeat,
+  'TT-4.3-2': fact => (fact.type === 'complaint' ? byList(fact, reportedIn(fact), fact.closed, DAY) : null),
+  'TT-4.3-2b': passedOn,
+  'TT-4.3-2e': fact =>
+    fact.type === 'complaint' && fact.isListed && fact.isHotline ? complaint(fact) : null,
+  'TT-4.3-2f': fact => (fact.type === 'complaint' && fact.isListed && fact.isAbove ? complaint(fact) : null),
+  'TT-4.3-3': fact => (fact.type === 'suggestion' ? flowOf(fact) : null),
+  'TT-4.3-4': fact => (fact.type === 'enquiry' ? flowOf(fact) : null),
+  'TT-4.3-5': fact => (fact.type === 'request' ? flowOf(fact) : null),
+  'TT-4.3-7': fact => (fact.type === 'warning' ? byList(fact, fact.warned, fact.urged, 30) : null),
+  'TT-5.3-1': announced,
   'TT-4.3-6c': fact => {
-    if (!fact.isListed || !fact.isHotline) return null;
+    if (isApart(fact) || !fact.isListed || !fact.isHotline) return null;
     return fact.passedOn === null ? 'not-listed' : fact.passedOn ? 'in' : 'late';
   },
 };
@@ -296,11 +413,13 @@ function placesOf(figure: Counted): (readonly [id: string, place: Place])[] {
 /** As much of a key figure as is counted again. */
 export type Counted = Pick<
   KeyFigure,
-  'id' | 'unit' | 'numerator' | 'denominator' | 'value' | 'areas' | 'counted' | 'late' | 'excluded'
+  'id' | 'state' | 'unit' | 'numerator' | 'denominator' | 'value' | 'areas' | 'counted' | 'late' | 'excluded'
 >;
 
 /** Counts all figures again from the facts; `came` gets the places where orders came to stand. */
 export function checkFigures(figures: readonly Counted[], facts: readonly Fact[], came: Set<string>): void {
+  const stated = figures.filter(({ state }) => state !== 'not-stated').map(({ id }) => id);
+  assert.equal(Object.keys(RECOUNT).sort(), stated.sort(), 'every figure is counted again');
   for (const [id, recount] of Object.entries(RECOUNT)) {
     const figure = figures.find(each => each.id === id) as Counted;
     const wanted = facts.flatMap(fact => {
@@ -311,7 +430,9 @@ export function checkFigures(figures: readonly Counted[], facts: readonly Fact[]
     for (const [, place] of wanted) came.add(place);
     const counted = wanted.filter(([, place]) => place === 'in' || place === 'late');
     assert.is(figure.denominator, counted.length, id);
-    if (figure.unit === 'ratio')
+    // Null, and not 0, says that nothing was counted.
+    if (!counted.length) assert.equal([figure.numerator, figure.value], [null, null], id);
+    else if (figure.unit === 'ratio')
       assert.is(figure.numerator, counted.filter(([, place]) => place === 'in').length, id);
     else checkMean(figure, facts, new Set(counted.map(([order]) => order)));
   }
