@@ -4,6 +4,7 @@ import { type Judged, type JudgeInput, judgeByVisit, type Verdict } from '../sha
 import { type Mark, marksOf } from '../shared/judge/mark.js';
 import { byOrder } from '../shared/judge/orders.js';
 import { type VisitRun, visitsOf } from '../shared/judge/visits.js';
+import { isHeader } from '../shared/log/page.js';
 import { type Story, storyOf } from '../shared/log/story.js';
 import { orderJson } from '../shared/order/json.js';
 import { limitsOf } from '../shared/profile/limits.js';
@@ -117,7 +118,9 @@ export function toldBy(
   const storyIn = (log: Dlog): Story => storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
   let stories = once.sort((a, b) => a.next - b.next).map(storyIn);
   // What cannot be read in one pull may still be whole in another.
-  if (once.length < logs.length && stories.some(story => story.damaged.length))
+  const isWhole = (log: Dlog, i: number): boolean =>
+    isHeader(deskDigest, log.words, 0) && !(stories[i] as Story).damaged.length;
+  if (once.length < logs.length && !once.every(isWhole))
     stories = [...logs].sort((a, b) => a.next - b.next).map(storyIn);
   for (const story of stories) {
     for (const event of story.events) events.set(event.seq as number, event);
