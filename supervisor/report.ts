@@ -13,6 +13,7 @@ import type { Seconds, Span } from '../shared/time.js';
 import type { EventRecord, Order } from '../shared/visit/event.js';
 import { type Annotation, type Said, saidOf } from './annotations.js';
 import { type Dlog, deskDigest } from './dlog.js';
+import { livesOf } from './lives.js';
 import { needed } from './overlap.js';
 import { nameOf, type Wearer, type Wearing, wearerAt } from './wearers.js';
 
@@ -144,10 +145,10 @@ export function toldBy(
   };
 }
 
-/** Logs that go on from each other: of one badge under one profile, in the order of the badges' ids. */
+/** Logs that go on from each other: of one life of a badge under one profile, in the order of the badges' ids. */
 export function byBadge(logs: readonly Dlog[]): Dlog[][] {
   const own = grouped(logs, log => `${log.badge} ${log.profile.id} ${log.profileVersion}`);
-  return [...own.keys()].sort().map(name => own.get(name) as Dlog[]);
+  return [...own.keys()].sort().flatMap(name => livesOf(own.get(name) as Dlog[]));
 }
 
 function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
@@ -160,7 +161,7 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]>
   return groups;
 }
 
-/** The report on each badge; one that has changed its profile has one under each. */
+/** The report on each badge; one that has changed its profile, or was erased, has one for each time between. */
 export function reportOf(logs: readonly Dlog[], desk: Desk = BARE_DESK): BadgeReport[] {
   const said = grouped(saidOf(desk.annotations), each => each.badge);
   const worn = grouped(desk.wearings, each => each.badge);
