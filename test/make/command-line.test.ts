@@ -16,7 +16,7 @@ const MISTAKES: readonly (readonly [string[], RegExp])[] = [
   [['bugdet'], /^There is no command 'bugdet': did you mean doorstep budget\?$/],
   [
     ['badge'],
-    /^doorstep badge does nothing by itself: call doorstep badge assign or doorstep badge retire\.$/,
+    /^doorstep badge does nothing by itself: call doorstep badge assign or doorstep badge retire or doorstep badge list\.$/,
   ],
   [['budget', '--jsn'], /^doorstep budget has no flag --jsn: did you mean --json\?$/],
   [['budget', 'all'], /^doorstep budget takes no words after it, not 1\.$/],
