@@ -72,7 +72,7 @@ interface Lines {
 }
 
 /** What is shown most often, and so is never packed. */
-const PLAIN: readonly Spot[] = ['key', 'title', 'main'];
+const PLAIN: readonly Spot[] = ['key', 'title', 'main', 'item'];
 
 /** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
 function canPack(text: string): boolean {
@@ -83,7 +83,9 @@ function canPack(text: string): boolean {
 function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines {
   const ofSpots = (spots: readonly Spot[]): string[] =>
     uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
-  const texts = [...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'line'])])];
+  const texts = [
+    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line'])]),
+  ];
   const shown = new Set(ofSpots(PLAIN));
   const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
   const plain = texts.filter(text => !packed.has(text));
