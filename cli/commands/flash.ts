@@ -70,13 +70,14 @@ export default defineCommand({
       valueHint: 'P',
     },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
+    settings: { type: 'string', description: 'Company, hotline, name and number', valueHint: 'FILE' },
     lang: { type: 'string', description: 'Language of its screens', valueHint: 'zh|en', default: 'zh' },
     force: { type: 'boolean', description: 'Even with unpulled events' },
   },
   async run({ args }) {
     const { port } = args;
     if (!port) throw new UserError('doorstep flash needs to know where the badge is: give --port.');
-    const spec = { profile: args.profile, language: languageOf(args.lang) };
+    const spec = { profile: args.profile, language: languageOf(args.lang), settings: args.settings };
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
     const fresh = worldOf({ ...spec, id: randomBytes(4).toString('hex') });
     const found = await ask(port, fresh);

@@ -1,6 +1,6 @@
 import { widest } from '../../cli/make/words/line.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
-import { type Slot, SLOTS } from '../../shared/catalogue/topics.js';
+import { SLOTS, type Slot } from '../../shared/catalogue/topics.js';
 import { MAX_EN, MAX_ZH } from '../../shared/profile/custom.js';
 import type { Words } from '../../shared/profile/profile.js';
 
