@@ -7,7 +7,14 @@ import { openCutter } from '../../cli/make/words/glyphs.js';
 import { packWords } from '../../cli/make/words/pack.js';
 import { hasTips } from '../../cli/make/words/phrases.js';
 import { BADGE_ROOM, roomFault, WORDS_LIMIT } from '../../cli/make/words/room.js';
-import { changeFlags, flagsOf, menuOf, screenMenu, tablesOf } from '../../cli/make/words/tables.js';
+import {
+  changeFlags,
+  flagsOf,
+  menuOf,
+  screenMenu,
+  type Tables,
+  tablesOf,
+} from '../../cli/make/words/tables.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
 import type { Item, Profile } from '../../shared/profile/profile.js';
 import { CODES } from '../../shared/profile/profiles.js';
@@ -118,21 +125,20 @@ function sameFlags(read: ReadFlags, flags: Flags, language: Language): void {
   );
 }
 
-function sameMenu(read: ReadMenu, menu: Menu, profile: Profile, language: Language): void {
+function sameMenu(read: ReadMenu, menu: Menu, tables: Tables, language: Language): void {
   assert.is(read.title, menu.title[language]);
   assert.is(read.rows.length, menu.rows.length);
   read.rows.forEach((row, i) => {
-    sameAction(row, menu.rows[i] as Action, profile, language);
+    sameAction(row, menu.rows[i] as Action, tables, language);
   });
 }
 
-function sameAction(read: ReadAction, action: Action, profile: Profile, language: Language): void {
-  const tables = tablesOf(profile);
+function sameAction(read: ReadAction, action: Action, tables: Tables, language: Language): void {
   const menu = menuOf(tables, action);
   const flags = flagsOf(tables, action);
   assert.is(read.label, action.label[language]);
   assert.is(read.does, action.does);
-  if (menu) sameMenu(read.with as ReadMenu, menu, profile, language);
+  if (menu) sameMenu(read.with as ReadMenu, menu, tables, language);
   else if (flags) sameFlags(read.with as ReadFlags, flags, language);
   else assert.is(read.with, action.with ?? 0);
 }
@@ -150,10 +156,10 @@ packed('reads back as the tables it was made from', () => {
       );
       screen.keys.forEach((key, i) => {
         const found = keys[i];
-        if (key && found) sameAction(found, key, profile, language);
+        if (key && found) sameAction(found, key, tables, language);
         else assert.is(found, key);
       });
-      sameMenu(menu, screenMenu(tables, screen), profile, language);
+      sameMenu(menu, screenMenu(tables, screen), tables, language);
     });
     tables.fixed.forEach((text, which) => {
       assert.is(read.fixed(which), text[language]);
