@@ -6,6 +6,7 @@ import { openLog } from '../../shared/log/log.js';
 import { Header } from '../../shared/log/page.js';
 import { profileNumber } from '../../shared/profile/profiles.js';
 import { State } from '../../shared/visit/badge.js';
+import { BASE_VERSION } from '../../shared/words/base-set.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { askScript, installScript, wrongFiles } from '../lane/installer.js';
 import { upload } from '../lane/upload.js';
@@ -19,6 +20,8 @@ interface Found {
   readonly logBytes: number;
   /** Eight hexadecimal digits, where there is a log. */
   readonly id: string;
+  /** Version of its base glyph set, where there is a log. */
+  readonly glyphs: number;
   /** Number of the profile that the log is written under, its version in the high byte; null: it has no page yet. */
   readonly profile: number | null;
   /** Records that no supervisor has. */
@@ -51,6 +54,7 @@ async function ask(port: string, world: World): Promise<Found> {
     id: Buffer.from(after('id')[0] ?? '', 'base64')
       .reverse()
       .toString('hex'),
+    glyphs: Number(after('glyphs')[0]),
     ...ringSays(world, ring),
   };
 }
@@ -83,16 +87,17 @@ export default defineCommand({
     const found = await ask(port, fresh);
     say(`found: firmware ${found.firmware}`);
     const isFirst = found.logBytes !== logFileBytes(RING);
-    // A log has one profile: under another one it begins anew, and nothing may be lost by that.
+    // A log has one profile, and stands in one file with the glyphs: under others it begins anew, and nothing may be
+    // lost by that.
     const { profile } = fresh;
     const isOther =
       !isFirst &&
-      found.profile !== null &&
-      found.profile !== (profileNumber(profile) | (profile.version << 8));
+      (found.glyphs !== BASE_VERSION ||
+        (found.profile !== null && found.profile !== (profileNumber(profile) | (profile.version << 8))));
     if (!isFirst && found.unpulled > 0 && (isOther || !args.force))
       throw new UserError(
         `${found.unpulled} records on the badge were not pulled: pull them first` +
-          (isOther ? ', for under another profile its log begins anew.' : ', or say --force.'),
+          (isOther ? ', for under another profile or glyph set its log begins anew.' : ', or say --force.'),
       );
     const world = isFirst ? fresh : worldOf({ ...spec, id: found.id });
     const { files = [], flashed } = world.parts;
@@ -107,7 +112,8 @@ export default defineCommand({
     for (const { name, data } of install) say(`wrote ${name}, ${data.length} bytes`);
     if (isFirst)
       say(`This is badge ${world.spec.id} from now on: its first installation erased all that was there.`);
-    else if (isOther) say(`Badge ${world.spec.id} begins a new log: the one before was of another profile.`);
+    else if (isOther)
+      say(`Badge ${world.spec.id} begins a new log: the one before was of another profile or glyph set.`);
     else say('The log stayed where it is.');
   },
 });

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { StoredFile } from '../../host-sim/install.js';
+import { Page0 } from '../../shared/words/layout.js';
 
 /** Bytes that go with one line of the installer: a line must fit what the badge has free while it reads it. */
 const CHUNK = 384;
@@ -15,12 +16,13 @@ const STORAGE = '(0,require)("Storage")';
 const padded = (script: string): string =>
   `${script}//${'-'.repeat(Math.max(0, LONG_ENOUGH - script.length))}\n`;
 
-/** Tells what the badge holds: firmware, size of the log, who it is, and its ring. */
+/** Tells what the badge holds: firmware, size of the log, who it is, version of its glyphs, and its ring. */
 export function askScript(): string {
   return padded(`var s=${STORAGE},f=s.read("dlog")||"",i;
 print("${MARK}firmware "+process.env.VERSION+" "+(process.env.BOARD||"-"));
 print("${MARK}log "+f.length);
 print("${MARK}id "+btoa(f.substr(4,4)));
+print("${MARK}glyphs "+f.charCodeAt(${Page0.Glyphs + 1}));
 for(i=4064;i<f.length;i+=384)print("${MARK}ring "+btoa(f.substr(i,384)));
 print("${MARK}done");
 `);
