@@ -42,7 +42,7 @@ let set = -1;
 const words = storage.read('words') || '';
 const cells = new Uint16Array(E.toArrayBuffer(words));
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the page of that file. */
+/** Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
