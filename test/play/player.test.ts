@@ -130,7 +130,7 @@ player('presses what it is told to, long or short', async () => {
   - { at: "08:33:00", press: BTN4, expect: { screen: "New order: accept?" } }`);
   assert.is(presses, 3);
   assert.is(screens.length, 4);
-  assert.match(screens[1], />Accept/);
+  assert.match(screens[1], />What to say/);
 });
 
 player('cannot switch on what is on, nor press what has no power', async () => {
