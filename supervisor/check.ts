@@ -80,6 +80,8 @@ class Check {
   private open: { readonly seq: number; readonly at: number }[] = [];
   /** Number of the first record behind the last seal, be there one or not. */
   private from: number;
+  /** What a page lacks at its beginning unless its first record says that they were lost; null: nothing. */
+  private gap: { readonly from: number; readonly fault: string } | null = null;
   /** The first damage behind the last seal: a right seal over it says that the badge knew it. */
   private damage: Damage | null = null;
   private damaged = 0;
@@ -125,20 +127,37 @@ class Check {
   private page(pages: readonly number[], p: number): void {
     const { words, chain } = this;
     const page = pages[p] as number;
-    const end = pages[p + 1] ?? words.length;
-    this.fault ??= pageFault(this.log, pages, p, this.seq);
-    this.seq = words[page + Header.FirstSeq] as number;
+    const behind = pages[p + 1] ?? words.length;
+    const end = endOfPage(words, page, behind);
+    this.fault ??= pageFault(this.log, pages, p);
+    const first = words[page + Header.FirstSeq] as number;
+    if (first !== this.seq) {
+      const fault = `page ${p + 1} begins with record ${first}, and record ${this.seq} should come next`;
+      if (first < this.seq || p === 0) this.fault ??= fault;
+      else this.gap = { from: this.seq, fault };
+    }
+    this.seq = first;
     if (chain.enrolled) this.from = this.seq;
     const reader = readerOf(page + HEADER_WORDS, end, words[page + Header.At] as number);
     chain.openPage(page);
     while (this.next(reader, page, p));
-    if (this.damage) {
-      this.fault ??= `${this.damage.what} cannot be read: its write was cut off by a power loss, or it was damaged since`;
-      this.damage = null;
+    this.endPage(p, end);
+    if (end < behind) this.fault ??= headerFault(words, end, `the page after page ${p + 1}`);
+  }
+
+  private endPage(p: number, end: number): void {
+    const { chain } = this;
+    const damage = this.damage && `${this.damage.what} cannot be read`;
+    this.damage = null;
+    if (this.gap) this.fault ??= this.gap.fault;
+    if (!chain.enrolled) {
+      if (damage) this.fault ??= `${damage}: its write was cut off by a power loss, or it was damaged since`;
+      return;
     }
-    if (!chain.enrolled) return;
-    if (chain.isOpen(end))
-      this.fault ??= `${range(this.from, this.seq)} of page ${p + 1} ${are(this.from, this.seq)} not sealed: the end of the page was cut off or made up`;
+    if (chain.isOpen(end)) {
+      const what = `${range(this.from, this.seq)} of page ${p + 1} ${are(this.from, this.seq)} not sealed`;
+      this.fault ??= `${what}: the end of the page was ${damage ? 'damaged' : 'cut off'} or made up${damage ? `, and ${damage}` : ''}`;
+    }
     this.open = [];
   }
 
@@ -159,10 +178,13 @@ class Check {
     else if (reader.kind === Kind.Key) this.chain.passKey(reader.from, reader.next);
     // A checkpoint repeats what the records before it say, and has no number of its own.
     else if (reader.kind !== Kind.Slot && reader.kind !== Kind.Checkpoint) {
+      const isLoss = reader.kind === Kind.Loss;
+      if (this.gap && !(isLoss && take(reader.bytes, 4, 4) <= this.gap.from)) this.fault ??= this.gap.fault;
+      this.gap = null;
       this.open.push({ seq: this.seq++, at: reader.from });
       this.records++;
       // The records lost before it had numbers as well.
-      if (reader.kind === Kind.Loss) this.seq = Math.max(this.seq, take(reader.bytes, 8, 4) + 2);
+      if (isLoss) this.seq = Math.max(this.seq, take(reader.bytes, 8, 4) + 2);
     }
     return true;
   }
@@ -241,10 +263,10 @@ class Check {
     };
     const dayKey = dayKeyOf(deskDigest, keys.radioKey, said.role, said.day);
     if (endTagOf(deskDigest, dayKey, extent, said) !== said.tag)
-      return `the badge did not sign that its log ends with record ${log.next - 1}: records behind it were cut off, or the file's header was changed`;
+      return `the badge did not sign that its log ends before record ${log.next}: what followed was cut off, or the file's header was changed`;
     return said.head === this.head.substr(0, AIR_TAG_BYTES)
       ? null
-      : `the seal over record ${log.next - 1} is not the one that the badge named at the end: what follows it was cut off`;
+      : `the seal before record ${log.next} is not the one that the badge named at the end: what followed was cut off`;
   }
 
   /** What the file says besides its stream must agree with what is signed there. */
@@ -283,16 +305,12 @@ function are(from: number, to: number): string {
   return to - from > 1 ? 'are' : 'is';
 }
 
-/** What is wrong with page `p`, whose first record should have number `seq`. */
-function pageFault(log: Dlog, pages: readonly number[], p: number, seq: number): string | null {
+/** What is wrong with the header of page `p`. */
+function pageFault(log: Dlog, pages: readonly number[], p: number): string | null {
   const words = log.words;
   const page = pages[p] as number;
   const name = `page ${p + 1}`;
   const before = pages[p - 1];
-  const torn = words.subarray(page + HEADER_WORDS, pages[p + 1]).findIndex(isMagic);
-  if (torn >= 0) return headerFault(words, page + HEADER_WORDS + torn, `the page after ${name}`);
-  if ((pages[p + 1] ?? words.length) - page > PAGE_WORDS)
-    return headerFault(words, page + PAGE_WORDS, `the page after ${name}`);
   const badge = (words[page + Header.Badge] as number).toString(16).padStart(8, '0');
   if (badge !== log.badge)
     return `${name} was written by badge ${badge}, and the file is of badge ${log.badge}`;
@@ -300,15 +318,20 @@ function pageFault(log: Dlog, pages: readonly number[], p: number, seq: number):
   const profile = (words[page + Header.Profile] as number) & 0xffff;
   if (profile !== (profileNumber(log.profile) | (log.profileVersion << 8)))
     return `${name} was written under another profile than the file's`;
-  if (before !== undefined && words[page + Header.Epoch] !== (words[before + Header.Epoch] as number) + 1)
-    return `${name} does not follow the page before it: pages are missing or out of order`;
-  const first = words[page + Header.FirstSeq] as number;
-  return first === seq ? null : `${name} begins with record ${first}, and record ${seq} should come next`;
+  return before !== undefined && words[page + Header.Epoch] !== (words[before + Header.Epoch] as number) + 1
+    ? `${name} (from record ${words[page + Header.FirstSeq]} on) does not follow the page before it: pages are missing or out of order`
+    : null;
 }
 
 /** Whether a word opens a header, of this version of the format or the one before. No word of a log is like it. */
 function isMagic(word: number): boolean {
   return word === MAGIC || word === MAGIC - 0x01000000;
+}
+
+/** Where the words of a page end: at the next header, whole or not, and where it is full. */
+function endOfPage(words: Uint32Array, page: number, behind: number): number {
+  const torn = words.subarray(page + HEADER_WORDS, behind).findIndex(isMagic);
+  return Math.min(torn < 0 ? behind : page + HEADER_WORDS + torn, page + PAGE_WORDS);
 }
 
 function headerFault(words: Uint32Array, at: number, name: string): string {

@@ -6,7 +6,7 @@ import type { Digest } from '../shared/ports.js';
 /** How many steps of the key a log may begin after its enrolment: at three a day, eighteen years. */
 export const REACH = 20_000;
 
-/** How many steps may lie between two seals of a log. */
+/** How many keys may have been given up between two seals: one with every day that nothing was recorded on, and a few. */
 const NEXT_STEPS = 64;
 
 /** Words of a key that was given up: zeros. */
@@ -58,6 +58,8 @@ export class SealChain {
   steps = -1;
   private before: ByteString = '';
   private from = 0;
+  /** Keys that were used up since the newest seal, by the places that they stood in. */
+  private places = 0;
   /** Words behind keys that stand where no key should, but for that of an enrolment. */
   private behindKeys: number[] = [];
   /** The first seal was sought among all keys, and is none of theirs. */
@@ -78,6 +80,7 @@ export class SealChain {
   }
 
   openPage(page: number): void {
+    this.places += this.placesUpTo(page);
     this.goOn(page + HEADER_WORDS, bytesOf(this.words, page, page + HEADER_WORDS));
   }
 
@@ -86,14 +89,17 @@ export class SealChain {
    * what is sealed, but only directly behind a seal or a header.
    */
   passKey(at: number, next: number): void {
-    if (this.withoutZeros(this.from, at) === at) this.from = next;
-    else this.behindKeys.push(next);
+    if (this.withoutZeros(this.from, at) === at) {
+      this.places += this.placesUpTo(at) + 1;
+      this.from = next;
+    } else this.behindKeys.push(next);
   }
 
   /** The first word that a seal with this tag, from word `at` to `next`, is right for; -1: it is not right. */
   seal(tag: ByteString, at: number, next: number): number {
     const first = this.firstSealed(tag, at);
     this.goOn(next, tag);
+    this.places = 0;
     return first;
   }
 
@@ -110,7 +116,10 @@ export class SealChain {
 
   private firstSealed(tag: ByteString, at: number): number {
     const from = this.withoutZeros(this.from, at);
-    if (this.line && this.isBy(this.line, tag, from, at, this.steps, this.steps + NEXT_STEPS)) return from;
+    // A key that goes on leaves its place behind: whoever got hold of one cannot leave out what older ones sealed, unless
+    // he shows places of theirs.
+    const near = Math.min(this.places + this.placesUpTo(at), NEXT_STEPS);
+    if (this.line && this.isBy(this.line, tag, from, at, this.steps, this.steps + near)) return from;
     // A badge is enrolled, or enrolled again, while it has a log: its first seal begins behind its first key.
     const place = this.line ? this.lines.indexOf(this.line) : this.lines.length;
     for (const line of this.lines.slice(0, place))
@@ -151,6 +160,11 @@ export class SealChain {
       }
     }
     return ends;
+  }
+
+  /** Places of keys directly behind the newest seal, or the header, and in front of word `end`. */
+  private placesUpTo(end: number): number {
+    return Math.floor((this.withoutZeros(this.from, end) - this.from) / KEY_WORDS);
   }
 
   /** The first word from `from` on that is not zero: a key that was given up, and a word that looked blank, are zeros. */

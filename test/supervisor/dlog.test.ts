@@ -122,7 +122,7 @@ files('names the first record that cannot be read', () => {
   assert.is(
     faultOf(changed(last, (good[last] as number) | 0xff)),
     `record ${pulled.next - 1} (page 1, at word ${words.length - 7}) cannot be read, and the seal over ` +
-      `record ${pulled.next - 1} is not right: it was damaged or changed after it was written`,
+      `what stands before record ${pulled.next - 1} is not right: it was damaged or changed after it was written`,
   );
   // The first record behind the checkpoint of the page is the start of the badge.
   const boot = words.findIndex((word, i) => i > 8 && isHead(word) && ((word >> 19) & 63) === Kind.Boot);
@@ -140,7 +140,7 @@ files('says that a seal cannot be read, and what it covered', () => {
   const byte = byteOf(seal + 2);
   assert.is(
     faultOf(changed(byte, (good[byte] as number) ^ 1)),
-    `the seal over record ${pulled.next - 1} (page 1, at word ${seal}) cannot be read: its write was cut off by a power loss, or it was damaged since`,
+    `record ${pulled.next - 1} of page 1 is not sealed: the end of the page was damaged or made up, and the seal over record ${pulled.next - 1} (page 1, at word ${seal}) cannot be read`,
   );
 });
 

@@ -1,4 +1,5 @@
 import { digest } from '../../host-sim/digest.js';
+import { take } from '../../shared/bytes.js';
 import { bytesOf, HEADER_WORDS, Header } from '../../shared/log/page.js';
 import { longWords, readerOf, readNext } from '../../shared/log/record.js';
 import { pagesIn } from '../../shared/log/story.js';
@@ -21,6 +22,8 @@ export interface Piece {
   readonly seq: number;
   /** Which seal it stands under, counted from 0 over the whole log. */
   readonly under: number;
+  /** How many numbers a header skips: records that were lost, as the first record of its page says. */
+  readonly skipped: number;
 }
 
 export const HEADER = -1;
@@ -30,19 +33,27 @@ export function hasNumber({ kind }: Piece): boolean {
   return kind > Kind.None && ![Kind.Slot, Kind.Checkpoint, Kind.Seal, Kind.Key].includes(kind);
 }
 
+/** Number of the record behind a piece: those that were lost had numbers as well. */
+function after(piece: Piece, seq: number): number {
+  if (piece.kind === Kind.Loss) return Math.max(seq + 1, take(piece.bytes, 8, 4) + 2);
+  return hasNumber(piece) ? seq + 1 : seq;
+}
+
 /** Takes a log apart. */
 export function piecesOf(words: Uint32Array): Piece[] {
   const pieces: Piece[] = [];
   const pages = pagesIn(digest, words) as number[];
   let under = 0;
+  let seq = words[Header.FirstSeq] as number;
   pages.forEach((page, p) => {
     const end = pages[p + 1] ?? words.length;
-    let seq = words[page + Header.FirstSeq] as number;
+    const skipped = (words[page + Header.FirstSeq] as number) - seq;
+    seq += skipped;
     let at = page + HEADER_WORDS;
     const add = (from: number, to: number, kind: number, bytes = ''): void => {
-      const piece = { words: [...words.subarray(from, to)], kind, bytes, seq, under };
+      const piece = { words: [...words.subarray(from, to)], kind, bytes, seq, under, skipped: kind === HEADER ? skipped : 0 };
       pieces.push(piece);
-      if (hasNumber(piece)) seq++;
+      seq = after(piece, seq);
       if (kind === Kind.Seal) under++;
     };
     add(page, at, HEADER);
@@ -64,11 +75,12 @@ export function joined(log: Dlog, pieces: readonly Piece[]): Dlog {
   for (const piece of pieces) {
     if (piece.kind === HEADER) {
       const fields = [...piece.words];
+      seq += piece.skipped;
       fields[Header.FirstSeq] = seq;
       fields[Header.Check] = digest.crc32(bytesOf(fields, 0, Header.Check));
       words.push(...fields);
     } else words.push(...piece.words);
-    if (hasNumber(piece)) seq++;
+    seq = after(piece, seq);
   }
   return { ...log, words: Uint32Array.from(words), next: seq };
 }
@@ -109,17 +121,17 @@ export function forged(
   const piece = pieces[i] as Piece;
   const before = pieces.slice(0, i);
   const next = pieces[i + 1];
-  const after = pieces.slice(i + 1);
+  const rest = pieces.slice(i + 1);
   switch (edit) {
     case 'edit':
-      return joined(log, [...before, edited(piece), ...after]);
+      return joined(log, [...before, edited(piece), ...rest]);
     case 'drop':
-      return joined(log, [...before, ...later(next, piece), ...after.slice(1)]);
+      return joined(log, [...before, ...later(next, piece), ...rest.slice(1)]);
     case 'swap':
       if (!next || next.kind === HEADER || String(next.words) === String(piece.words)) return null;
-      return joined(log, [...before, next, piece, ...after.slice(1)]);
+      return joined(log, [...before, next, piece, ...rest.slice(1)]);
     case 'insert':
-      return joined(log, [...before, piece, piece, ...after]);
+      return joined(log, [...before, piece, piece, ...rest]);
     case 'truncate':
       return joined(log, before);
     case 'splice':
