@@ -1,9 +1,10 @@
 import { type ByteString, take } from '../shared/bytes.js';
+import { LAST_ROOM, SEAL_ROOM } from '../shared/log/log.js';
 import { TAG_BYTES } from '../shared/log/mac.js';
 import { HEADER_WORDS, Header, MAGIC, PAGE_WORDS } from '../shared/log/page.js';
 import { type Reader, readerOf, readNext } from '../shared/log/record.js';
 import { pagesIn } from '../shared/log/story.js';
-import { isHeadOf } from '../shared/log/word.js';
+import { isHeadOf, isWhole } from '../shared/log/word.js';
 import { profileNumber } from '../shared/profile/profiles.js';
 import { AIR_TAG_BYTES, dayKeyOf, endTagOf } from '../shared/pull/proof.js';
 import { DAY } from '../shared/time.js';
@@ -29,6 +30,10 @@ export interface Checked extends Contents {
   readonly cutOff: number;
   /** The enrolment whose keys made the newest seal that is right; null: none. */
   readonly enrolled: EnrolledKeys | null;
+  /** Steps of its key up to that seal; -1: none. */
+  readonly steps: number;
+  /** Records behind its last one that the badge had no room for, as it will tell once it has. */
+  readonly lost: number;
 }
 
 /** What an earlier pull of the same badge ended with. */
@@ -67,6 +72,9 @@ interface Damage {
 
 /** Words of a seal: its tag, and where its key lies, filled up with a zero. */
 const SEAL_BYTES = TAG_BYTES + 3;
+
+/** Words left in the newest page where a record may have found no room: for the longest, and what is kept for the last ones. */
+const FULL = SEAL_ROOM + LAST_ROOM + 66;
 
 /** The most steps of the key that one opening of a page takes. */
 const PAGE_STEPS = 1;
@@ -107,7 +115,9 @@ class Check {
     const pages = pagesIn(deskDigest, words) as number[];
     if (pages[0] !== 0) this.fault = headerFault(words, 0, 'the first page');
     for (let p = 0; p < pages.length; p++) this.page(pages, p);
-    if (this.seq !== log.next)
+    const left = PAGE_WORDS - (words.length - (pages[pages.length - 1] ?? 0));
+    const lost = left < FULL ? Math.max(0, log.next - this.seq) : 0;
+    if (this.seq + lost !== log.next)
       this.fault ??= `its records end at ${this.seq - 1}, and the badge said that it sent them up to ${log.next - 1}`;
     this.fault ??= this.receiptFault() ?? this.tagFault() ?? this.headFault();
     if (!log.intact)
@@ -121,6 +131,8 @@ class Check {
       head: this.head.substr(0, AIR_TAG_BYTES),
       cutOff: this.cutOff,
       enrolled: this.chain.enrolled,
+      steps: this.chain.steps,
+      lost,
     };
   }
 
@@ -169,9 +181,10 @@ class Check {
     if (reader.damaged > damaged) {
       this.damaged += reader.damaged - damaged;
       // Its head says that it was a seal: what is no longer proven begins behind the one before.
-      const isSeal = reader.torn >= from && isHeadOf(this.words[reader.torn] as number, Kind.Seal);
+      const at = this.damagedFrom(from, reader.torn);
+      const isSeal = isHeadOf(this.words[at] as number, Kind.Seal);
       const what = isSeal ? `the seal over ${range(this.from, this.seq)}` : `record ${this.seq}`;
-      this.damage ??= { what: `${what} (page ${p + 1}, at word ${from - page})`, at: from };
+      this.damage ??= { what: `${what} (page ${p + 1}, at word ${at - page})`, at };
     }
     if (!isMore) return false;
     if (reader.kind === Kind.Seal) this.seal(reader, page);
@@ -187,6 +200,12 @@ class Check {
       if (isLoss) this.seq = Math.max(this.seq, take(reader.bytes, 8, 4) + 2);
     }
     return true;
+  }
+
+  /** The first word from `from` on that cannot be read, where `torn` is the last head without all its words. */
+  private damagedFrom(from: number, torn: number): number {
+    const at = this.words.findIndex((word, i) => i >= from && word !== 0 && (i === torn || !isWhole(word)));
+    return Math.max(at, from);
   }
 
   private seal(reader: Reader, page: number): void {

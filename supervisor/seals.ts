@@ -1,6 +1,6 @@
 import type { ByteString } from '../shared/bytes.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from '../shared/log/mac.js';
-import { bytesOf, HEADER_WORDS } from '../shared/log/page.js';
+import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
 import type { Digest } from '../shared/ports.js';
 
 /** How many steps of the key a log may begin after its enrolment: at three a day, eighteen years. */
@@ -62,11 +62,12 @@ export class SealChain {
   private places = 0;
   /** Words behind keys that stand where no key should, but for that of an enrolment. */
   private behindKeys: number[] = [];
+  private isEarliest = false;
   /** The first seal was sought among all keys, and is none of theirs. */
   private isForeign = false;
 
   constructor(
-    private readonly digest: Digest,
+    digest: Digest,
     private readonly words: ArrayLike<number>,
     keys: readonly EnrolledKeys[],
     private readonly reach: number,
@@ -80,6 +81,7 @@ export class SealChain {
   }
 
   openPage(page: number): void {
+    this.isEarliest = this.words[page + Header.Epoch] === 1;
     this.places += this.placesUpTo(page);
     this.goOn(page + HEADER_WORDS, bytesOf(this.words, page, page + HEADER_WORDS));
   }
@@ -125,7 +127,9 @@ export class SealChain {
     for (const line of this.lines.slice(0, place))
       for (const first of this.keyEnds(at)) if (this.isBy(line, tag, first, at, 0, 0)) return first;
     if (this.line || this.isForeign) return -1;
-    for (const line of this.lines) if (this.isBy(line, tag, from, at, 0, this.reach)) return from;
+    // On the first page that a badge ever opened, all keys since its enrolment have their places.
+    const far = this.isEarliest ? Math.max(0, near - 1) : this.reach;
+    for (const line of this.lines) if (this.isBy(line, tag, from, at, 0, far)) return from;
     this.isForeign = true;
     return -1;
   }

@@ -1,12 +1,28 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { digest } from '../../host-sim/digest.js';
+import { KEY_WORDS, seal } from '../../shared/log/log.js';
+import { endOf } from '../../shared/log/open.js';
+import { HEADER_WORDS, Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
+import { readerOf, readNext } from '../../shared/log/record.js';
 import { Kind } from '../../shared/visit/kind.js';
 import { checkDlog } from '../../supervisor/check.js';
 import type { Dlog } from '../../supervisor/dlog.js';
 import { FIRST_SEED } from '../shared/seed.js';
-import { EDITS, forged, hasNumber, type Piece, piecesOf } from './forger.js';
-import { enrolledLate, fullRing, type Lived, logOfLife, midLife, wholeLife } from './lives.js';
-import { PROOFS } from './sealed.js';
+import {
+  EDITS,
+  edited,
+  forged,
+  HEADER,
+  hasNumber,
+  joined,
+  type Piece,
+  piecesOf,
+  resealed,
+  zeros,
+} from './forger.js';
+import { enrolledLate, filledLife, fullRing, type Lived, logOfLife, midLife, wholeLife } from './lives.js';
+import { dlogFor, PROOFS } from './sealed.js';
 
 /** Whole logs forged at every record, and every bit of a full ring turned round: `npm run test:forge`. */
 
@@ -31,7 +47,11 @@ function named(sentence: string): number {
 }
 
 /** Where a splice at piece `i` goes on: the next start of the badge, or the same place in a twin that differs by then. */
-function spliceOf(own: readonly Piece[], twin: readonly Piece[], i: number): [readonly Piece[], number] | null {
+function spliceOf(
+  own: readonly Piece[],
+  twin: readonly Piece[],
+  i: number,
+): [readonly Piece[], number] | null {
   const boot = own.findIndex((piece, at) => at > i && piece.kind === Kind.Boot);
   if (i % 2 && boot > 0) return [own, boot];
   const sameUpTo = own.findIndex((piece, at) => String(piece.words) !== String(twin[at]?.words));
@@ -39,12 +59,7 @@ function spliceOf(own: readonly Piece[], twin: readonly Piece[], i: number): [re
 }
 
 /** `bare`: the number of the last record that was written before the badge had a key; -1: none. */
-function check(
-  log: Dlog,
-  own: readonly Piece[],
-  twin: readonly Piece[],
-  bare: number,
-): Map<string, number> {
+function check(log: Dlog, own: readonly Piece[], twin: readonly Piece[], bare: number): Map<string, number> {
   const counts = new Map<string, number>();
   const same = String(log.words);
   own.forEach((piece, i) => {
@@ -85,3 +100,117 @@ for (const [name, make] of LIVES)
   });
 
 forging.run();
+
+const flips = suite('a bit that turned round');
+
+/** A record as text, and the words that it stands in. */
+interface Read {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The records of a page; of one without a whole header none. */
+function readPage(page: Uint32Array): Read[] {
+  const all: Read[] = [];
+  if (!isHeader(digest, page, 0)) return all;
+  const reader = readerOf(HEADER_WORDS, page.length, 0);
+  while (readNext(digest, page, reader)) {
+    const { kind, value, bytes, from, next } = reader;
+    all.push({ text: `${kind} ${value} ${bytes}`, from, to: next });
+  }
+  return all;
+}
+
+flips('costs at most the record that it is in, and is named wherever a log has words', () => {
+  const { life } = filledLife(FIRST_SEED);
+  const ring = life.store.words as Uint32Array;
+  seal(life.log);
+  const counts = { all: 0, blank: 0 };
+  for (let at = 0; at < ring.length; at += PAGE_WORDS) {
+    const page = Uint32Array.from(ring.subarray(at, at + PAGE_WORDS));
+    if (life.log.keyAt >= at && life.log.keyAt < at + PAGE_WORDS)
+      page.fill(0, life.log.keyAt - at, life.log.keyAt - at + KEY_WORDS);
+    const whole = readPage(page);
+    const end = endOf(page, 0);
+    const log = dlogFor(page.subarray(0, end), 0, life.wall, false);
+    const seen = checkDlog({ ...log, next: nextOf(page, whole) }, PROOFS);
+    assert.is(seen.fault, null);
+    for (let w = 0; w < PAGE_WORDS; w++)
+      for (let bit = 0; bit < 32; bit++) {
+        const was = page[w] as number;
+        page[w] = (was ^ (1 << bit)) >>> 0;
+        const what = `bit ${bit} of word ${w} of page ${at / PAGE_WORDS + 1}, SEED=${FIRST_SEED}`;
+        const left = w < HEADER_WORDS ? [] : whole.filter(each => w < each.from || w >= each.to);
+        const got = readPage(page);
+        if (got.length !== left.length || got.some((each, i) => each.text !== left[i]?.text))
+          assert.unreachable(`${what}: something else is read`);
+        counts.all++;
+        if (w >= end) counts.blank++;
+        else if (!checkDlog({ ...log, next: seen.records + log.first }, { ...PROOFS, reach: 12 }).fault)
+          assert.unreachable(`${what}: it is not named`);
+        page[w] = was;
+      }
+  }
+  assert.ok(counts.all >= 60_000, `${counts.all} flips`);
+  console.log(`\n  ${counts.all} flips, ${counts.blank} of them in blank words; SEED=${FIRST_SEED}`);
+});
+
+/** Number of the record behind the last one of a page. */
+function nextOf(page: Uint32Array, records: readonly Read[]): number {
+  const own = records.filter(({ text }) => hasNumber({ kind: Number.parseInt(text, 10) }));
+  return (page[Header.FirstSeq] as number) + own.length;
+}
+
+flips.run();
+
+const theft = suite('a thief of the key');
+
+theft('can forge only what comes after: what an older key sealed stays proven', () => {
+  const lived = wholeLife(FIRST_SEED, FIRST_SEED, 15);
+  const log = logOfLife(lived, false);
+  const own = piecesOf(log.words);
+  const { key } = lived.life.log;
+  const { steps } = checkDlog(log, PROOFS);
+  assert.ok(steps > 5);
+  let older = 0;
+  let later = 0;
+  own.forEach((piece, i) => {
+    if (!hasNumber(piece)) return;
+    const { from, to } = coverOf(own, piece.under);
+    const there = stepsAt(log, own, piece.under);
+    const what = `record ${piece.seq}, sealed after ${there} of ${steps} steps, SEED=${FIRST_SEED}`;
+    const start = own.findIndex(({ kind, under }) => under === piece.under && kind !== HEADER);
+    const changed = [...own.slice(0, i), edited(piece), ...own.slice(i + 1)];
+    const { fault } = checkDlog(joined(log, resealed(changed, i, key)), PROOFS);
+    if (there === steps) {
+      // He has the key that sealed it.
+      assert.is(fault, null, what);
+      later++;
+      return;
+    }
+    assert.ok(fault !== null && named(fault) >= from && named(fault) <= to, `${what}: ${fault}`);
+    // He may make up days on which nothing happened: that many keys were given up. An earlier pull shows it.
+    const places = zeros(KEY_WORDS * (steps - there), piece);
+    const idle = [...changed.slice(0, start), places, ...changed.slice(start)];
+    const made = joined(log, resealed(idle, i, key));
+    const pull = joined(log, own.slice(0, own.findLastIndex(({ under }) => under === piece.under) + 1));
+    const { head, enrolled } = checkDlog(pull, PROOFS);
+    const receipt = { next: pull.next, head, logKey: enrolled?.logKey ?? '' };
+    assert.is.not(checkDlog(made, { ...PROOFS, receipts: [receipt] }).fault, null, what);
+    assert.is(checkDlog(log, { ...PROOFS, receipts: [receipt] }).fault, null, what);
+    older++;
+  });
+  assert.ok(older > 50 && later > 5, `${older} ${later}`);
+  console.log(
+    `\n  ${older + later} records sealed again with a stolen key, ${older} of them older than it; SEED=${FIRST_SEED}`,
+  );
+});
+
+/** Steps of the key under which seal number `under` was made. */
+function stepsAt(log: Dlog, pieces: readonly Piece[], under: number): number {
+  const last = pieces.findLastIndex(piece => piece.under === under);
+  return checkDlog(joined(log, pieces.slice(0, last + 1)), PROOFS).steps;
+}
+
+theft.run();

@@ -1,9 +1,11 @@
 import { digest } from '../../host-sim/digest.js';
 import { take } from '../../shared/bytes.js';
+import { TAG_BYTES } from '../../shared/log/mac.js';
 import { bytesOf, HEADER_WORDS, Header } from '../../shared/log/page.js';
 import { longWords, readerOf, readNext } from '../../shared/log/record.js';
 import { pagesIn } from '../../shared/log/story.js';
 import { checked, isHead, MAX_STEP } from '../../shared/log/word.js';
+import { codeOf } from '../../shared/pull/proof.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Dlog } from '../../supervisor/dlog.js';
 
@@ -29,7 +31,7 @@ export interface Piece {
 export const HEADER = -1;
 
 /** Whether a piece is a record with a number of its own. */
-export function hasNumber({ kind }: Piece): boolean {
+export function hasNumber({ kind }: Pick<Piece, 'kind'>): boolean {
   return kind > Kind.None && ![Kind.Slot, Kind.Checkpoint, Kind.Seal, Kind.Key].includes(kind);
 }
 
@@ -51,7 +53,14 @@ export function piecesOf(words: Uint32Array): Piece[] {
     seq += skipped;
     let at = page + HEADER_WORDS;
     const add = (from: number, to: number, kind: number, bytes = ''): void => {
-      const piece = { words: [...words.subarray(from, to)], kind, bytes, seq, under, skipped: kind === HEADER ? skipped : 0 };
+      const piece = {
+        words: [...words.subarray(from, to)],
+        kind,
+        bytes,
+        seq,
+        under,
+        skipped: kind === HEADER ? skipped : 0,
+      };
       pieces.push(piece);
       seq = after(piece, seq);
       if (kind === Kind.Seal) under++;
@@ -137,4 +146,32 @@ export function forged(
     case 'splice':
       return joined(log, [...before, ...twin.slice(j)]);
   }
+}
+
+/** Words that are zero, as a key leaves them that was given up. */
+export function zeros(count: number, at: Piece): Piece {
+  return { ...at, kind: Kind.None, bytes: '', words: new Array<number>(count).fill(0) };
+}
+
+/** All seals from piece `i` on made anew with one key: what a thief can do who got it from the badge. */
+export function resealed(pieces: readonly Piece[], i: number, key: string): Piece[] {
+  let before = '';
+  let sealed: number[] = [];
+  return pieces.map((piece, at) => {
+    if (piece.kind === HEADER) {
+      before = bytesOf(piece.words, 0, HEADER_WORDS);
+      sealed = [];
+    } else if (piece.kind !== Kind.Seal) {
+      if (sealed.length || piece.words[0] !== 0) sealed.push(...piece.words);
+    } else {
+      if (at >= i) {
+        const tag = codeOf(digest, key, before + bytesOf(sealed, 0, sealed.length)).slice(0, TAG_BYTES);
+        const bytes = tag + piece.bytes.slice(TAG_BYTES);
+        piece = { ...piece, bytes, words: longWords(digest, Kind.Seal, bytes) };
+      }
+      before = piece.bytes.slice(0, TAG_BYTES);
+      sealed = [];
+    }
+    return piece;
+  });
 }

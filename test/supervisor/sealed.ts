@@ -3,14 +3,14 @@ import { TEST_KEYS } from '../../host-sim/install.js';
 import { installKey } from '../../shared/log/install-key.js';
 import { KEY_WORDS, type Log, seal } from '../../shared/log/log.js';
 import { Header } from '../../shared/log/page.js';
-import { BLANK } from '../../shared/log/word.js';
+import type { LogStore } from '../../shared/ports.js';
 import { HB } from '../../shared/profile/hb.js';
 import { dayKeyOf, endTagOf, Role, type Transcript } from '../../shared/pull/proof.js';
 import { DAY } from '../../shared/time.js';
 import type { Proofs } from '../../supervisor/check.js';
 import { type Dlog, dlogOf } from '../../supervisor/dlog.js';
 import { BADGE_ID, PROFILE_WORD } from '../shared/log/life.js';
-import { type MemoryRing, streamOf } from '../shared/log/rings.js';
+import { streamOf } from '../shared/log/rings.js';
 
 /** Logs of an enrolled badge as they would be pulled, made without the badge's program. */
 
@@ -20,7 +20,7 @@ export const ZONE = 8 * 3600;
 export const PROOFS: Proofs = { keys: [{ logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio }], reach: 400 };
 
 /** Gives the badge of a ring its key, as the installer does. */
-export function enrol(ring: MemoryRing, key = TEST_KEYS.log): void {
+export function enrol(ring: LogStore, key = TEST_KEYS.log): void {
   if (!installKey(ring, digest, BADGE_ID, PROFILE_WORD, key)) throw new Error('the log takes no key');
 }
 
@@ -81,11 +81,4 @@ export function fileOf(log: Dlog): Uint8Array {
   const made = dlogOf({ stream, first, next, pulledAt, zone, ...(transcript && { transcript }) });
   if ('error' in made) throw new Error(made.error);
   return made;
-}
-
-/** Words of the ring that are not blank. */
-export function filledWords(words: ArrayLike<number>): number {
-  let count = 0;
-  for (let i = 0; i < words.length; i++) if (words[i] !== BLANK) count++;
-  return count;
 }
