@@ -113,7 +113,7 @@ class Check {
   all(): Checked {
     const { log, words } = this;
     const pages = pagesIn(deskDigest, words) as number[];
-    if (pages[0] !== 0) this.fault = headerFault(words, 0, 'the first page');
+    if (pages[0] !== 0) this.fault = headerFault(words, 0, 'the first page', log.first);
     for (let p = 0; p < pages.length; p++) this.page(pages, p);
     const left = PAGE_WORDS - (words.length - (pages[pages.length - 1] ?? 0));
     const lost = left < FULL ? Math.max(0, log.next - this.seq) : 0;
@@ -154,7 +154,7 @@ class Check {
     chain.openPage(page);
     while (this.next(reader, page, p));
     this.endPage(p, end);
-    if (end < behind) this.fault ??= headerFault(words, end, `the page after page ${p + 1}`);
+    if (end < behind) this.fault ??= headerFault(words, end, `the page after page ${p + 1}`, this.seq);
   }
 
   private endPage(p: number, end: number): void {
@@ -353,6 +353,7 @@ function endOfPage(words: Uint32Array, page: number, behind: number): number {
   return Math.min(torn < 0 ? behind : page + HEADER_WORDS + torn, page + PAGE_WORDS);
 }
 
-function headerFault(words: Uint32Array, at: number, name: string): string {
-  return `the header of ${name} (at word ${Math.min(at, words.length)}) cannot be read: it is damaged`;
+/** `seq`: number of the record that should be the first behind it. */
+function headerFault(words: Uint32Array, at: number, name: string, seq: number): string {
+  return `the header of ${name} (at word ${Math.min(at, words.length)}) cannot be read: it is damaged, and nothing proves record ${seq} and those behind it`;
 }

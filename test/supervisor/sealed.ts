@@ -7,10 +7,12 @@ import type { LogStore } from '../../shared/ports.js';
 import { HB } from '../../shared/profile/hb.js';
 import { dayKeyOf, endTagOf, Role, type Transcript } from '../../shared/pull/proof.js';
 import { DAY } from '../../shared/time.js';
+import { Kind } from '../../shared/visit/kind.js';
 import type { Proofs } from '../../supervisor/check.js';
 import { type Dlog, dlogOf } from '../../supervisor/dlog.js';
 import { BADGE_ID, PROFILE_WORD } from '../shared/log/life.js';
 import { streamOf } from '../shared/log/rings.js';
+import { piecesOf } from './forger.js';
 
 /** Logs of an enrolled badge as they would be pulled, made without the badge's program. */
 
@@ -66,12 +68,11 @@ export function signatureOf(log: Dlog, radioKey = TEST_KEYS.radio): Transcript {
   return { ...said, tag: endTagOf(digest, dayKeyOf(digest, radioKey, said.role, said.day), extent, said) };
 }
 
-/** First bytes of the tag of the last seal, with which every pulled log ends: six words, three bytes of it in each. */
+/** First bytes of the tag of the last seal. */
 function headIn(words: Uint32Array): string {
-  const bytes = [...words.subarray(words.length - 5, words.length - 2)].map(word =>
-    String.fromCharCode(word & 255, (word >> 8) & 255, (word >> 16) & 255),
-  );
-  return bytes.join('').slice(0, 8);
+  return piecesOf(words)
+    .findLast(({ kind }) => kind === Kind.Seal)
+    ?.bytes.slice(0, 8) as string;
 }
 
 /** The file of a log. */
