@@ -75,11 +75,11 @@ const DROPPED = 4;
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
 
-/** Programs words from `next` on. A word that is not blank although it should be is passed over. */
-function program(log: Log, words: number[]): void {
-  for (let i = 0; i < words.length; i++) {
+/** Programs words behind the last one. A word that is not blank although it should be is passed over. */
+function program(log: Log, list: number[]): void {
+  for (let i = 0; i < list.length; i++) {
     while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
-    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, words[i]);
+    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
   }
 }
 
@@ -207,20 +207,20 @@ function write(
   bytes: ByteString,
   isVital: boolean,
 ): boolean {
-  let words: number[] = [];
+  let list: number[] = [];
   let step = at - log.at;
   while (step > (bytes ? 0 : MAX_STEP)) {
     const gap = Math.min(step, MAX_GAP);
-    words.push(checked((Kind.Gap << 20) | gap));
+    list.push(checked((Kind.Gap << 20) | gap));
     step -= gap;
   }
-  if (bytes) words = words.concat(longWords(log.digest, kind, bytes));
-  else words.push(eventWord(kind, step, value));
-  const room = words.length + SEAL_ROOM;
+  if (bytes) list = list.concat(longWords(log.digest, kind, bytes));
+  else list.push(eventWord(kind, step, value));
+  const room = list.length + SEAL_ROOM;
   if (log.page < 0 || log.tail + room > log.page + PAGE_WORDS)
     return turn(log) && write(log, kind, value, at, bytes, isVital);
   if (!isVital && isShort(log, room + LAST_ROOM)) return false;
-  program(log, words);
+  program(log, list);
   log.at = at;
   return true;
 }

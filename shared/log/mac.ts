@@ -19,10 +19,10 @@ export const enum Pad {
   Outer = 0x5c,
 }
 
-/** A key filled up to a block with zeros, every byte changed by `by`. */
-export function padOf(bytes: ByteString, by: number): ByteString {
+/** A key of whole words filled up to a block with zeros, every byte changed by `by`. */
+export function padOf(key: ByteString, by: number): ByteString {
   let pad = '';
-  for (let i = 0; i < BLOCK; i++) pad += put(take(bytes, i, 1) ^ by, 1);
+  for (let i = 0; i < BLOCK; i += 4) pad += put(take(key, i, 4) ^ (by * 0x1010101), 4);
   return pad;
 }
 

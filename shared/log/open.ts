@@ -86,6 +86,7 @@ export function openLog(
   badgeId: number,
   profile: number,
 ): Log {
+  /** @single app.ring */
   const log: Log = {
     store: store,
     digest: digest,

@@ -47,12 +47,17 @@ export class Life {
   /** The one that is being written. */
   trying: Told | null = null;
 
-  constructor(readonly store: LogStore) {
+  constructor(
+    readonly store: LogStore,
+    private readonly badgeId = BADGE_ID,
+    private readonly profileWord = PROFILE_WORD,
+    private readonly limits = LIMITS,
+  ) {
     this.log = this.open();
   }
 
   private open(): Log {
-    return openLog(this.store, digest, LIMITS, BADGE_ID, PROFILE_WORD);
+    return openLog(this.store, digest, this.limits, this.badgeId, this.profileWord);
   }
 
   get badge(): Badge {
