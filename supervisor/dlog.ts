@@ -73,17 +73,25 @@ export interface DlogParts {
   readonly transcript?: Transcript;
 }
 
+/** What CRC-32 makes of each byte. */
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit++) byte = (byte >>> 1) ^ (byte & 1 ? 0xedb88320 : 0);
+  return byte;
+});
+
 /** The badge's digests, for the desk: they must run in a browser as well. */
 export const deskDigest: Digest = {
   crc32: bytes => {
     let crc = -1;
-    for (let i = 0; i < bytes.length; i++) {
-      crc ^= bytes.charCodeAt(i);
-      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    }
+    for (let i = 0; i < bytes.length; i++)
+      crc = (crc >>> 8) ^ (CRC[(crc ^ bytes.charCodeAt(i)) & 255] as number);
     return ~crc >>> 0;
   },
-  sha1: bytes => String.fromCharCode(...sha1(Uint8Array.from(bytes, byte => byte.charCodeAt(0)))),
+  sha1: bytes => {
+    const all = new Uint8Array(bytes.length);
+    for (let i = 0; i < all.length; i++) all[i] = bytes.charCodeAt(i);
+    return String.fromCharCode(...sha1(all));
+  },
 };
 
 /** The file for a log that was pulled, or why it cannot be one. */
@@ -146,6 +154,10 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
     };
   if ((file[25] as number) > (head === HEAD ? Role.Admin : Role.None))
     return { error: 'it claims a proof that its version does not have: its header is damaged or made up' };
+  // What nobody signed, nothing may seem to say.
+  const silent = [...file.subarray(26, 28), ...file.subarray(NONCES, head - 4)];
+  if (!file[25] && silent.some(byte => byte !== 0))
+    return { error: 'it claims a proof that nobody gave: its header is damaged or made up' };
   return {
     profile: profile,
     profileVersion: file[6] as number,

@@ -14,6 +14,7 @@ import {
   type VisitReport,
 } from './report.js';
 import {
+  clocksText,
   countsText,
   type Lang,
   saidLines,
@@ -88,6 +89,7 @@ function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
   const exceptions = exceptionsOf(report);
   const allowed = allowedIn(report);
   const settings = settingsText(report.told, lang);
+  const clocks = clocksText(report, lang);
   const table = (caption: string, rows: readonly Exception[]): Content =>
     rows.length ? exceptionTable(caption, rows, report, id, lang) : null;
   return html`<section class="badge" aria-labelledby="${id}">
@@ -95,6 +97,7 @@ function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
 ${logFacts(report, lang)}
 <p>${countsText(report, exceptions.length, lang)}</p>
 ${settings ? html`<p>${settings}</p>` : null}
+${clocks ? html`<p>${clocks}</p>` : null}
 ${exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`}
 ${table(say('exceptions', lang, { n: exceptions.length }), exceptions)}
 ${table(say('allowed', lang, { n: allowed.length }), allowed)}

@@ -1,11 +1,13 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
+import type { Seconds, Span } from '../shared/time.js';
 import { saidAbout } from './annotations.js';
 import type { KeyFigure } from './kpi/kpi.js';
 import { figureLine, figuresJson, figuresText } from './kpi/text.js';
 import { type BadgeReport, exceptionsOf, type VisitReport } from './report.js';
 import {
+  clocksText,
   countsText,
   dayTime,
   type Lang,
@@ -47,6 +49,8 @@ function badgeText(report: BadgeReport, lang: Lang): string {
   ];
   const settings = settingsText(report.told, lang);
   if (settings) lines.push(settings);
+  const clocks = clocksText(report, lang);
+  if (clocks) lines.push(clocks);
   if (report.damagedPages) lines.push(say('damaged', lang, { n: report.damagedPages }));
   lines.push('', exceptions.length ? say('exceptions', lang, { n: exceptions.length }) : say('none', lang));
   for (const { order, visit, verdict } of exceptions) {
@@ -138,17 +142,25 @@ function badgeJson(report: BadgeReport): unknown {
       order: order,
       visits: visits.map(visit => ({
         ...visit,
-        times: Object.fromEntries(
-          Object.entries(visit.times).map(([step, at]) => [
-            step,
-            at === null ? null : isoOf(at, report.zone),
-          ]),
-        ),
+        times: mapped(visit.times, at => isoIn(at, report.zone)),
+        known: mapped(visit.known, ({ known, from, to }) => ({
+          known,
+          from: isoIn(from, report.zone),
+          to: isoIn(to, report.zone),
+        })),
         verdicts: visit.verdicts.map(verdict => withSaid(report, verdict, visit.visit)),
       })),
       verdicts: verdicts.map(verdict => withSaid(report, verdict, 0)),
     })),
   };
+}
+
+function mapped<T, U>(all: { readonly [name: string]: T }, of: (one: T) => U): { [name: string]: U } {
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, of(one)]));
+}
+
+function isoIn(at: Seconds | null, zone: Span): string | null {
+  return at === null ? null : isoOf(at, zone);
 }
 
 /** The verdict as it was judged, and beside it what was said about it, if anything was. */
@@ -185,6 +197,8 @@ const COLUMNS = [
   'reason',
   'wearer',
   'annotations',
+  'arrivedKnown',
+  'leftKnown',
 ];
 
 /** A key figure as a line of the table: only the columns that say what it is. */
@@ -212,6 +226,13 @@ export function reportCsv(
           const time = visit?.times[step];
           return time ? isoOf(time, report.zone) : '';
         };
+        // A time that is only bounded says so by its bounds.
+        const known = (step: string): string => {
+          const time = visit?.known[step];
+          if (!time) return '';
+          const bounds = [time.from, time.to].map(each => isoIn(each, report.zone) ?? '');
+          return time.known === 'bounded' ? `bounded ${bounds.join('/')}` : time.known;
+        };
         rows.push({
           rank: [...RANK, 'NA'].indexOf(verdict.verdict),
           cells: [
@@ -233,6 +254,8 @@ export function reportCsv(
             verdict.text[lang],
             visit?.wearer ? nameOf(visit.wearer) : '',
             saidLines(report, verdict, visit?.visit ?? 0, lang).join('\n'),
+            known('arrived'),
+            known('left'),
           ],
         });
       };

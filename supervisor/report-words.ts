@@ -4,7 +4,7 @@ import type { Profile, Words } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
 import type { Party } from '../shared/visit/event.js';
 import { saidAbout } from './annotations.js';
-import { type BadgeReport, type Outcome, TOLD_STEPS, type VisitReport } from './report.js';
+import { type BadgeReport, type KnownTime, type Outcome, TOLD_STEPS, type VisitReport } from './report.js';
 import { nameOf } from './wearers.js';
 
 export type Lang = keyof Words;
@@ -92,6 +92,15 @@ const SAID: { readonly [line: string]: Words } = {
   declared: { zh: '本人声明的:按勾选判断', en: 'Declared, from what the engineer ticked' },
   na: { zh: '不涉及', en: 'does not apply' },
   appointment: { zh: '约定 {at}', en: 'appointed {at}' },
+  repaired: { zh: '按校准推算', en: 'repaired' },
+  drift: { zh: '±{n}秒', en: '±{n} s' },
+  between: { zh: '在{from}至{to}之间', en: 'between {from} and {to}' },
+  after: { zh: '不早于{from}', en: 'not before {from}' },
+  before: { zh: '不晚于{to}', en: 'not after {to}' },
+  clocks: {
+    zh: '步骤时间:{measured}个是记录到的,{repaired}个按校准推算,{bounded}个只知道范围,{unknown}个不明。',
+    en: 'Times of steps: {measured} measured, {repaired} repaired from a later or earlier setting of the clock, {bounded} only bounded, {unknown} unknown.',
+  },
   noTime: { zh: '时间不明', en: 'time unknown' },
   estimated: { zh: '(在时钟误差之内)', en: " (within the clock's drift)" },
   records: { zh: '[记录 {list}]', en: '[record {list}]' },
@@ -232,11 +241,39 @@ export function timesText(visit: VisitReport, zone: Span, lang: Lang): string {
   if (visit.appointment)
     parts.push(say('appointment', lang, { at: visit.appointment.slice(0, 16).replace('T', ' ') }));
   for (const step of TOLD_STEPS) {
-    const at = visit.times[step];
-    if (at === undefined) continue;
-    parts.push(`${(STEPS[step] as Words)[lang]} ${at === null ? say('noTime', lang) : clock(at, zone)}`);
+    const known = visit.known[step];
+    if (known)
+      parts.push(`${(STEPS[step] as Words)[lang]} ${timeText(visit.times[step], known, zone, lang)}`);
   }
   return parts.join(' · ');
+}
+
+/** The time of a step, how it is known where it was not measured, and by how much the clock may have drifted. */
+function timeText(
+  at: Seconds | null | undefined,
+  { known, from, to }: KnownTime,
+  zone: Span,
+  lang: Lang,
+): string {
+  if (typeof at === 'number') {
+    const off = Math.floor(((to ?? at) - (from ?? at)) / 2);
+    const notes = [known === 'repaired' && say('repaired', lang), off > 0 && say('drift', lang, { n: off })];
+    const note = notes.filter(Boolean).join(lang === 'zh' ? ',' : ', ');
+    return note ? `${clock(at, zone)} (${note})` : clock(at, zone);
+  }
+  const shown = (time: Seconds): string => isoOf(time, zone).slice(0, 19).replace('T', ' ');
+  if (from !== null && to !== null) return say('between', lang, { from: shown(from), to: shown(to) });
+  if (from !== null) return say('after', lang, { from: shown(from) });
+  return to === null ? say('noTime', lang) : say('before', lang, { to: shown(to) });
+}
+
+/** How the times of the steps are known; empty where all were measured. */
+export function clocksText({ orders }: BadgeReport, lang: Lang): string {
+  const counts = { measured: 0, repaired: 0, bounded: 0, unknown: 0 };
+  for (const { visits } of orders)
+    for (const visit of visits) for (const { known } of Object.values(visit.known)) counts[known]++;
+  const { repaired, bounded, unknown } = counts;
+  return repaired || bounded || unknown ? say('clocks', lang, counts) : '';
 }
 
 /** The worst first. */

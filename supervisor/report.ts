@@ -61,6 +61,9 @@ export interface Wait {
   readonly answered: string | null;
 }
 
+/** A wall time: how it is known, and between what it lies, drift included; null: nothing says. */
+export type KnownTime = Pick<Mark, 'known' | 'from' | 'to'>;
+
 export interface VisitReport {
   /** Counted from 1 in its order. */
   readonly visit: number;
@@ -73,6 +76,8 @@ export interface VisitReport {
   readonly wait: Wait | null;
   /** When each step was first recorded; a step without a known time has null. */
   readonly times: { readonly [step: string]: Seconds | null };
+  /** How the time of each step is known. */
+  readonly known: { readonly [step: string]: KnownTime };
   readonly verdicts: readonly Verdict[];
 }
 
@@ -227,7 +232,8 @@ function orderReport(
       outcome: outcomeOf(run),
       appointment: appointment,
       wait: waitOf(run, zone),
-      times: timesOf(run),
+      times: stepsOf(run, ({ at }) => at),
+      known: stepsOf(run, ({ known, from, to }) => ({ known, from, to })),
       verdicts: isOne ? [...verdictsOf(1), ...whole] : verdictsOf(i + 1),
     };
   });
@@ -238,13 +244,14 @@ function firstOf(run: VisitRun, name: string): Mark | undefined {
   return run.run.find(mark => mark.name === name);
 }
 
-function timesOf(run: VisitRun): { [step: string]: Seconds | null } {
-  const times: { [step: string]: Seconds | null } = {};
+/** What the first mark of each told step says. */
+function stepsOf<T>(run: VisitRun, says: (mark: Mark) => T): { [step: string]: T } {
+  const steps: { [step: string]: T } = {};
   for (const step of TOLD_STEPS) {
     const mark = firstOf(run, step);
-    if (mark) times[step] = mark.at;
+    if (mark) steps[step] = says(mark);
   }
-  return times;
+  return steps;
 }
 
 /** The wait as the judge counts it, on the clock. */

@@ -1,110 +1,180 @@
 import type { ByteString } from '../shared/bytes.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from '../shared/log/mac.js';
-import { bytesOf, HEADER_WORDS } from '../shared/log/page.js';
+import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
 import type { Digest } from '../shared/ports.js';
 
 /** How many steps of the key a log may begin after its enrolment: at three a day, eighteen years. */
 export const REACH = 20_000;
 
-/** How many steps may lie between two seals of a log. */
+/** How many keys may have been given up between two seals: one with every day that nothing was recorded on, and a few. */
 const NEXT_STEPS = 64;
 
 /** Words of a key that was given up: zeros. */
 const KEY_WORDS = 7;
+
+/** The keys of one badge as it was enrolled once, 16 bytes each. */
+export interface EnrolledKeys {
+  readonly logKey: ByteString;
+  readonly radioKey: ByteString;
+}
 
 interface Pads {
   readonly inner: ByteString;
   readonly outer: ByteString;
 }
 
-/**
- * The keys of one badge's log from its enrolment on, and the seals of one stream held against them (docs/SPEC.md,
- * "Seal"). It is told of each page and each seal in their order.
- */
-export class SealChain {
+/** The keys of a log from one enrolment on, each made when it is first asked for. */
+class KeyLine {
   private readonly pads: Pads[] = [];
   private newest: ByteString;
-  /** Steps of the key at the seal before; -1: no seal was right yet. */
-  private steps = -1;
-  private before: ByteString = '';
-  private from = 0;
-  /** Index of the first word that a seal covers, where the log had no key before it. */
-  provenFrom: number | null = null;
 
   constructor(
     private readonly digest: Digest,
+    readonly enrolled: EnrolledKeys,
+  ) {
+    this.newest = enrolled.logKey;
+  }
+
+  /** The tag of `bytes` by the key after `steps` steps. */
+  tagOf(steps: number, bytes: ByteString): ByteString {
+    while (this.pads.length <= steps) {
+      this.pads.push({ inner: padOf(this.newest, Pad.Inner), outer: padOf(this.newest, Pad.Outer) });
+      this.newest = keyAfter(this.digest, this.newest);
+    }
+    const { inner, outer } = this.pads[steps] as Pads;
+    return macOf(this.digest, inner, outer, bytes).substr(0, TAG_BYTES);
+  }
+}
+
+/**
+ * The seals of one stream held against the enrolments of its badge (docs/SPEC.md, "Seal"). It is told of each page,
+ * each key and each seal in their order.
+ */
+export class SealChain {
+  /** The newest enrolment first. */
+  private readonly lines: readonly KeyLine[];
+  private line: KeyLine | null = null;
+  /** Steps of the key at the newest right seal, from its enrolment on; -1: no seal was right yet. */
+  steps = -1;
+  private before: ByteString = '';
+  private from = 0;
+  /** Keys that were used up since the newest seal, by the places that they stood in. */
+  private places = 0;
+  /** Words behind keys that stand where no key should, but for that of an enrolment. */
+  private behindKeys: number[] = [];
+  private isEarliest = false;
+  /** The first seal was sought among all keys, and is none of theirs. */
+  private isForeign = false;
+
+  constructor(
+    digest: Digest,
     private readonly words: ArrayLike<number>,
-    logKey: ByteString,
+    keys: readonly EnrolledKeys[],
     private readonly reach: number,
   ) {
-    this.newest = logKey;
+    this.lines = keys.map(each => new KeyLine(digest, each));
+  }
+
+  /** The enrolment that the newest right seal counts from; null: no seal was right yet. */
+  get enrolled(): EnrolledKeys | null {
+    return this.line?.enrolled ?? null;
   }
 
   openPage(page: number): void {
-    this.from = page + HEADER_WORDS;
-    this.before = bytesOf(this.words, page, this.from);
+    this.isEarliest = this.words[page + Header.Epoch] === 1;
+    this.places += this.placesUpTo(page);
+    this.goOn(page + HEADER_WORDS, bytesOf(this.words, page, page + HEADER_WORDS));
   }
 
-  /** A key that is still in use stands here: only a copy of the flash itself has one. */
-  passKey(next: number): void {
-    this.from = next;
+  /**
+   * A key that is still in use stands from word `at` to `next`: only a copy of the flash itself has one. It is no part of
+   * what is sealed, but only directly behind a seal or a header.
+   */
+  passKey(at: number, next: number): void {
+    if (this.withoutZeros(this.from, at) === at) {
+      this.places += this.placesUpTo(at) + 1;
+      this.from = next;
+    } else this.behindKeys.push(next);
   }
 
-  /** Whether a seal with this tag, from word `at` to `next`, is right for the words before it. */
-  seal(tag: ByteString, at: number, next: number): boolean {
-    const isRight = this.isRight(tag, this.withoutKey(this.from, at), at) || this.isFirst(tag, at);
-    this.before = tag;
-    this.from = next;
-    return isRight;
+  /** The first word that a seal with this tag, from word `at` to `next`, is right for; -1: it is not right. */
+  seal(tag: ByteString, at: number, next: number): number {
+    const first = this.firstSealed(tag, at);
+    this.goOn(next, tag);
+    this.places = 0;
+    return first;
   }
 
   /** Whether words up to `end` stand behind the last seal. */
   isOpen(end: number): boolean {
-    return this.withoutKey(this.from, end) < end;
+    return this.withoutZeros(this.from, end) < end;
   }
 
-  /** What is zero directly behind a seal was a key. */
-  private withoutKey(from: number, end: number): number {
-    let at = from;
-    while (at < end && this.words[at] === 0) at++;
-    return at;
+  private goOn(from: number, before: ByteString): void {
+    this.from = from;
+    this.before = before;
+    this.behindKeys = [];
   }
 
-  private isRight(tag: ByteString, from: number, at: number): boolean {
+  private firstSealed(tag: ByteString, at: number): number {
+    const from = this.withoutZeros(this.from, at);
+    // A key that goes on leaves its place behind: whoever got hold of one cannot leave out what older ones sealed, unless
+    // he shows places of theirs.
+    const near = Math.min(this.places + this.placesUpTo(at), NEXT_STEPS);
+    if (this.line && this.isBy(this.line, tag, from, at, this.steps, this.steps + near)) return from;
+    // A badge is enrolled, or enrolled again, while it has a log: its first seal begins behind its first key.
+    const place = this.line ? this.lines.indexOf(this.line) : this.lines.length;
+    for (const line of this.lines.slice(0, place))
+      for (const first of this.keyEnds(at)) if (this.isBy(line, tag, first, at, 0, 0)) return first;
+    if (this.line || this.isForeign) return -1;
+    // On the first page that a badge ever opened, all keys since its enrolment have their places.
+    const far = this.isEarliest ? Math.max(0, near - 1) : this.reach;
+    for (const line of this.lines) if (this.isBy(line, tag, from, at, 0, far)) return from;
+    this.isForeign = true;
+    return -1;
+  }
+
+  private isBy(
+    line: KeyLine,
+    tag: ByteString,
+    from: number,
+    at: number,
+    first: number,
+    last: number,
+  ): boolean {
     const bytes = this.before + bytesOf(this.words, from, at);
-    const last = this.steps < 0 ? this.reach : this.steps + NEXT_STEPS;
-    for (let steps = Math.max(0, this.steps); steps <= last; steps++) {
-      const { inner, outer } = this.padsAfter(steps);
-      if (macOf(this.digest, inner, outer, bytes).substr(0, TAG_BYTES) !== tag) continue;
+    for (let steps = first; steps <= last; steps++) {
+      if (line.tagOf(steps, bytes) !== tag) continue;
+      this.line = line;
       this.steps = steps;
       return true;
     }
     return false;
   }
 
-  /** A badge that was enrolled while it had a log: what stands before its first key, no seal covers. */
-  private isFirst(tag: ByteString, at: number): boolean {
-    if (this.steps >= 0) return false;
+  /** Words behind each key, given up or not, that stands behind the seal before and in front of word `at`. */
+  private keyEnds(at: number): number[] {
+    const ends = [...this.behindKeys];
     let zeros = 0;
-    for (let i = at - 1; i >= this.from; i--) {
-      zeros = this.words[i] === 0 ? zeros + 1 : 0;
-      if (zeros < KEY_WORDS) continue;
-      const from = this.withoutKey(i, at);
-      const { inner, outer } = this.padsAfter(0);
-      const bytes = this.before + bytesOf(this.words, from, at);
-      if (macOf(this.digest, inner, outer, bytes).substr(0, TAG_BYTES) !== tag) continue;
-      this.steps = 0;
-      this.provenFrom = from;
-      return true;
+    for (let i = this.from; i < at; i++) {
+      if (this.words[i] === 0) zeros++;
+      else {
+        if (zeros >= KEY_WORDS) ends.push(i);
+        zeros = 0;
+      }
     }
-    return false;
+    return ends;
   }
 
-  private padsAfter(steps: number): Pads {
-    while (this.pads.length <= steps) {
-      this.pads.push({ inner: padOf(this.newest, Pad.Inner), outer: padOf(this.newest, Pad.Outer) });
-      this.newest = keyAfter(this.digest, this.newest);
-    }
-    return this.pads[steps] as Pads;
+  /** Places of keys directly behind the newest seal, or the header, and in front of word `end`. */
+  private placesUpTo(end: number): number {
+    return Math.floor((this.withoutZeros(this.from, end) - this.from) / KEY_WORDS);
+  }
+
+  /** The first word from `from` on that is not zero: a key that was given up, and a word that looked blank, are zeros. */
+  private withoutZeros(from: number, end: number): number {
+    let at = from;
+    while (at < end && this.words[at] === 0) at++;
+    return at;
   }
 }

@@ -25,9 +25,11 @@ export default defineCommand({
       finish(Exit.NotRight);
       return;
     }
+    const lost = log.next - log.first - records;
     process.stdout.write(
       `${file}: badge ${log.badge}, records ${log.first} to ${log.next - 1}: all ${records} records in ` +
-        `${words} words on ${pages} page${pages === 1 ? '' : 's'} can be read, and none is missing.\n`,
+        `${words} words on ${pages} page${pages === 1 ? '' : 's'} can be read, and ` +
+        `${lost ? `${lost} more found no room and left nothing but their number` : 'none is missing'}.\n`,
     );
     if (unproven) {
       process.stdout.write(`${file}: ${unproven}.\n`);

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { TEST_KEYS } from '../../host-sim/install.js';
-import { checkDlog, type EnrolledKeys, type Receipt } from '../../supervisor/check.js';
+import type { Failure } from '../../supervisor/bluetooth.js';
+import { checkDlog, type Receipt } from '../../supervisor/check.js';
 import { type Dlog, readDlog } from '../../supervisor/dlog.js';
 import { newestFirst } from '../../supervisor/enrolment.js';
 import { readKeys } from '../../supervisor/keys.js';
+import type { EnrolledKeys } from '../../supervisor/seals.js';
 import { readText } from '../read-file.js';
 import { UserError } from '../user-error.js';
 import { STORE, withStore } from './store-file.js';
@@ -51,14 +53,16 @@ function inFile(file: string, badge: string): EnrolledKeys[] {
 }
 
 function inStore(file: string, log: Dlog): Known {
-  return withStore(file, false, store => ({
-    keys: newestFirst(store.enrolments().filter(({ badge }) => badge === log.badge)),
-    receipts: store
-      .pulls(log.badge)
-      .filter(({ pulledAt }) => pulledAt < log.pulledAt)
-      .flatMap(({ file: bytes, next }) => {
-        const earlier = readDlog(bytes);
-        return 'error' in earlier ? [] : [{ next, head: checkDlog(earlier).head }];
-      }),
-  }));
+  return withStore(file, false, store => {
+    const keys = newestFirst(store.enrolments().filter(({ badge }) => badge === log.badge));
+    const earlier = store.pulls(log.badge).filter(({ pulledAt }) => pulledAt < log.pulledAt);
+    return { keys, receipts: earlier.flatMap(({ file: bytes }) => receiptOf(readDlog(bytes), keys)) };
+  });
+}
+
+/** What an earlier pull ended with; nothing where its own seals do not prove it. */
+function receiptOf(log: Dlog | Failure, keys: readonly EnrolledKeys[]): Receipt[] {
+  if ('error' in log) return [];
+  const { fault, head, enrolled } = checkDlog(log, { keys });
+  return fault || !enrolled ? [] : [{ next: log.next, head, logKey: enrolled.logKey }];
 }

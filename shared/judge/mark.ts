@@ -2,6 +2,12 @@ import { secondsOf } from '../iso.js';
 import type { Seconds, Span } from '../time.js';
 import type { EventRecord } from '../visit/event.js';
 
+/**
+ * How a wall time is known: by a clock that was set; worked out from a later setting, or an earlier one, in the same boot;
+ * only to lie between two others; not at all.
+ */
+export type Known = 'measured' | 'repaired' | 'bounded' | 'unknown';
+
 /** One event as the judgements see it: its place in the record, and when it was as well as that can be known. */
 export interface Mark {
   readonly name: string;
@@ -11,8 +17,12 @@ export interface Mark {
   readonly ref: number | null;
   /** The order of the records is the order in which things happened, whatever a clock said. */
   readonly place: number;
-  /** Wall time, repaired where it could be; null: not known. */
+  /** Wall time, repaired where it could be; null: not known, or only between `from` and `to`. */
   readonly at: Seconds | null;
+  readonly known: Known;
+  /** The earliest and the latest that it can have been, drift included; null: nothing says. */
+  readonly from: Seconds | null;
+  readonly to: Seconds | null;
   readonly boot: number;
   readonly up: Span | null;
   /** By how much the wall time may be off: the badge's clock drifts from the moment it was set. */
@@ -46,7 +56,8 @@ export function marksOf(events: readonly EventRecord[]): Mark[] {
   const readings = inOrder(events.map(readingOf));
   countBoots(readings);
   const made = withoutUndone(readings);
-  return made.map((reading, place) => markOf(reading, place, made));
+  const marks = made.map((reading, place) => markOf(reading, place, made));
+  return marks.map(mark => (mark.at === null ? boundedBy(mark, marks) : mark));
 }
 
 function readingOf(fields: EventRecord, index: number): Reading {
@@ -102,13 +113,18 @@ function markOf(reading: Reading, place: number, all: readonly Reading[]): Mark 
   const before = setBefore(reading, place, all);
   const after = reading.clock < 2 && reading.up !== null ? setAfter(reading, place, all) : null;
   const set = after || before;
+  const isUnset = reading.clock === 0 || reading.clock === 1;
+  const isRepaired = !!set && reading.up !== null && set.up !== null && (set === after || isUnset);
   let at = reading.at;
   let since = 0;
   if (set && reading.up !== null && set.up !== null) {
     since = reading.up - set.up;
-    if (set === after || reading.clock === 0 || reading.clock === 1) at = (set.at as number) + since;
-  } else if (reading.clock === 0 || reading.clock === 1) at = null;
+    if (isRepaired) at = (set.at as number) + since;
+  } else if (isUnset) at = null;
   else if (set) since = (reading.at as number) - (set.at as number);
+  // A clock counts as set only in the boot that it was set in; when, the records before these may have said.
+  else if (reading.clock > 1 && reading.up !== null) since = reading.up;
+  const drift = (since < 0 ? -since : since) * DRIFT;
   return {
     name: reading.fields.event,
     order: reading.fields.order === undefined ? null : reading.fields.order,
@@ -116,10 +132,33 @@ function markOf(reading: Reading, place: number, all: readonly Reading[]): Mark 
     ref: refOf(reading),
     place: place,
     at: at,
+    known: at === null ? 'unknown' : isRepaired ? 'repaired' : 'measured',
+    from: at === null ? null : Math.floor(at - drift),
+    to: at === null ? null : Math.ceil(at + drift),
     boot: reading.boot,
     up: reading.up,
-    drift: (since < 0 ? -since : since) * DRIFT,
+    drift: drift,
   };
+}
+
+/**
+ * A mark without a time, with its bounds: what was before it, in record, ended before it, and what was after it began
+ * after it; each boot in between lasted at least as long as it counted.
+ */
+function boundedBy(mark: Mark, all: readonly Mark[]): Mark {
+  let before: Mark | null = null;
+  for (let i = mark.place; i-- > 0 && !before; ) if (all[i].at !== null) before = all[i];
+  const after = all.find(other => other.place > mark.place && other.at !== null) || null;
+  const from = before && (before.from as number) + leastBetween(all, before, mark);
+  const to = after && (after.to as number) - leastBetween(all, mark, after);
+  // Where a clock was set back in between, the two say nothing.
+  if ((from === null && to === null) || (from !== null && to !== null && from > to)) return mark;
+  return Object.assign({}, mark, { known: 'bounded', from: from, to: to });
+}
+
+/** What surely passed between two marks, in whole seconds, were the badge's count too fast. */
+function leastBetween(all: readonly Mark[], a: Mark, b: Mark): Span {
+  return Math.max(0, Math.floor(elapsed(all, a, b).seconds * (1 - DRIFT)));
 }
 
 function isSetIn(boot: number, reading: Reading): boolean {

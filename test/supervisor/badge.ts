@@ -1,9 +1,14 @@
+import { wordsOfFlash } from '../../cli/play/flash-log.js';
 import { type World, worldOf } from '../../cli/play/world.js';
 import { airOf } from '../../cli/show/air.js';
+import type { Engine } from '../../host-sim/engine.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { secondsOf } from '../../shared/iso.js';
+import { KEY_WORDS } from '../../shared/log/log.js';
+import { isHeadOf, isWhole } from '../../shared/log/word.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import type { Order } from '../../shared/visit/event.js';
+import { Kind } from '../../shared/visit/kind.js';
 
 export const MORNING = secondsOf('2026-11-23T08:30:00+08:00') as number;
 export const WORLD: World = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
@@ -41,4 +46,13 @@ export async function busyBadge(): Promise<NodeEngine> {
     await engine.press(3);
   }
   return engine;
+}
+
+/** The log as it stands in the flash, in hexadecimal, but for the key in use: that never leaves the badge. */
+export async function inFlash(engine: Engine): Promise<string> {
+  const words = wordsOfFlash(await engine.flash());
+  words.forEach((word, i) => {
+    if (isWhole(word) && isHeadOf(word, Kind.Key)) words.fill(0, i, i + KEY_WORDS);
+  });
+  return Buffer.from(words.buffer, words.byteOffset, words.byteLength).toString('hex');
 }

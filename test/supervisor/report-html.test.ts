@@ -1,7 +1,13 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { HB } from '../../shared/profile/hb.js';
-import { type BadgeReport, type OrderReport, reportOf, type VisitReport } from '../../supervisor/report.js';
+import {
+  type BadgeReport,
+  type KnownTime,
+  type OrderReport,
+  reportOf,
+  type VisitReport,
+} from '../../supervisor/report.js';
 import { reportHtml } from '../../supervisor/report-html.js';
 import { logOf } from './day.js';
 import { faultIn } from './well-formed.js';
@@ -9,13 +15,22 @@ import { faultIn } from './well-formed.js';
 /** 2026-11-23T09:00:00+08:00. */
 const NINE = 1795395600;
 
+/** Steps at these times, all measured. */
+function at(times: { readonly [step: string]: number | null }): Pick<VisitReport, 'times' | 'known'> {
+  const known = Object.entries(times).map(([step, time]): [string, KnownTime] => [
+    step,
+    { known: time === null ? 'unknown' : 'measured', from: time, to: time },
+  ]);
+  return { times, known: Object.fromEntries(known) };
+}
+
 const visit: VisitReport = {
   visit: 1,
   wearer: null,
   outcome: 'finished',
   appointment: '2026-11-23T09:10:00+08:00',
   wait: { from: '2026-11-23T09:05:00+08:00', answered: null },
-  times: { arrived: NINE, rang: NINE + 300, left: NINE + 1200 },
+  ...at({ arrived: NINE, rang: NINE + 300, left: NINE + 1200 }),
   verdicts: [],
 };
 
@@ -173,7 +188,7 @@ pictures("starts the wait at the customer's own door alone", async () => {
 
 pictures('lists what it cannot draw', () => {
   const times = { departed: null, arrived: NINE, left: null };
-  const page = reportHtml([reportWith([{ ...visit, times: times }])], 'en');
+  const page = reportHtml([reportWith([{ ...visit, ...at(times) }])], 'en');
   assert.match(page, 'Not drawn: set out (time unknown) · left (time unknown)');
   const far = { ...visit, appointment: '2026-11-25T09:10:00+08:00' };
   assert.match(reportHtml([reportWith([far])], 'en'), 'Not drawn: appointed 2026-11-25 09:10');
@@ -181,7 +196,7 @@ pictures('lists what it cannot draw', () => {
 
 pictures('is left out where no step has a known time', async () => {
   const times = { departed: null, arrived: null };
-  const page = reportHtml([reportWith([{ ...visit, wait: null, times: times }])], 'en');
+  const page = reportHtml([reportWith([{ ...visit, wait: null, ...at(times) }])], 'en');
   assert.not.match(page, '<svg');
   assert.match(page, 'set out time unknown · arrived time unknown');
   assert.is(faultIn(page), null);
