@@ -211,7 +211,7 @@ const STRETCHES: Omit<Script, 'keyed'>[] = [
       awake(life);
       life.midnight();
       while (life.log.epoch < 2) tick(life);
-      while (left(life) > SEAL_ROOM) tick(life);
+      while (left(life) > SEAL_ROOM) life.do(Kind.Left);
     },
     play: several(3, life => {
       life.pulled(life.seq);
