@@ -1,12 +1,22 @@
 import { type ByteString, put } from '../shared/bytes.js';
 import { record } from '../shared/log/log.js';
-import { idOf, packOrder } from '../shared/order/order.js';
+import { idOf, packBareOrder, Trait, traitOf } from '../shared/order/order.js';
 import { DAY, HOUR, MINUTE } from '../shared/time.js';
 import { Came, currentSlot, freeSlot, SLOTS, State } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { Missing } from '../shared/visit/limits.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
-import { ACTION_CELLS, ACTION_PLACE, ACTION_SHIFT, FLAG_CELLS, Words } from '../shared/words/layout.js';
+import {
+  ACTION_CELLS,
+  ACTION_PLACE,
+  ACTION_SHIFT,
+  FLAG_CELLS,
+  GROUP_CELLS,
+  GROUP_SKIP,
+  PHRASE_CELLS,
+  SECOND_KIT,
+  Words,
+} from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
 import { type App, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
@@ -23,7 +33,7 @@ function openMenu(app: App, place: number): void {
     app,
     cells[place],
     cells[place + 1],
-    row => cells[action(row)] & ACTION_PLACE,
+    row => (cells[action(row)] & ACTION_PLACE) | cells[Words.RowMark],
     row => act(app, action(row)),
   );
 }
@@ -32,7 +42,8 @@ function openMenu(app: App, place: number): void {
 function openFlags(app: App, place: number, done: (flags: number) => void): void {
   const cells = app.cells;
   const count = cells[place + 1] >> 8;
-  const flag = (row: number): number => place + row * FLAG_CELLS;
+  const all = cells[place + 2];
+  const flag = (row: number): number => place + 1 + row * FLAG_CELLS;
   let flags = 0;
   openList(
     app,
@@ -40,18 +51,14 @@ function openFlags(app: App, place: number, done: (flags: number) => void): void
     count + 2,
     row => (row < 1 ? fixed(app, Fixed.All) : row > count ? fixed(app, Fixed.Record) : cells[flag(row)]),
     row => {
-      if (row > 0 && row <= count) {
-        flags ^= cells[flag(row) + 1];
-        return;
-      }
-      if (row < 1) for (let i = 1; i <= count; i++) flags |= cells[flag(i) + 1];
-      done(flags);
+      if (row > 0 && row <= count) flags ^= cells[flag(row) + 1];
+      else done(row < 1 ? all : flags | (all & SECOND_KIT));
     },
     row => (row < 1 || row > count ? '' : flags & cells[flag(row) + 1] ? '[x]' : '[ ]'),
   );
 }
 
-/** Keys of a checklist item, and of a time being picked. */
+/** Keys of a checklist item; of a time being picked, and of phrases. */
 const ITEM_KEYS = [Fixed.Later, Fixed.NotApplicable, Fixed.Tick];
 const PICK_KEYS = [Fixed.Less, Fixed.Greater, Fixed.Next];
 
@@ -65,13 +72,12 @@ function openChecklist(app: App): void {
     if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone]);
     const place = itemPlace(app, item);
     app.view = view;
-    if (view) view.lines = [app.cells[place], app.cells[place + 1], 0];
+    view.lines = [app.cells[place], app.cells[place + 1]];
   };
-  openView(app, fixed(app, Fixed.ChecklistTitle), [], ITEM_KEYS, button => {
+  const view = openView(app, fixed(app, Fixed.ChecklistTitle), [], ITEM_KEYS, button => {
     if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
     next();
   });
-  const view = app.view;
   next();
 }
 
@@ -133,9 +139,9 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
 function walkIn(app: App, type: number): void {
   const slot = freeSlot(app.badge);
   if (slot < 0) return openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
-  const badge = (app.ring.badgeId & 0xffff).toString(16).toUpperCase();
-  const id = 'W-' + badge + '-' + (app.badge.state[State.WalkIns] + 1);
-  emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packOrder(type, id, [], 0, ''));
+  const own = (app.ring.badgeId & 0xffff).toString(16).toUpperCase();
+  const id = 'W-' + own + '-' + (app.badge.state[State.WalkIns] + 1);
+  emit(app, Kind.Dispatched, 0, put(Came.WalkIn, 1) + packBareOrder(type, id));
   if (currentSlot(app.badge) !== slot) select(app, slot);
 }
 
@@ -148,12 +154,12 @@ function leave(app: App): void {
   if (phase <= Phase.NoteOk) missing = missingNow(app, visit);
   else if (phase >= Phase.Inside && nextItem(app, visit, 0, true) < itemCount(app)) missing = Missing.Items;
   if (!missing) return emit(app, Kind.Left, 0, '');
-  const lines: Fixed[] = [];
-  if (missing & Missing.Time) lines.push(Fixed.MissingTime);
-  else if (missing & Missing.Appointment) lines.push(Fixed.MissingAppointment);
-  if (missing & Missing.Call) lines.push(Fixed.MissingCall);
-  if (missing & (Missing.Note | Missing.NoteFields)) lines.push(Fixed.MissingNote);
-  if (missing & Missing.Items) lines.push(Fixed.MissingItems);
+  const lines = [
+    missing & Missing.Time ? Fixed.MissingTime : missing & Missing.Appointment ? Fixed.MissingAppointment : 0,
+    missing & Missing.Call ? Fixed.MissingCall : 0,
+    missing & (Missing.Note | Missing.NoteFields) ? Fixed.MissingNote : 0,
+    missing & Missing.Items ? Fixed.MissingItems : 0,
+  ].filter(line => line > 0);
   openQuestion(app, lines, Fixed.LeaveAnyway, () => {
     record(app.ring, Kind.LeftConfirmed, missing, app.time, '');
     emit(app, Kind.Left, 0, '');
@@ -163,7 +169,7 @@ function leave(app: App): void {
 /** Departs; asks once more where the kit was not checked whole. */
 function depart(app: App): void {
   const visit = visitNow(app);
-  const parts = (1 << (app.cells[Words.Kit] & 255)) - 1;
+  const parts = (1 << app.cells[Words.Kit]) - 1;
   const go = (): void => emit(app, Kind.Departed, 0, '');
   if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
   else openQuestion(app, [Fixed.KitMissing], Fixed.DepartAnyway, go);
@@ -180,10 +186,10 @@ function openAppointment(app: App, parties: number): void {
   const from = visit[Field.Appointment] || wall + HOUR;
   app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
-  openView(app, 0, [0, fixed(app, Fixed.PickDay), 0], PICK_KEYS, button => {
+  const view = openView(app, 0, [0, fixed(app, Fixed.PickDay)], PICK_KEYS, button => {
     if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
     else if (++stage > 2) return openMenu(app, parties);
-    if (app.view) app.view.lines = [0, fixed(app, Fixed.PickDay + stage), 0];
+    view.lines = [0, fixed(app, Fixed.PickDay + stage)];
   });
 }
 
@@ -216,6 +222,35 @@ function openPromise(app: App, promise: number): void {
 }
 
 /**
+ * Shows phrases, a page each: BTN1 and BTN2 go to the situation before and behind, BTN3 to the next phrase. The order's
+ * kind of customer says which of them; of tips another one comes first after each record.
+ */
+function openPhrases(app: App, group: number): void {
+  const cells = app.cells;
+  const groups = cells[Words.GroupCount];
+  let page = 0;
+  const view = openView(app, 0, [], PICK_KEYS, button => {
+    if (button > 2) page++;
+    else {
+      group += button > 1 ? 1 : groups - 1;
+      page = 0;
+    }
+    show();
+  });
+  const show = (): void => {
+    const at = cells[Words.Groups] + (group % groups) * GROUP_CELLS;
+    const pages = cells[at + 2 + traitOf(app.badge.orders[currentSlot(app.badge)], Trait.Customer)];
+    const shown = (page + (pages >> 15) * app.badge.state[State.Seq]) % (pages & 255);
+    const place = cells[at + 1] + (((pages >> 8) & GROUP_SKIP) + shown) * PHRASE_CELLS;
+    view.title = cells[at];
+    view.lines = [cells[place], cells[place + 1]];
+    view.place = shown + 1 + '/' + (pages & 255);
+    app.framed = 0;
+  };
+  show();
+}
+
+/**
  * Does what is more than to record an event. Works seldom and needs much.
  *
  * @cold
@@ -233,6 +268,7 @@ export function go(app: App, does: number, what: number): void {
   else if (does === Go.WalkIn) walkIn(app, what);
   else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
   else if (does === Go.Party) agree(app, what);
+  else if (does === Go.Phrases) openPhrases(app, what);
 }
 
 /** Carries out an action of the words file. */

@@ -3,7 +3,7 @@ import { type Log, record, SEAL_ROOM } from '../shared/log/log.js';
 import { mendLog, openLog } from '../shared/log/open.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
 import type { BleLink, Board, Clock, Display, Power, Start } from '../shared/ports.js';
-import { HOUR, type LogTime, type Seconds } from '../shared/time.js';
+import { DAY, HOUR, type LogTime, type Seconds } from '../shared/time.js';
 import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js';
 import { ClockQuality, Kind, Phase } from '../shared/visit/kind.js';
 import type { Limits } from '../shared/visit/limits.js';
@@ -21,7 +21,7 @@ export const ROWS = 3;
 /** A screen over the main one. */
 export interface View {
   /** Stands in the middle of the top row instead of the clock. */
-  readonly title: Line;
+  title: Line;
   /** The words of BTN1 to BTN3; 0 is none. BTN4 always goes back. */
   readonly labels: readonly Fixed[];
   /** What the rows of the body say, and what stands in front of each. */
@@ -96,7 +96,12 @@ export function wallNow(app: App): Seconds {
   return wallOf(app.badge, app.time);
 }
 
-/** The visit that events belong to, or null. @inline */
+/** Number of the local day of an instant; 0 where it is not known. @inline */
+export function dayOf(limits: Limits, wall: Seconds): number {
+  return ((wall + limits.zone) / DAY) | 0;
+}
+
+/** The visit that events belong to, or null. */
 export function visitNow(app: App): Visit | null {
   return app.badge.visits[currentSlot(app.badge)] || null;
 }
@@ -135,11 +140,20 @@ function limitsIn(cells: ArrayLike<number>): Limits {
 
 /** Starts the application on a board: takes up where its log ends and records the start. @cold @once */
 export function newApp(board: Board, facts: Start): App {
+  /** @single app.cells */
   const cells = facts.cells;
+  /** @single log.store */
+  const store = board.store;
+  /** @single store.words */
+  const words = store.words;
+  /** @single log.digest */
+  const digest = board.digest;
+  /** @single app.limits log.limits */
   const limits = limitsIn(cells);
+  /** @single */
   const log = openLog(
-    board.store,
-    board.digest,
+    store,
+    digest,
     limits,
     take(facts.id, 0, 4),
     cells[Words.Profile] + (cells[Words.Language] & 255) * 65536,
@@ -174,7 +188,7 @@ export function newApp(board: Board, facts: Start): App {
     limits: limits,
     words: facts.words,
     cells: cells,
-    base: now - Math.floor(board.clock.ticks()),
+    base: now - (board.clock.ticks() | 0),
     time: now,
     phase: Phase.Idle,
     view: null,
@@ -189,7 +203,7 @@ export function newApp(board: Board, facts: Start): App {
     fault: '',
     faults: 0,
     quietUntil: 0,
-    keyDay: 0,
+    keyDay: dayOf(limits, before),
     wake: () => {},
     picked: 0,
   };

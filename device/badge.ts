@@ -2,7 +2,6 @@ import { type ByteString, put } from '../shared/bytes.js';
 import { isShort, note, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
 import { Op } from '../shared/pull/frame.js';
-import { DAY } from '../shared/time.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
@@ -13,6 +12,7 @@ import { act, go } from './act.js';
 import {
   type App,
   canUndo,
+  dayOf,
   fixed,
   KEY_SPAN,
   type Line,
@@ -76,7 +76,7 @@ function drawFrame(app: App, screen: number): void {
     ? Fixed.ReadOnly
     : ring.lost
       ? Fixed.LogFull
-      : isShort(ring, NEARLY_FULL)
+      : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull
         : 0;
   drawField(app, 0, Field.Left, label(1), '');
@@ -145,7 +145,7 @@ function enter(app: App, happening: () => void): void {
   app.queue.push(happening);
   if (app.queue.length > 1) return;
   while (app.queue.length) {
-    app.time = app.base + Math.floor(app.clock.ticks());
+    app.time = app.base + (app.clock.ticks() | 0);
     try {
       app.queue[0]();
       const phase = phaseNow(app);
@@ -168,12 +168,12 @@ function enter(app: App, happening: () => void): void {
   const ticks = app.clock.ticks();
   const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - Math.floor(ticks)), app.wake);
+  app.clock.wakeIn(span - (ticks - (ticks | 0)), app.wake);
 }
 
 /** Nothing happened, but time passed: with every local day the log's key goes on. */
 function sleepOver(app: App): void {
-  const day = ((wallNow(app) + app.limits.zone) / DAY) | 0;
+  const day = dayOf(app.limits, wallNow(app));
   if (day === app.keyDay) return;
   app.keyDay = day;
   stepKey(app.ring);
@@ -213,6 +213,7 @@ function handlers(app: App): {
 
 /** Starts the application on a board. @once */
 export function start(board: Board, facts: Start): void {
+  /** @single */
   const app = newApp(board, facts);
   const on = handlers(app);
   board.buttons.onPress(on.press);

@@ -1,18 +1,46 @@
-import { NARROW, PLACE, ROW_HEIGHT, WIDE, WIDTH } from '../shared/words/layout.js';
+import {
+  FIRST_STRETCH,
+  FONT_SHIFT,
+  MORE_PIECES,
+  NARROW,
+  PACKED,
+  PIECE_LENGTH,
+  PLACE,
+  ROW_HEIGHT,
+  SHORTEST_STRETCH,
+  STRETCH_OFFSET,
+  STRETCH_SHIFT,
+  VALUE_FONT,
+  WIDE,
+  WIDTH,
+  Words,
+} from '../shared/words/layout.js';
 import type { App, Line } from './app.js';
 import { valueText } from './values.js';
 
+/** Puts the stretches of other text back into a packed one. @inline */
+function unpack(app: App, text: string): string {
+  return text.replace(/[^ -~]/g, code => {
+    const cell = app.cells[code.charCodeAt(0) - (FIRST_STRETCH - Words.Stretches)];
+    return app.words.substr(cell & STRETCH_OFFSET, (cell >> STRETCH_SHIFT) + SHORTEST_STRETCH);
+  });
+}
+
 /** Draws a line of the words file and answers where it ends; without `ink` it only measures. Its text is added to `app.said`. */
 export function drawLine(app: App, line: number, x: number, y: number, ink: boolean): number {
-  const cells = app.cells;
   let place = line & PLACE;
-  for (let head = place && cells[place]; head; head = cells[place]) {
-    const font = Math.max(0, (head >> 8) - 1);
-    const text = head < 256 ? valueText(app, head) : app.words.substr(place * 2 + 2, head & 255);
+  let head = place ? MORE_PIECES : 0;
+  while (head & MORE_PIECES) {
+    head = app.words.charCodeAt(place++);
+    let font = (head >> FONT_SHIFT) & VALUE_FONT;
+    const size = head & PIECE_LENGTH;
+    let text = font === VALUE_FONT ? valueText(app, size) : app.words.substr(place, size);
+    if (font < VALUE_FONT) place += size;
+    else font = 0;
+    if (line & PACKED) text = unpack(app, text);
     if (ink) app.display.text(font, text, x, y);
     app.said += text;
     x += text.length * (font ? WIDE : NARROW);
-    place += head < 256 ? 1 : (text.length + 3) >> 1;
   }
   return x;
 }

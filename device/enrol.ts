@@ -1,5 +1,13 @@
 import { MARK, Outcome } from '../shared/enrol/outcome.js';
-import { installed, onAnyPress, screen } from './boards/pixljs-bench.js';
+import {
+  afterHearing,
+  closeConsole,
+  installed,
+  onAnyPress,
+  say,
+  screen,
+  startApplication,
+} from './boards/pixljs-bench.js';
 import { makeKeys } from './enrol/enrolment.js';
 import { showLines, showQr } from './enrol/show.js';
 
@@ -7,9 +15,6 @@ import { showLines, showQr } from './enrol/show.js';
  * The installer that enrols a badge: `doorstep flash --enrol` sends it to the console after an upload. It runs from
  * RAM, is no part of the application, and leaves nothing behind but the two keys in flash.
  */
-
-/** Set in front of this script by whoever sends it: whether keys that are there may be superseded. */
-declare const replaceKeys: boolean;
 
 /** For each `Outcome`, in at most 21 characters. */
 const WHY = [
@@ -23,27 +28,23 @@ const WHY = [
   'no room in page 0',
 ];
 
-/** Until whoever uploads has heard the last line, in milliseconds. */
-const HEARD = 500;
-
 function enrol(): void {
-  const made = makeKeys(installed(), replaceKeys);
+  const made = makeKeys(installed());
   const outcome = typeof made === 'string' ? Outcome.Done : made;
-  print(MARK + 'enrol ' + outcome + ' ' + WHY[outcome]);
-  print(MARK + 'done');
-  setTimeout(() => {
+  say(MARK + 'enrol ' + outcome + ' ' + WHY[outcome]);
+  say(MARK + 'done');
+  afterHearing(() => {
     const display = screen();
     onAnyPress(() => {
       display.clear();
       display.show();
-      load();
+      startApplication();
     });
     if (typeof made === 'string') {
-      // From here on nobody who is connected can look into this badge, or draw over it.
-      E.setConsole(null, { force: true });
+      closeConsole();
       showQr(display, made);
     } else showLines(display, ['Not enrolled:', WHY[made], '', 'Press a key']);
-  }, HEARD);
+  });
 }
 
 enrol();

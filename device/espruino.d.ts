@@ -17,7 +17,7 @@ interface Storage {
 interface Flash {
   read(length: number, address: number): Uint8Array;
   /** Programs whole words, blank or not: bits can only be cleared. */
-  write(data: Uint8Array, address: number): void;
+  write(data: string | Uint8Array, address: number): void;
   erasePage(address: number): void;
 }
 

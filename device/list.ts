@@ -1,5 +1,5 @@
 import { Fixed } from '../shared/words/ui.js';
-import { type App, fixed, type Line, ROWS } from './app.js';
+import { type App, fixed, type Line, ROWS, type View } from './app.js';
 
 /** Keys of a list. */
 const LIST_KEYS = [Fixed.Up, Fixed.Down, Fixed.Choose];
@@ -11,22 +11,18 @@ export function openView(
   lines: Line[],
   labels: readonly Fixed[],
   act: (button: number) => void,
-): void {
-  app.view = { title: title, labels: labels, lines: lines, marks: [], place: '', act: act };
+): View {
+  const view = { title: title, labels: labels, lines: lines, marks: [], place: '', act: act };
+  app.view = view;
+  return view;
 }
 
 /** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
 export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
-  app.view = {
-    title: 0,
-    labels: [0, 0, yes || 0],
-    lines: lines.map(line => fixed(app, line)),
-    marks: [],
-    place: '',
-    act: button => {
-      if (act && button === 3) act();
-    },
-  };
+  const said = lines.map(line => fixed(app, line));
+  openView(app, 0, said, [0, 0, yes || 0], button => {
+    if (act && button === 3) act();
+  });
 }
 
 /**
@@ -42,14 +38,12 @@ export function openList(
   box?: (row: number) => string,
 ): void {
   let at = 0;
-  openView(app, title, [], LIST_KEYS, button => {
+  const view = openView(app, title, [], LIST_KEYS, button => {
     if (button === 3) choose(at);
     else at = (at + (button === 1 ? rows - 1 : 1)) % rows;
     show();
   });
-  const view = app.view;
   const show = (): void => {
-    if (!view) return;
     view.lines = [];
     view.marks = [];
     view.place = at + 1 + '/' + rows;

@@ -67,20 +67,15 @@ export function slotShown(app: App): number {
   return nearest;
 }
 
-/** '+' for what is there, '-' for what is missing. @inline */
-function mark(missing: number): string {
-  return missing ? '-' : '+';
-}
-
 /** The text of a value on the screen now. */
 export function valueText(app: App, value: Value): string {
   const badge = app.badge;
   const state = badge.state;
   if (value === Value.Clock) return clockText(app, wallNow(app));
-  if (value === Value.Visits) return '' + state[State.Visits];
-  if (value === Value.Early) return '' + (state[State.Early] + state[State.OnTime]);
-  if (value === Value.Late) return '' + state[State.Late];
-  if (value === Value.Failed) return '' + state[State.Failed];
+  if (value >= Value.Visits && value <= Value.Failed)
+    return (
+      '' + (state[value + State.Visits - Value.Visits] + (value === Value.Early ? state[State.OnTime] : 0))
+    );
   if (value === Value.Picked) {
     return localText(app, app.picked, 5, 5) + ' ' + clockText(app, app.picked);
   }
@@ -120,8 +115,11 @@ export function valueText(app: App, value: Value): string {
       open++;
     return '' + open;
   }
-  const missing = missingNow(app, visit);
-  if (value === Value.TimeMark) return mark(missing & (Missing.Time | Missing.Appointment));
-  if (value === Value.CallMark) return mark(missing & Missing.Call);
-  return mark(missing & (Missing.Note | Missing.NoteFields));
+  const lacks =
+    value === Value.TimeMark
+      ? Missing.Time | Missing.Appointment
+      : value === Value.CallMark
+        ? Missing.Call
+        : Missing.Note | Missing.NoteFields;
+  return missingNow(app, visit) & lacks ? '-' : '+';
 }

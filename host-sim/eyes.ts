@@ -1,3 +1,5 @@
+import { GLYPH_HEIGHT } from '../shared/words/layout.js';
+
 /** Cells of one size. A column is `height` bits, the highest at the top. */
 export interface GlyphTable {
   readonly width: number;
@@ -70,7 +72,7 @@ export function textOf(pixels: Uint8Array, fonts: readonly GlyphTable[], rows: r
 /** Tables from the flat list of glyphs that the build writes (`dist/*.glyphs.json`), one for each width. */
 export function tablesOf(
   glyphs: readonly { readonly char: string; readonly width: number; readonly columns: readonly number[] }[],
-  height = 12,
+  height = GLYPH_HEIGHT,
 ): GlyphTable[] {
   const widths = [...new Set(glyphs.map(glyph => glyph.width))].sort((a, b) => a - b);
   return widths.map(width => ({ width, height, glyphs: glyphs.filter(glyph => glyph.width === width) }));

@@ -34,7 +34,7 @@ const LINE = /^([0-9a-f]{8})\s+([0-9a-f]{32})\s+([0-9a-f]{32})(?:\s+(\S+))?$/i;
 export function readKeys(text: string): Keys | Failure {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const [format, version, ...more] = (lines[0] as string).trim().split(/\s+/);
-  if (format !== FORMAT || more.length)
+  if (format !== FORMAT || version === undefined || more.length)
     return { error: `it is no keys file: its first line must be "${FORMAT} ${VERSION}"` };
   if (version !== `${VERSION}`)
     return {

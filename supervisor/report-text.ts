@@ -104,39 +104,49 @@ function verdictText(verdict: Verdict, profile: Profile, lang: Lang): string {
   return `${verdict.rule} ${title}${lang === 'zh' ? ':' : ': '}${verdict.text[lang]}${margin}${records}`;
 }
 
-/** The report as the JSON of `doorstep report --json`. */
-export function reportJson(badges: readonly BadgeReport[], figures: readonly KeyFigure[] = []): unknown {
-  return {
+/** The report as the JSON of `doorstep report --json`, in pieces: that of a fleet is longer than one string can be. */
+export function* reportJson(
+  badges: readonly BadgeReport[],
+  figures: readonly KeyFigure[] = [],
+): Generator<string> {
+  const head = {
     sealed: false,
     settings: badges[0]?.told.settings ?? {},
     workingDays: badges[0]?.told.workingDays ?? null,
     kpis: figuresJson(figures),
-    badges: badges.map(report => ({
-      badge: report.badge,
-      profile: report.profile.id,
-      wearers: report.wearers,
-      first: report.first,
-      next: report.next,
-      pulledAt: isoOf(report.pulledAt, report.zone),
-      damagedPages: report.damagedPages,
-      exceptions: exceptionsOf(report).map(one => ({
-        ...one,
-        verdict: withSaid(report, one.verdict, one.visit),
+  };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "badges": [`;
+  for (let i = 0; i < badges.length; i++)
+    yield `${i ? ',' : ''}\n${JSON.stringify(badgeJson(badges[i] as BadgeReport))}`;
+  yield '\n]}\n';
+}
+
+function badgeJson(report: BadgeReport): unknown {
+  return {
+    badge: report.badge,
+    profile: report.profile.id,
+    wearers: report.wearers,
+    first: report.first,
+    next: report.next,
+    pulledAt: isoOf(report.pulledAt, report.zone),
+    damagedPages: report.damagedPages,
+    exceptions: exceptionsOf(report).map(one => ({
+      ...one,
+      verdict: withSaid(report, one.verdict, one.visit),
+    })),
+    orders: report.orders.map(({ order, visits, verdicts }) => ({
+      order: order,
+      visits: visits.map(visit => ({
+        ...visit,
+        times: Object.fromEntries(
+          Object.entries(visit.times).map(([step, at]) => [
+            step,
+            at === null ? null : isoOf(at, report.zone),
+          ]),
+        ),
+        verdicts: visit.verdicts.map(verdict => withSaid(report, verdict, visit.visit)),
       })),
-      orders: report.orders.map(({ order, visits, verdicts }) => ({
-        order: order,
-        visits: visits.map(visit => ({
-          ...visit,
-          times: Object.fromEntries(
-            Object.entries(visit.times).map(([step, at]) => [
-              step,
-              at === null ? null : isoOf(at, report.zone),
-            ]),
-          ),
-          verdicts: visit.verdicts.map(verdict => withSaid(report, verdict, visit.visit)),
-        })),
-        verdicts: verdicts.map(verdict => withSaid(report, verdict, 0)),
-      })),
+      verdicts: verdicts.map(verdict => withSaid(report, verdict, 0)),
     })),
   };
 }

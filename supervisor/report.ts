@@ -4,6 +4,7 @@ import { type Judged, type JudgeInput, judgeByVisit, type Verdict } from '../sha
 import { type Mark, marksOf } from '../shared/judge/mark.js';
 import { byOrder } from '../shared/judge/orders.js';
 import { type VisitRun, visitsOf } from '../shared/judge/visits.js';
+import { isHeader } from '../shared/log/page.js';
 import { type Story, storyOf } from '../shared/log/story.js';
 import { orderJson } from '../shared/order/json.js';
 import { limitsOf } from '../shared/profile/limits.js';
@@ -12,6 +13,7 @@ import type { Seconds, Span } from '../shared/time.js';
 import type { EventRecord, Order } from '../shared/visit/event.js';
 import { type Annotation, type Said, saidOf } from './annotations.js';
 import { type Dlog, deskDigest } from './dlog.js';
+import { livesOf } from './lives.js';
 import { needed } from './overlap.js';
 import { nameOf, type Wearer, type Wearing, wearerAt } from './wearers.js';
 
@@ -117,7 +119,9 @@ export function toldBy(
   const storyIn = (log: Dlog): Story => storyOf(deskDigest, limits, log.profile, log.words, newest.zone);
   let stories = once.sort((a, b) => a.next - b.next).map(storyIn);
   // What cannot be read in one pull may still be whole in another.
-  if (once.length < logs.length && stories.some(story => story.damaged.length))
+  const isWhole = (log: Dlog, i: number): boolean =>
+    isHeader(deskDigest, log.words, 0) && !(stories[i] as Story).damaged.length;
+  if (once.length < logs.length && !once.every(isWhole))
     stories = [...logs].sort((a, b) => a.next - b.next).map(storyIn);
   for (const story of stories) {
     for (const event of story.events) events.set(event.seq as number, event);
@@ -141,10 +145,10 @@ export function toldBy(
   };
 }
 
-/** Logs that go on from each other: of one badge under one profile, in the order of the badges' ids. */
+/** Logs that go on from each other: of one life of a badge under one profile, in the order of the badges' ids. */
 export function byBadge(logs: readonly Dlog[]): Dlog[][] {
   const own = grouped(logs, log => `${log.badge} ${log.profile.id} ${log.profileVersion}`);
-  return [...own.keys()].sort().map(name => own.get(name) as Dlog[]);
+  return [...own.keys()].sort().flatMap(name => livesOf(own.get(name) as Dlog[]));
 }
 
 function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
@@ -157,7 +161,7 @@ function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]>
   return groups;
 }
 
-/** The report on each badge; one that has changed its profile has one under each. */
+/** The report on each badge; one that has changed its profile, or was erased, has one for each time between. */
 export function reportOf(logs: readonly Dlog[], desk: Desk = BARE_DESK): BadgeReport[] {
   const said = grouped(saidOf(desk.annotations), each => each.badge);
   const worn = grouped(desk.wearings, each => each.badge);

@@ -57,7 +57,7 @@ export default defineCommand({
     const figures = stationFigures(badges, args.station);
     const lang = langOf(args.lang);
     if (args.html !== undefined) keepFile(args.html, reportHtml(badges, lang, figures));
-    if (args.json) process.stdout.write(`${JSON.stringify(reportJson(badges, figures), null, 2)}\n`);
+    if (args.json) for (const piece of reportJson(badges, figures)) process.stdout.write(piece);
     else if (args.csv) process.stdout.write(reportCsv(badges, lang, figures));
     else if (args.html !== undefined) process.stdout.write(`${say('written', lang, { file: args.html })}\n`);
     else process.stdout.write(reportText(badges, lang, figures));

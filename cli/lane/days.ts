@@ -14,7 +14,7 @@ import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { PROFILES } from '../../shared/profile/profiles.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { worldOf } from '../play/world.js';
 import { UserError } from '../user-error.js';
@@ -32,8 +32,8 @@ export function seedOfDay(seed: number, day: number): number {
 
 /** The badge that lives a day: every profile in every language comes round. */
 export function partsOfDay(day: number): EngineOptions {
-  const profile = PROFILES[day % PROFILES.length] as Profile;
-  const language = LANGUAGES[Math.floor(day / PROFILES.length) % LANGUAGES.length] as Language;
+  const profile = CODES[day % CODES.length] as Profile;
+  const language = LANGUAGES[Math.floor(day / CODES.length) % LANGUAGES.length] as Language;
   return worldOf({ id: '00c0ffee', profile: profile.id, language }).parts;
 }
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MARK } from '../../shared/enrol/outcome.js';
 import { UserError } from '../user-error.js';
-import { MARK } from './installer.js';
 
 const LONGEST_MS = 180_000;
 /** The tool may wait for ever after its work is done; we do not. */

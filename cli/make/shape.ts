@@ -1,6 +1,7 @@
 import { encode } from '@jridgewell/sourcemap-codec';
 import { type Edit, edited, inOrder } from './edits.js';
 import { type Names, namesOf, type Reference, type Scope } from './scope.js';
+import { singled } from './single.js';
 import { type Node, type Parse, walk } from './syntax.js';
 
 /**
@@ -188,7 +189,7 @@ function lineMap(lines: readonly number[]): Shaped['map'] {
 
 /** The bundle in its new shape. Throws a sentence where a tag asks for what cannot be. */
 export function shaped(source: string, parse: Parse): Shaped {
-  let code = source;
+  let code = singled(source, parse);
   for (let next = inlineOnce(code, parse); next !== null; next = inlineOnce(code, parse)) code = next;
 
   code = withoutOnce(code, parse(code));

@@ -45,6 +45,7 @@ const LONG: { readonly [kind: number]: string } = {
   [Kind.Slot]: 'see "Checkpoint"',
   [Kind.Checkpoint]: 'see "Checkpoint"',
   [Kind.Pulled]: 'every record before this number is safe 4',
+  [Kind.Key]: 'key of the log from here on 16, place of the one before it, plus 1, 2',
 };
 
 /** Kinds that are no events for a reader, by name. */
@@ -53,7 +54,7 @@ const SILENT: { readonly [kind: number]: string } = {
   [Kind.Slot]: 'slot',
   [Kind.Checkpoint]: 'checkpoint',
   [Kind.Seal]: 'seal (reserved)',
-  [Kind.Key]: 'key (reserved)',
+  [Kind.Key]: 'key',
 };
 
 /** Kind, name, and what value or bytes say. */

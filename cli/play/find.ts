@@ -1,5 +1,6 @@
 import type { Profile } from '../../shared/profile/profile.js';
 import { Kind, Phase } from '../../shared/visit/kind.js';
+import { SECOND_KIT } from '../../shared/words/layout.js';
 import { type Action, Fixed, type Flags, Go, type Language, type Menu } from '../../shared/words/ui.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from '../make/words/tables.js';
 
@@ -124,7 +125,7 @@ class Finder {
 
   private tryFlags(list: Flags, value: number, presses: readonly Press[]): void {
     if (list.kind !== this.wanted.kind) return;
-    let left = value;
+    let left = list.isSecondKit ? value - SECOND_KIT : value;
     const ticked = list.rows.filter(row => (left >> row.bit) & 1);
     for (const row of ticked) left -= 1 << row.bit;
     if (left !== 0) return;

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isoOf, secondsOf, zoneOf } from '../../shared/iso.js';
-import { PROFILES } from '../../shared/profile/profiles.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import { HOUR, type Seconds, type Span } from '../../shared/time.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { isProfileFile } from '../profile-file.js';
@@ -102,11 +102,11 @@ function badgeOf(entry: Entry, file: string): BadgeSpec {
   const id = idEntry?.text() ?? '00c0ffee';
   if (!/^[0-9a-f]{8}$/i.test(id))
     idEntry?.fail(`badge id is ${idEntry.shown()}: write eight hexadecimal digits in quotes.`);
-  const profileEntry = badge.need('profile', `one of ${PROFILES.map(each => each.id).join(', ')}`);
+  const profileEntry = badge.need('profile', `one of ${CODES.map(each => each.id).join(', ')}`);
   const named = profileEntry.text();
   const profile = isProfileFile(named)
     ? join(dirname(file), named)
-    : profileEntry.choice(PROFILES.map(each => each.id));
+    : profileEntry.choice(CODES.map(each => each.id));
   badge.get('board')?.choice(['pixljs']);
   return { id, profile, language: badge.get('language')?.choice(LANGUAGES) ?? LANGUAGE };
 }

@@ -6,7 +6,7 @@ import { logFileBytes, TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { limitsOf } from '../../shared/profile/limits.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { PROFILES } from '../../shared/profile/profiles.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import { HOUR, type Span } from '../../shared/time.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
@@ -53,7 +53,7 @@ export const onNode: MakeEngine = async (world, seed, startMs) =>
   new NodeEngine({ ...world.parts, seed, startMs });
 
 /** A file of the build; the desk runs from `out/`, beside `dist/`. */
-function built(name: string): Buffer {
+export function built(name: string): Buffer {
   try {
     return readFileSync(new URL(`../../../dist/${name}`, import.meta.url));
   } catch (error) {
@@ -86,11 +86,11 @@ interface Shown {
 function shownBy({ profile: name, language }: BadgeSpec): Shown {
   if (isProfileFile(name)) {
     const profile = readProfileFile(name);
-    if (!PROFILES.some(each => each.id === profile.id)) throw notBuilt(profile.id);
+    if (!CODES.some(each => each.id === profile.id)) throw notBuilt(profile.id);
     const { words, glyphs } = packWords(profile, language, CHINA);
     return { profile, words: Buffer.from(words), glyphs };
   }
-  const profile = PROFILES.find(each => each.id === name);
+  const profile = CODES.find(each => each.id === name);
   if (!profile) throw notBuilt(name);
   const build = `${name}-${language}`;
   return {
@@ -101,7 +101,7 @@ function shownBy({ profile: name, language }: BadgeSpec): Shown {
 }
 
 function notBuilt(id: string): UserError {
-  const known = PROFILES.map(each => each.id).join(' or ');
+  const known = CODES.map(each => each.id).join(' or ');
   return new UserError(`No badge is built for profile ${id}: use ${known}.`);
 }
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { PROFILES } from '../../shared/profile/profiles.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import type { Span } from '../../shared/time.js';
 import { UserError } from '../user-error.js';
 
@@ -19,7 +19,7 @@ export function readYaml(file: string, text: string): Source {
     const what = error.message.split('\n')[0].replace(/[.:]$/, '');
     throw new UserError(`${file}:${line}: this is not YAML (${what}): mend the line.`);
   }
-  const rules = new Set(PROFILES.flatMap(profile => profile.rules));
+  const rules = new Set(CODES.flatMap(profile => profile.rules));
   return {
     root: new Entry(file, lines, document.contents, 1),
     isRule: rule => rules.has(rule),

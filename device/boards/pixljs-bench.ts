@@ -1,6 +1,6 @@
 import { take } from '../../shared/bytes.js';
 import { JOURNAL_WORDS } from '../../shared/journal.js';
-import { FIRST_GLYPH, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
+import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, Words } from '../../shared/words/layout.js';
 import type { Installed } from '../enrol/enrolment.js';
 import type { Screen } from '../enrol/show.js';
 import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
@@ -31,7 +31,7 @@ export function installed(): Installed {
 
 export function screen(): Screen {
   const glyphs = storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
-  if (glyphs) g.setFontCustom(glyphs, FIRST_GLYPH, NARROW, WIDE);
+  if (glyphs) g.setFontCustom(glyphs, FIRST_GLYPH, NARROW, GLYPH_HEIGHT);
   return {
     dot: (x, y) => g.fillRect(x, y, x + 1, y + 1),
     text: (characters, x, y) => g.drawString(characters, x, y),
@@ -44,4 +44,24 @@ export function screen(): Screen {
 export function onAnyPress(pressed: () => void): void {
   const pins = [BTN1, BTN2, BTN3, BTN4];
   for (let i = 0; i < 4; i++) setWatch(pressed, pins[i], { repeat: false, edge: 'rising', debounce: 25 });
+}
+
+/** A line for whoever uploads. */
+export function say(line: string): void {
+  print(line);
+}
+
+/** Calls `act` when the last line has had time to go out, half a second from now. */
+export function afterHearing(act: () => void): void {
+  setTimeout(act, 500);
+}
+
+/** From here on nobody who is connected can look into the badge, and no console draws over its screen. */
+export function closeConsole(): void {
+  E.setConsole(null, { force: true });
+}
+
+/** Forgets all that is in RAM and starts what was flashed. */
+export function startApplication(): void {
+  load();
 }

@@ -26,26 +26,23 @@ export function storeOf(): LogStore {
     pages === (pages | 0) && base % PAGE_BYTES === 0 && require('Flash').read(8, base).join() === header;
   const ring = base + PAGE_BYTES;
   const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
-  const words = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
+  const all = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
+  // Where it may program, the log looks for itself: to ask Storage as well would take it through its files each time.
   const cell = new Uint32Array(1);
-  const cellBytes = new Uint8Array(cell.buffer);
+  const bytesOfCell = new Uint8Array(cell.buffer);
+  const program = (index: number, word: number): void => {
+    cell[0] = word;
+    require('Flash').write(bytesOfCell, ring + index * 4);
+  };
   return {
-    words: words,
+    words: all,
     read: (offset, length) => bytes.substr(offset, length),
-    program: (index, word) => {
-      cell[0] = word;
-      storage.write(LOG_FILE, cellBytes, PAGE_BYTES - FILE_HEADER + index * 4);
-    },
-    affirm: (index, word) => {
-      cell[0] = word;
-      require('Flash').write(cellBytes, ring + index * 4);
-    },
+    program: program,
+    affirm: program,
     erase: page => {
       // A division makes a float of a whole number on the badge, and this call takes none.
       require('Flash').erasePage((ring + page * PAGE_BYTES) | 0);
-      return (
-        words[page * PAGE_WORDS] === 0xffffffff && words[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff
-      );
+      return all[page * PAGE_WORDS] === 0xffffffff && all[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff;
     },
   };
 }

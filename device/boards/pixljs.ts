@@ -2,7 +2,7 @@ import { type ByteString, put } from '../../shared/bytes.js';
 import type { Board, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
-import { FIRST_GLYPH, GLYPH_BYTES, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
+import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
 import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
 
@@ -32,21 +32,20 @@ function wakeIn(delay: Span, wake: () => void): void {
 
 /** The font that is set, and where the glyphs of each lie. */
 let set = -1;
-const words = storage.read('words') || '';
-const cells = new Uint16Array(E.toArrayBuffer(words));
+const wordsFile = storage.read('words') || '';
+const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the pages of that file. */
+/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    const at = Words.PageTable + (font - 2) * 2;
     const glyphs =
       font > 1
-        ? words.substr(cells[at] * 2, cells[at + 1] * GLYPH_BYTES)
+        ? wordsFile.substr(wordsCells[Words.Glyphs])
         : font
           ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
           : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
-    g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, WIDE);
+    g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
 }
@@ -143,8 +142,8 @@ export function pixljsStart(): Start {
   const now = Math.floor(getTime());
   return {
     id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
-    words: words,
-    cells: cells,
+    words: wordsFile,
+    cells: wordsCells,
     wall: now > BUILT_AT ? now : 0,
     resetCause: resetCause(),
     firmware: process.env.VERSION,

@@ -35,13 +35,13 @@ function isIdentity(digest: Digest, identity: ByteString): boolean {
  * Gives a badge its two keys and answers the text of its QR, or why it did not. Nothing is written before all has been
  * looked at. The radio key comes last: a badge has keys once that is whole.
  */
-export function makeKeys(badge: Installed, isReplacing: boolean): string | Outcome {
+export function makeKeys(badge: Installed): string | Outcome {
   const digest = badge.digest;
   const journal = badge.journal;
   if (!badge.store.words.length) return Outcome.NoLog;
   if (!isIdentity(digest, badge.identity)) return Outcome.NoIdentity;
   if (!badge.profileWord) return Outcome.NoWords;
-  if (!isReplacing && newestEntry(digest, journal.words, Entry.RadioKey)) return Outcome.HasKeys;
+  if (newestEntry(digest, journal.words, Entry.RadioKey)) return Outcome.HasKeys;
   if (!entryFits(journal.words, KEY)) return Outcome.JournalRefuses;
   const keys = chance(badge.random, 8);
   if (!keys) return Outcome.NoChance;

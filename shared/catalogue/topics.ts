@@ -2,11 +2,11 @@ import type { Words } from '../profile/profile.js';
 
 /** The situations behind which phrases stand: the menu of phrases, in its order. */
 export const TOPICS = {
-  intro: { zh: '自我介绍', en: 'Introduction' },
-  appt: { zh: '约时间', en: 'Appointment' },
+  intro: { zh: '自我介绍', en: 'Introduce' },
+  appt: { zh: '约时间', en: 'Booking' },
   ask: { zh: '询问', en: 'Asking' },
-  risk: { zh: '讲风险', en: 'Risk' },
-  cause: { zh: '讲原因', en: 'Cause' },
+  risk: { zh: '风险', en: 'Risk' },
+  cause: { zh: '原因', en: 'Cause' },
   complaint: { zh: '客户不满', en: 'Complaint' },
   cannot: { zh: '办不到', en: 'Cannot do' },
   requests: { zh: '客户要求', en: 'Requests' },
@@ -20,13 +20,27 @@ export const TOPICS = {
 
 export type Topic = keyof typeof TOPICS;
 
-/**
- * What settings fill into a phrase, and the most columns of 6 px that each may take there.
- * Company and name may be Chinese, at two columns a character.
- */
-export const SLOTS: { readonly [name: string]: number } = {
+/** What settings fill into phrases: whose badge it is. */
+export interface Settings {
+  readonly hotline: Words;
+  readonly company: Words;
+  readonly name: Words;
+  readonly number: Words;
+}
+export type Slot = keyof Settings;
+
+/** The most columns of 6 px that each may take in a phrase. Company and name may be Chinese, at two columns a character. */
+export const SLOTS: { readonly [slot in Slot]: number } = {
   hotline: 12,
   company: 12,
   name: 8,
   number: 8,
+};
+
+/** What stands there as long as nothing is set. */
+export const NEUTRAL: Settings = {
+  hotline: { zh: '客服热线', en: 'our hotline' },
+  company: { zh: '客户服务', en: 'our company' },
+  name: { zh: '工程师', en: 'engineer' },
+  number: { zh: '见工牌', en: 'engineer' },
 };

@@ -1,7 +1,7 @@
 /** How an enrolment ended: what the installer tells the console (`enrol 0`) and the desk puts into words. */
 export const enum Outcome {
   Done,
-  /** There is a radio key already, and nobody asked for another one. */
+  /** There is a radio key already. */
   HasKeys,
   /** No file `dlog`, or not on whole pages. */
   NoLog,

@@ -1,10 +1,10 @@
-import type { ByteString } from '../bytes.js';
+import { type ByteString, put } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 import { Kind } from '../visit/kind.js';
 import { endOf } from './open.js';
-import { Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
+import { HEADER_WORDS, Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
-import { isHead, isWhole, kindOf } from './word.js';
+import { isHeadOf } from './word.js';
 
 /** Index of the page with the highest epoch, or -1 where none has a whole header. */
 function newestPage(digest: Digest, words: ArrayLike<number>): number {
@@ -18,9 +18,16 @@ function newestPage(digest: Digest, words: ArrayLike<number>): number {
   return newest;
 }
 
+/** Index of the last KEY record in [from, end), whole or not; -1: none. */
+function keyIn(words: ArrayLike<number>, from: number, end: number): number {
+  while (end > from) if (isHeadOf(words[--end], Kind.Key)) return end;
+  return -1;
+}
+
 /**
  * Writes the key of the log as a KEY record: behind the last word of the newest page, or into a first page that it
- * opens. `profileWord` is word 5 of a page header. False where the page has no room, or the flash does not take it.
+ * opens. `profileWord` is word 5 of a page header. It names the place of a key before it in that page, left by an
+ * enrolment that was cut off, so that the application gives that one up. False where the page has no room, or the flash does not take it.
  */
 export function installKey(
   store: LogStore,
@@ -30,9 +37,10 @@ export function installKey(
   key: ByteString,
 ): boolean {
   const words = store.words;
-  let record = longWords(digest, Kind.Key, key);
   let page = newestPage(digest, words);
   let at = page < 0 ? 0 : endOf(words, page);
+  const before = page < 0 ? -1 : keyIn(words, page + HEADER_WORDS, at);
+  let record = longWords(digest, Kind.Key, key + put(before + 1, 2));
   if (page < 0) {
     // What looks blank may be half erased: a page without a header is erased before its first use.
     if (!words.length || !store.erase(0)) return false;

@@ -4,7 +4,7 @@ import type { LogTime } from '../time.js';
 import { apply, type Badge, packBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { KEY_BYTES, keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
+import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
 import { Header, headerOf, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
 import { BLANK, checked, eventWord, MAX_STEP } from './word.js';
@@ -34,7 +34,8 @@ export interface Log {
   due: number;
   /** Words that the newest checkpoint took. */
   size: number;
-  /** Pads of the key that seals (mac.ts); '' where the badge has none. */
+  /** The key that seals, and its pads (mac.ts); '' where the badge has none. */
+  key: ByteString;
   inner: ByteString;
   outer: ByteString;
   /** Index of the first word of that key's record; -1: none. */
@@ -74,11 +75,11 @@ const DROPPED = 4;
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
 
-/** Programs words from `next` on. A word that is not blank although it should be is passed over. */
-function program(log: Log, words: number[]): void {
-  for (let i = 0; i < words.length; i++) {
+/** Programs words behind the last one. A word that is not blank although it should be is passed over. */
+function program(log: Log, list: number[]): void {
+  for (let i = 0; i < list.length; i++) {
     while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
-    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, words[i]);
+    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
   }
 }
 
@@ -92,12 +93,6 @@ export function zero(log: Log, from: number, count: number): void {
   for (; count > 0; count--, from++) if (log.store.words[from]) log.store.affirm(from, 0);
 }
 
-/** Seals by `key` from here on. */
-export function useKey(log: Log, key: ByteString): void {
-  log.inner = padOf(key, Pad.Inner);
-  log.outer = padOf(key, Pad.Outer);
-}
-
 /**
  * Seals the words behind the newest seal (docs/SPEC.md, "Seal"). Does nothing where all is sealed, or where the badge
  * has no key.
@@ -106,7 +101,7 @@ export function seal(log: Log): void {
   const words = log.store.words;
   // A key is no part of what is sealed, and reads as zeros once it is given up.
   while (log.sealed < log.tail && !words[log.sealed]) log.sealed++;
-  if (!log.inner || log.sealed >= log.tail) return;
+  if (!log.key || log.sealed >= log.tail) return;
   if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
   const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);
   log.tag = macOf(log.digest, log.inner, log.outer, bytes).substr(0, TAG_BYTES);
@@ -114,25 +109,23 @@ export function seal(log: Log): void {
   log.sealed = log.tail;
 }
 
-/** Writes a key behind all that is sealed, and gives up the one before it. */
-export function writeKey(log: Log, key: ByteString): void {
+/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it given up. @cold */
+export function useKey(log: Log, key: ByteString, isNew: boolean): void {
+  log.key = key;
+  log.inner = padOf(key, Pad.Inner);
+  log.outer = padOf(key, Pad.Outer);
+  if (!isNew) return;
   program(log, longWords(log.digest, Kind.Key, key + put(log.keyAt + 1, 2)));
   zero(log, log.keyAt, log.keyAt < 0 ? 0 : KEY_WORDS);
   log.sealed = log.tail;
   log.keyAt = log.tail - KEY_WORDS;
-  useKey(log, key);
-}
-
-/** The key after the one in use. */
-function nextKey(log: Log): ByteString {
-  return keyAfter(log.digest, padOf(log.inner, Pad.Inner).substr(0, KEY_BYTES));
 }
 
 /** Goes one key on, unless the page is about to end, and the key with it: what was sealed before stays proven, even if the badge's memory is read from now on. @cold */
 export function stepKey(log: Log): void {
-  if (!log.inner || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
+  if (!log.key || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
   seal(log);
-  writeKey(log, nextKey(log));
+  useKey(log, keyAfter(log.digest, log.key), true);
 }
 
 /** Writes a checkpoint: a record for each known order, then the one that completes them. @cold */
@@ -149,7 +142,7 @@ function checkpoint(log: Log): void {
   log.due = dueFrom(log, log.tail);
 }
 
-/** Index of the first word of the page that comes next. */
+/** Index of the first word of the page that comes next. @inline */
 function nextPage(log: Log): number {
   return log.page < 0 ? 0 : (log.page + PAGE_WORDS) % log.store.words.length;
 }
@@ -186,7 +179,7 @@ function turn(log: Log): boolean {
   program(log, headerWords(log.digest, fields));
   log.tag = headerOf(log.store, from);
   log.sealed = log.tail;
-  if (log.inner) writeKey(log, nextKey(log));
+  if (log.key) useKey(log, keyAfter(log.digest, log.key), true);
   checkpoint(log);
   return true;
 }
@@ -196,35 +189,40 @@ function tellLoss(log: Log): boolean {
   const next = log.badge.state[State.Seq];
   const count = log.lost - log.told;
   const loss = put(count, 4) + put(next - count, 4) + put(next - 1, 4);
-  if (!write(log, Kind.Loss, 0, log.at, loss)) return false;
+  if (!write(log, Kind.Loss, 0, log.at, loss, true)) return false;
   log.told = log.lost;
   apply(log.limits, log.badge, Kind.Loss, 0, log.at, loss);
   return true;
 }
 
-/** Writes one record behind the words that bring the log's time to it; false where there is no room for its kind. */
-function write(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): boolean {
-  let words: number[] = [];
+/**
+ * Writes one record behind the words that bring the log's time to it; false where there is no room. What is vital may
+ * use the last room of a full ring.
+ */
+function write(
+  log: Log,
+  kind: Kind,
+  value: number,
+  at: LogTime,
+  bytes: ByteString,
+  isVital: boolean,
+): boolean {
+  let list: number[] = [];
   let step = at - log.at;
   while (step > (bytes ? 0 : MAX_STEP)) {
     const gap = Math.min(step, MAX_GAP);
-    words.push(checked((Kind.Gap << 20) | gap));
+    list.push(checked((Kind.Gap << 20) | gap));
     step -= gap;
   }
-  if (bytes) words = words.concat(longWords(log.digest, kind, bytes));
-  else words.push(eventWord(kind, step, value));
-  const room = words.length + SEAL_ROOM;
+  if (bytes) list = list.concat(longWords(log.digest, kind, bytes));
+  else list.push(eventWord(kind, step, value));
+  const room = list.length + SEAL_ROOM;
   if (log.page < 0 || log.tail + room > log.page + PAGE_WORDS)
-    return turn(log) && write(log, kind, value, at, bytes);
-  if (!isVital(kind) && isShort(log, room + LAST_ROOM)) return false;
-  program(log, words);
+    return turn(log) && write(log, kind, value, at, bytes, isVital);
+  if (!isVital && isShort(log, room + LAST_ROOM)) return false;
+  program(log, list);
   log.at = at;
   return true;
-}
-
-/** Whether the last room of a full ring is for this kind: how a visit ended, what was taken back, a start, a loss. */
-function isVital(kind: Kind): boolean {
-  return kind === Kind.Left || kind === Kind.Undone || kind === Kind.Boot || kind === Kind.Loss;
 }
 
 /**
@@ -249,9 +247,11 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
       seal(log);
       checkpoint(log);
     }
+    // How a visit ended, what was taken back, a start.
+    const isVital = kind === Kind.Left || kind === Kind.Undone || kind === Kind.Boot;
     // What was lost before it is told in front of it.
-    const isTold = log.lost <= log.told || ((isVital(kind) || isSpent(log)) && tellLoss(log));
-    if (!isTold || !write(log, kind, value, at, bytes)) {
+    const isTold = log.lost <= log.told || ((isVital || isSpent(log)) && tellLoss(log));
+    if (!isTold || !write(log, kind, value, at, bytes, isVital)) {
       isFirstLost = !log.lost++;
       log.due = 0;
     }

@@ -87,6 +87,7 @@ export function openLog(
   badgeId: number,
   profile: number,
 ): Log {
+  /** @single app.ring */
   const log: Log = {
     store: store,
     digest: digest,
@@ -100,6 +101,7 @@ export function openLog(
     at: 0,
     due: 0,
     size: 0,
+    key: '',
     inner: '',
     outer: '',
     keyAt: -1,
@@ -156,7 +158,7 @@ export function mendLog(log: Log): void {
   if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
-  useKey(log, key.bytes.substr(0, KEY_BYTES));
+  useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
   if (old >= 0) zero(log, old, KEY_WORDS);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);

@@ -41,9 +41,9 @@ export function headerWords(digest: Digest, fields: number[]): number[] {
 }
 
 /** Words as bytes, lowest first. */
-export function bytesOf(words: ArrayLike<number>, from: number, to: number): ByteString {
+export function bytesOf(list: ArrayLike<number>, from: number, to: number): ByteString {
   let bytes = '';
-  for (let i = from; i < to; i++) bytes += put(words[i], 4);
+  for (let i = from; i < to; i++) bytes += put(list[i], 4);
   return bytes;
 }
 

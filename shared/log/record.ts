@@ -15,9 +15,9 @@ function sumOf(digest: Digest, kind: Kind, bytes: ByteString): number {
 /** The words of a long record: its head, then three bytes a word. At most 189 bytes. */
 export function longWords(digest: Digest, kind: Kind, bytes: ByteString): number[] {
   while (bytes.length % PART_BYTES) bytes += '\0';
-  const words = [headWord(kind, bytes.length / PART_BYTES, sumOf(digest, kind, bytes))];
-  for (let i = 0; i < bytes.length; i += PART_BYTES) words.push(partWord(take(bytes, i, PART_BYTES)));
-  return words;
+  const list = [headWord(kind, bytes.length / PART_BYTES, sumOf(digest, kind, bytes))];
+  for (let i = 0; i < bytes.length; i += PART_BYTES) list.push(partWord(take(bytes, i, PART_BYTES)));
+  return list;
 }
 
 /**

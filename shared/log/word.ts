@@ -21,21 +21,21 @@ export const MAX_STEP = 2046;
 const HEAD = 0x6000000;
 const PART = 0x4000000;
 
-/** How many of the low 27 bits are set. */
-function ones(bits: number): number {
-  let x = bits - ((bits >> 1) & 0x5555555);
+/** How many of the low 27 bits are zero. */
+function zeros(word: number): number {
+  let x = (word & 0x5555555) + ((word >> 1) & 0x1555555);
   x = (x & 0x3333333) + ((x >> 2) & 0x3333333);
-  return ((x + (x >> 4)) & 0xf0f0f0f) % 255;
+  return 27 - (((x + (x >> 4)) & 0xf0f0f0f) % 255);
 }
 
 /** The word of 27 bits, its check in front: 0 to 4 294 967 295. */
 export function checked(bits: number): number {
-  return (27 - ones(bits)) * 0x8000000 + bits;
+  return zeros(bits) * 0x8000000 + bits;
 }
 
 /** Whether a word read from flash is whole. @inline */
 export function isWhole(word: number): boolean {
-  return word >>> 27 === 27 - ones(word & 0x7ffffff);
+  return word >>> 27 === zeros(word);
 }
 
 /** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. @inline */

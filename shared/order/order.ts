@@ -57,7 +57,7 @@ export function typeOf(bytes: ByteString): number {
   return take(bytes, 0, 1) >> 5;
 }
 
-/** 0: not known; else the value's place in its list, plus 1. */
+/** 0: not known; else the value's place in its list, plus 1. @inline */
 export function traitOf(bytes: ByteString, trait: Trait): number {
   return (take(bytes, 2, 2) >> (trait * 2)) & 3;
 }
@@ -107,6 +107,19 @@ export function isOrder(bytes: ByteString): boolean {
   );
 }
 
+/** The letters of an id, 6 bits each. @inline */
+function packId(id: string): ByteString {
+  return atob((id.replaceAll('-', '+') + 'AAA').substr(0, (id.length + 3) & 28)).substr(
+    0,
+    (id.length * 3 + 3) >> 2,
+  );
+}
+
+/** Packs an order of which nothing but type and id is known. @inline */
+export function packBareOrder(type: number, id: string): ByteString {
+  return put((type << 5) | (id.length - 1), 4) + packId(id);
+}
+
 /**
  * Packs an order; `type` is its place in the list of types, `id` 1 to 16 of A-Z, 0-9 and -, `times` in the order of
  * `Time` with 0 for what is not known, `traits` two bits each. What comes in must have been checked (order/json.ts).
@@ -125,10 +138,6 @@ export function packOrder(
     present |= 1 << i;
     rest += put(times[i], 4);
   }
-  const letters = atob((id.replaceAll('-', '+') + 'AAA').substr(0, (id.length + 3) & 28)).substr(
-    0,
-    (id.length * 3 + 3) >> 2,
-  );
   const first = (type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1);
-  return put(first, 1) + put(present, 1) + put(traits, 2) + letters + rest + door;
+  return put(first, 1) + put(present, 1) + put(traits, 2) + packId(id) + rest + door;
 }

@@ -11,17 +11,17 @@ const ITEMS: readonly Item[] = [
     'query.taken',
     item(
       'BQ-1.2',
-      say('谁接的谁负责,及时报进度', 'You took it: see it through and report'),
+      say('谁接的谁办,有进度就报', 'You took it: see it through and report'),
       'query.taken',
       'end-of-day',
       [{ event: 'query.handed' }, { event: 'query.closed' }],
     ),
   ),
-  item('BQ-A4', say('上报维修结果,单子归档', 'Result reported, slip filed'), 'left', 'end-of-day', [
+  item('BQ-A4', say('修完上报,工单收好', 'Result reported, slip filed'), 'left', 'end-of-day', [
     { event: 'order.replied' },
   ]),
   precedes(
-    item('BQ-B4', say('问好、报姓名、亮胸卡', 'Greet, say your name, show the badge'), 'answered', 'entered'),
+    item('BQ-B4', say('问好、报名字、亮工牌', 'Greet, say your name, show the badge'), 'answered', 'entered'),
   ),
   precedes(
     item(
@@ -31,7 +31,7 @@ const ITEMS: readonly Item[] = [
       'entered',
     ),
   ),
-  item('BQ-B5', say('耐心听,重现故障', 'Listen, then reproduce the fault'), 'entered', 'work.started'),
+  item('BQ-B5', say('听完,再试出故障', 'Listen, then reproduce the fault'), 'entered', 'work.started'),
   Object.assign(
     {},
     flags(
@@ -39,7 +39,7 @@ const ITEMS: readonly Item[] = [
       precedes(
         item(
           'BQ-B5b',
-          say('讲清原因、办法和费用', 'Explain cause, repair and any fee'),
+          say('讲清原因、怎么修、收费', 'Explain cause, repair and any fee'),
           'entered',
           'work.started',
           [{ event: 'explained', codes: 'flags' }],
@@ -48,24 +48,24 @@ const ITEMS: readonly Item[] = [
     ),
     { flagsWithFee: ['fee'] },
   ),
-  onTick(item('BQ-B5c', say('送上使用保养手册', 'Care leaflet handed over'), 'work.done', 'left')),
-  item('BQ-B6', say('工具摆齐,螺丝入盒', 'Tools in order, screws in the box'), 'work.started', 'work.done'),
-  item('BQ-B6b', say('拆装都要轻', 'Take apart and refit gently'), 'work.started', 'work.done'),
-  item('BQ-B7', say('机器擦干净', 'Machine cleaned'), 'work.done', 'left'),
+  onTick(item('BQ-B5c', say('给客户说明书', 'Care leaflet handed over'), 'work.done', 'left')),
+  item('BQ-B6', say('工具放齐,东西放好', 'Tools in order, screws in the box'), 'work.started', 'work.done'),
+  item('BQ-B6b', say('装卸要轻', 'Take apart and refit gently'), 'work.started', 'work.done'),
+  item('BQ-B7', say('设备擦干净', 'Machine cleaned'), 'work.done', 'left'),
   precedes(
-    item('BQ-B7b', say('和客户一起再检查', 'Re-check done with the customer'), 'work.done', 'signed', [
+    item('BQ-B7b', say('和客户一起再试', 'Re-check done with the customer'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  item('BQ-B7c', say('设置改回原样', 'Settings put back as they were'), 'work.done', 'left'),
-  item('BQ-B8', say('维修单填清,请客户签字', 'Slip filled in and signed'), 'work.done', 'left', [
+  item('BQ-B7c', say('设的改回原来', 'Settings put back as they were'), 'work.done', 'left'),
+  item('BQ-B8', say('工单写清,请客户签字', 'Slip filled in and signed'), 'work.done', 'left', [
     { event: 'signed' },
   ]),
   item('BQ-B8b', say('客户联留给客户', "Customer's copy left"), 'work.done', 'left'),
-  item('BQ-B10', say('地面桌面收拾干净', 'Floor and table tidied'), 'work.done', 'left', [
+  item('BQ-B10', say('现场和桌上干净', 'Floor and table tidied'), 'work.done', 'left', [
     { event: 'cleaned' },
   ]),
-  item('BQ-B11', say('递上网点名片,道别', 'Service-centre card, then goodbye'), 'work.done', 'left'),
+  item('BQ-B11', say('留下联系卡,再见', 'Service-centre card, then goodbye'), 'work.done', 'left'),
 ];
 
 export const BQ: Profile = {

@@ -35,7 +35,7 @@ export const CT: Profile = {
   promises: [
     { rule: 'CT-34b', label: say('回复客户', 'Answer within') },
     { rule: 'CT-58b', label: say('企业:完工', 'Company: done by') },
-    { rule: 'CT-61b', label: say('再次回访', 'Call back in') },
+    { rule: 'CT-61b', label: say('再回访', 'Call back in') },
     { rule: 'CT-64b', label: say('家庭:完工', 'Home: done by') },
   ],
   kit: [],

@@ -22,18 +22,16 @@ const KIT = ['shoeCovers', 'padCloth', 'rag', 'serviceCard', 'surveyForm'];
 const KIT_OPTIONAL = ['rubbishBag'];
 
 const ITEMS: readonly Item[] = [
-  item('HB-B01', say('头发仪容整洁大方', 'Hair and look neat'), 'appt.made', 'departed'),
-  item('HB-B02', say('指甲剪净,个人卫生好', 'Clean hands, nails trimmed'), 'appt.made', 'departed'),
-  shownOnly(
-    item('HB-B03', say('微笑、专注、自信', 'Friendly, attentive, sure'), 'arrived', 'entered-or-left'),
-  ),
+  item('HB-B01', say('头发干净整齐', 'Hair and look neat'), 'appt.made', 'departed'),
+  item('HB-B02', say('手和指甲都干净', 'Clean hands, nails trimmed'), 'appt.made', 'departed'),
+  shownOnly(item('HB-B03', say('带笑、专心', 'Friendly and sure'), 'arrived', 'entered-or-left')),
   flags(
     KIT,
     item('HB-B04', say('五件套带齐', 'All five of the kit packed'), 'appt.made', 'departed', [
       { event: 'kit.check', codes: 'items' },
     ]),
   ),
-  item('HB-B05', say('普通话或方言,随客户', "Speak the customer's way, kindly"), 'answered', 'work.started'),
+  item('HB-B05', say('客户说什么话就用什么话', 'Speak as the customer does'), 'answered', 'work.started'),
   afterEvent(
     'query.taken',
     item('HB-B06', SEE_IT_THROUGH, 'query.taken', 'end-of-day', [
@@ -59,12 +57,12 @@ const ITEMS: readonly Item[] = [
       ),
     ),
   ),
-  item('HB-B09', say('轻敲门,门铃少按短按', 'Knock softly, ring short'), 'arrived', 'entered-or-left'),
+  item('HB-B09', say('敲门轻,门铃不久按', 'Knock softly, ring short'), 'arrived', 'entered-or-left'),
   when(
     [{ when: 'note-due' }],
     flags(
       NOTE_FIELDS,
-      item('HB-B09c', say('留言四项都写上', 'Note: all four contents written'), 'rang', 'left', [
+      item('HB-B09c', say('留言要写全', 'Note: all four contents written'), 'rang', 'left', [
         { event: 'note.left', codes: 'fields' },
       ]),
     ),
@@ -72,44 +70,37 @@ const ITEMS: readonly Item[] = [
   precedes(
     item(
       'HB-B10',
-      say('亮工牌、报姓名、获准再进', 'Show card, say name, wait for a yes'),
+      say('亮工牌、报名字、让进再进', 'Show card, say name, wait for a yes'),
       'answered',
       'entered',
     ),
   ),
-  precedes(item('HB-B10b', say('鞋套穿好再进屋', 'Shoe covers on before going in'), 'answered', 'entered')),
+  precedes(item('HB-B10b', say('鞋套穿好再进门', 'Shoe covers on before going in'), 'answered', 'entered')),
   precedes(
-    item('HB-B11', say('讲清政策和规定', 'Policy and rules explained'), 'entered', 'work.started', [
+    item('HB-B11', say('规定要说清', 'Policy and rules explained'), 'entered', 'work.started', [
       { event: 'explained', flag: 'policy' },
     ]),
   ),
   precedes(
-    item('HB-B11b', say('说清这次做什么', "Today's work explained"), 'entered', 'work.started', [
+    item('HB-B11b', say('说清要做什么', "Today's work explained"), 'entered', 'work.started', [
       { event: 'explained', flag: 'content' },
     ]),
   ),
-  precedes(
-    item(
-      'HB-B11c',
-      say('递上调查表,请客户监督', 'Survey form handed over to read'),
-      'entered',
-      'work.started',
-    ),
-  ),
+  precedes(item('HB-B11c', say('调查表给客户看', 'Survey form handed over'), 'entered', 'work.started')),
   onConsent(
     'move',
-    item('HB-B12', say('搬东西先征得同意', 'Asked before moving things'), 'work.started', 'work.done'),
+    item('HB-B12', say('客户同意再搬东西', 'Asked before moving things'), 'work.started', 'work.done'),
   ),
   when(
     [{ when: 'done', item: 'HB-B12' }],
-    item('HB-B12b', say('搬动过的放回原处', 'Moved things put back'), 'work.started', 'left'),
+    item('HB-B12b', say('搬了的放回原处', 'Moved things put back'), 'work.started', 'left'),
   ),
-  shownOnly(item('HB-B14', say('干活专心细致', 'Work with full attention'), 'work.started', 'work.done')),
+  shownOnly(item('HB-B14', say('做事专心', 'Work with full attention'), 'work.started', 'work.done')),
   onConsent(
     'phone',
     item(
       'HB-B16b',
-      say('测试打免费号,收费先问', 'Free test numbers; ask if charged'),
+      say('打不收费的号,收费先问', 'Free numbers; ask if charged'),
       'work.started',
       'work.done',
     ),
@@ -129,21 +120,21 @@ const ITEMS: readonly Item[] = [
       ),
     ),
   ),
-  item('HB-B18', say('演示,教会用法和保养', 'Shown how to use and care for it'), 'work.done', 'left'),
+  item('HB-B18', say('做给客户看,教会用', 'Shown how to use it'), 'work.done', 'left'),
   precedes(
-    item('HB-B18b', say('请客户试到满意', 'Customer tried it and is happy'), 'work.done', 'signed', [
+    item('HB-B18b', say('请客户试到满意', 'Customer tried it, is happy'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  onTick(item('HB-B19', say('现场验不了的另约时间', 'Later check agreed where needed'), 'work.done', 'left')),
-  item('HB-B20', say('设备擦净,现场清好', 'Device wiped, place cleaned up'), 'work.done', 'left', [
+  onTick(item('HB-B19', say('现场试不了的再约时间', 'Later check agreed on'), 'work.done', 'left')),
+  item('HB-B20', say('设备干净,现场清好', 'Device and place clean'), 'work.done', 'left', [
     { event: 'cleaned' },
   ]),
-  item('HB-B20c', say('请客户填表签字', 'Customer fills in and signs form'), 'work.done', 'left', [
+  item('HB-B20c', say('请客户写表签字', 'Customer signs the form'), 'work.done', 'left', [
     { event: 'signed' },
   ]),
-  item('HB-B21', say('灰尘污迹用抹布擦掉', 'Dust and dirt wiped with the rag'), 'work.done', 'left'),
-  item('HB-B21b', say('线头废料装袋', 'Scraps collected in a bag'), 'work.done', 'left'),
+  item('HB-B21', say('用抹布擦干净', 'Dirt wiped with the rag'), 'work.done', 'left'),
+  item('HB-B21b', say('废料装袋', 'Scraps collected in a bag'), 'work.done', 'left'),
   declared(item('HB-B08e', NO_ALCOHOL, 'appt.made', 'departed')),
 ];
 
@@ -199,9 +190,9 @@ export const HB: Profile = {
   ],
   items: ITEMS,
   promises: [
-    { rule: 'HB-L16b', label: { zh: '施工时长', en: 'Install time' } },
-    { rule: 'HB-L17b', label: { zh: '维修时长', en: 'Repair time' } },
-    { rule: 'HB-L33b', label: { zh: '完工时刻', en: 'Finish hour' } },
+    { rule: 'HB-L16b', label: { zh: '装机时间', en: 'Install time' } },
+    { rule: 'HB-L17b', label: { zh: '检修时间', en: 'Repair time' } },
+    { rule: 'HB-L33b', label: { zh: '完工时间', en: 'Finish hour' } },
   ],
   kit: KIT,
   kitOptional: KIT_OPTIONAL,

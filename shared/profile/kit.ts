@@ -1,3 +1,4 @@
+import { SECOND_KIT } from '../words/layout.js';
 import type { Profile } from './profile.js';
 
 /**
@@ -5,7 +6,6 @@ import type { Profile } from './profile.js';
  *
  * Where a profile has two kits, one value says parts of one of them only: bit 8 is set for the second.
  */
-const SECOND_KIT = 256;
 
 /** The parts that stand in the value of a record. */
 export function kitCodes(profile: Profile, value: number): readonly string[] {
@@ -28,9 +28,4 @@ export function kitValue(profile: Profile, codes: readonly string[]): number | s
 
 function bitsOf(kit: readonly string[], codes: readonly string[]): number {
   return codes.reduce((bits, code) => bits | (1 << kit.indexOf(code)), 0);
-}
-
-/** The bits of a row of the second kit's list, for the words file. */
-export function secondKitBits(place: number): number {
-  return SECOND_KIT | (1 << place);
 }

@@ -5,11 +5,11 @@ import type { Profile } from './profile.js';
 import { TT } from './tt.js';
 import { ZT } from './zt.js';
 
-/** Every conduct code that is judged. The place, from 1, is the number that a words file and a pulled log carry. */
+/**
+ * Every conduct code: it is judged, and a badge is built for it. The place, from 1, is the number that a words file and
+ * a pulled log carry.
+ */
 export const CODES: readonly Profile[] = [HB, BQ, CT, TT, ZT];
-
-/** Those that a badge is built for. The words of TT take more flash than a badge has beside its log. */
-export const PROFILES: readonly Profile[] = CODES.filter(profile => profile !== TT);
 
 /** The number of a profile's code in a words file and a pulled log, from 1; its version says whose it is. */
 export function profileNumber(profile: Profile): number {

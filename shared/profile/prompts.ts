@@ -14,10 +14,10 @@ export const REPLIED_IN_TIME = say('回单不超时', 'Order replied in time');
 export const PROMISED_FINISH = say('承诺:完工时刻', 'Promise: finished by the hour');
 
 // Checklist items.
-export const SEE_IT_THROUGH = say('接了问题就跟到底', 'Question asked: see it through');
+export const SEE_IT_THROUGH = say('接了问题就要办完', 'Question: see it through');
 export const NO_ALCOHOL = say('出门前没喝酒', 'No alcohol before the visit');
-export const UNIFORM = say('统一工装,戴好工牌', 'Uniform and badge on');
-export const CHECK_ORDER = say('工单内容跟客户核对', 'Order checked with the customer');
+export const UNIFORM = say('穿工装,带工牌', 'Uniform and badge on');
+export const CHECK_ORDER = say('工单和客户对过', 'Order checked with the customer');
 export const CLEARED_UP = say('收工清好现场', 'Site cleared up after work');
-export const SELF_ON_TIME = say('自查:约过了,准时到', 'Self-check: called first, on time');
-export const SELF_TIDY = say('自查:着装用具和现场', 'Self-check: dress, tools, site');
+export const SELF_ON_TIME = say('自查:先约、准时到', 'Self-check: called first, on time');
+export const SELF_TIDY = say('自查:工装工具和现场', 'Self-check: dress, tools, site');

@@ -48,25 +48,25 @@ const INSTALL_MOVE_REPAIR: readonly Condition[] = [
 ];
 
 export const TT_ITEMS: readonly Item[] = [
-  item('TT-2.2-1', say('着工装,整洁大方', 'Work clothes tidy'), 'appt.made', 'departed'),
-  shownOnly(
-    item('TT-2.2-2', say('目光柔和,面带微笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left'),
-  ),
-  shownOnly(item('TT-2.2-3', say('待客专心、亲切', 'Attentive, kind, thorough'), 'answered', 'work.started')),
+  item('TT-2.2-1', say('工装整齐', 'Work clothes tidy'), 'appt.made', 'departed'),
+  shownOnly(item('TT-2.2-2', say('和气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left')),
+  shownOnly(item('TT-2.2-3', say('专心待人', 'Attentive, kind, thorough'), 'answered', 'work.started')),
   when(
     [{ when: 'event', event: 'query.taken', unless: { field: 'departments', is: true } }],
-    item('TT-2.5-2', say('能答的当场答清楚', 'Answered clearly on the spot'), 'query.taken', 'end-of-day', [
+    item('TT-2.5-2', say('能答的现场答清', 'Answered clearly on the spot'), 'query.taken', 'end-of-day', [
       { event: 'query.closed' },
     ]),
   ),
-  onTick(item('TT-2.5-2c', say('带客户找到经办人', 'Led to the right person'), 'query.taken', 'end-of-day')),
   onTick(
-    item('TT-2.5-2d', say('能打电话办的当场办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),
+    item('TT-2.5-2c', say('带客户去办事的人那', 'Led to the right person'), 'query.taken', 'end-of-day'),
+  ),
+  onTick(
+    item('TT-2.5-2d', say('打电话能办的马上办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),
   ),
   onTick(
     item(
       'TT-2.5-3',
-      say('报上级协调,结果告知客户', 'Passed up; result goes to customer'),
+      say('上报,办完回复客户', 'Passed up; result goes to customer'),
       'query.taken',
       'end-of-day',
     ),
@@ -74,24 +74,24 @@ export const TT_ITEMS: readonly Item[] = [
   onTick(
     item(
       'TT-2.5-4b',
-      say('没讲清的,事后主动联系', 'Unclear? Contact them afterwards'),
+      say('没讲清的,事后再联系', 'Unclear? Contact them afterwards'),
       'query.taken',
       'end-of-day',
     ),
   ),
-  item('TT-3.1-1', say('指甲净,口气清新', 'Nails clean, breath fresh'), 'appt.made', 'departed'),
-  item('TT-3.1-2', say('头发干净,发型合规', 'Hair clean and plain'), 'appt.made', 'departed'),
-  item('TT-3.1-3', say('鞋干净,不穿拖鞋凉鞋', 'Shoes clean and closed'), 'appt.made', 'departed'),
+  item('TT-3.1-1', say('指甲、口气干净', 'Nails clean, breath fresh'), 'appt.made', 'departed'),
+  item('TT-3.1-2', say('头发干净', 'Hair clean and plain'), 'appt.made', 'departed'),
+  item('TT-3.1-3', say('鞋干净不露脚', 'Shoes clean and closed'), 'appt.made', 'departed'),
   when(NOT_CARE, item('TT-3.1-4', UNIFORM, 'appt.made', 'departed')),
   when(
     CARE,
-    item('TT-3.1-4b', say('关怀、售前穿正装', 'Formal dress for this visit'), 'appt.made', 'departed'),
+    item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress for this visit'), 'appt.made', 'departed'),
   ),
-  item('TT-3.1-5', say('工具箱干净齐全,不外露', 'Tool case clean, full, closed'), 'appt.made', 'departed'),
+  item('TT-3.1-5', say('工具干净齐全,装好', 'Tool case clean, full, closed'), 'appt.made', 'departed'),
   precedes(item('TT-3.2-1b', CHECK_ORDER, 'order.accepted', 'appt.made')),
   item(
     'TT-3.2-1c',
-    say('商量着约,客户时间优先', 'Time agreed as the customer likes'),
+    say('约时间,先听客户的', 'Time agreed as the customer likes'),
     'order.accepted',
     'departed',
   ),
@@ -100,7 +100,7 @@ export const TT_ITEMS: readonly Item[] = [
       ['reason', 'apology', 'understanding', 'newTime'],
       item(
         'TT-3.2-1f',
-        say('改约:原因、道歉、谅解、时间', 'Moved: reason, apology, accord, time'),
+        say('改约:原因、道歉、理解、时间', 'Moved: reason, apology, accord, time'),
         'appt.changed',
         'departed',
         [{ event: 'appt.changed', codes: 'flags' }],
@@ -111,14 +111,14 @@ export const TT_ITEMS: readonly Item[] = [
     ['address', 'name', 'type'],
     item(
       'TT-3.2-1i',
-      say('核对地址、户名、客户类型', 'Address, name and type verified'),
+      say('对过地址、户名、类型', 'Address, name and type verified'),
       'appt.made',
       'departed',
     ),
   ),
   item(
     'TT-3.2-2',
-    say('先敲门,轻按铃,有间隔', 'Knock first, ring with pauses'),
+    say('先敲门,铃轻按,等一等', 'Knock first, ring with pauses'),
     'arrived',
     'entered-or-left',
   ),
@@ -131,38 +131,28 @@ export const TT_ITEMS: readonly Item[] = [
     ),
   ),
   precedes(
-    item(
-      'TT-3.2-3',
-      say('问清位置走线,定好方案', 'Place and cable route planned'),
-      'entered',
-      'work.started',
-    ),
+    item('TT-3.2-3', say('问清装哪里,线怎么走', 'Place and cable route planned'), 'entered', 'work.started'),
   ),
   onConsent(
     'things',
     item(
       'TT-3.2-4b',
-      say('动东西先问,护好墙和地', 'Ask before touching; spare the walls'),
+      say('先问再动,墙和地不弄坏', 'Ask before touching; spare the walls'),
       'work.started',
       'work.done',
     ),
   ),
   when(
     CABLE,
-    item(
-      'TT-3.2-4c',
-      say('布线平直、牢固、好看', 'Cabling straight, firm, neat'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-3.2-4c', say('布线平直、固定', 'Cabling straight, firm, neat'), 'work.started', 'work.done'),
   ),
   precedes(
-    item('TT-3.2-5', say('测试好,请客户验收', 'Tested and accepted on site'), 'work.done', 'signed', [
+    item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted on site'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  item('TT-3.2-5b', say('客户的疑问都答清', 'All doubts answered'), 'work.done', 'signed'),
-  item('TT-3.2-5c', say('现场扫净,恢复原样', 'Cleaned up, rooms as before'), 'work.done', 'left', [
+  item('TT-3.2-5b', say('客户问的都答清', 'All doubts answered'), 'work.done', 'signed'),
+  item('TT-3.2-5c', say('现场清好,东西放回', 'Cleaned up, rooms as before'), 'work.done', 'left', [
     { event: 'cleaned' },
   ]),
   when(
@@ -178,12 +168,12 @@ export const TT_ITEMS: readonly Item[] = [
     'phone',
     item(
       'TT-3.2-5e',
-      say('借电话:说明免费,先问', 'Phone for tests: free, asked first'),
+      say('用电话:先问,不收费', 'Phone for tests: free, asked first'),
       'work.started',
       'left',
     ),
   ),
-  item('TT-3.2-6', say('致谢,请写意见、签名', 'Thanks said, opinion and signature'), 'work.done', 'left', [
+  item('TT-3.2-6', say('谢过,请写意见、签字', 'Thanks said, opinion and signature'), 'work.done', 'left', [
     { event: 'signed' },
   ]),
   item('TT-3.2-7', say('道别留服务卡,不久留', 'Goodbye, service card left'), 'work.done', 'left'),
@@ -223,7 +213,7 @@ export const TT_ITEMS: readonly Item[] = [
       KIT_12345,
       item(
         'TT-5.1-2',
-        say('工具证件齐,六件带齐', 'Tools, papers and six-part kit packed'),
+        say('工具、工牌、六件套齐', 'Tools, papers and six-part kit packed'),
         'appt.made',
         'departed',
         [{ event: 'kit.check', codes: 'items' }],
@@ -242,15 +232,12 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5', say('试机正常,客户满意', 'Tested well, customer satisfied'), 'work.done', 'signed', [
+    item('TT-5.1-5', say('试机好,客户满意', 'Tested well, customer satisfied'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  when(
-    INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5b', say('在时限内完成', 'Done within the limit'), 'work.done', 'left'),
-  ),
-  when(CABLE, item('TT-5.1-5c', say('走线齐整', 'Cables run neatly'), 'work.done', 'left')),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-5b', say('按时完工', 'Done within the limit'), 'work.done', 'left')),
+  when(CABLE, item('TT-5.1-5c', say('走线要齐', 'Cables run neatly'), 'work.done', 'left')),
   when(INSTALL_MOVE_REPAIR, item('TT-5.1-5d', CLEARED_UP, 'work.done', 'left', [{ event: 'cleaned' }])),
   when(
     INSTALL_MOVE_REPAIR,
@@ -260,11 +247,11 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5f', say('走前递上联系卡', 'Contact card handed over'), 'work.done', 'left'),
+    item('TT-5.1-5f', say('走前留联系卡', 'Contact card handed over'), 'work.done', 'left'),
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5g', say('当面试机,客户认可', 'Test shown, customer confirmed'), 'work.done', 'signed', [
+    item('TT-5.1-5g', say('试给客户看,客户说好', 'Test shown, customer confirmed'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -272,25 +259,20 @@ export const TT_ITEMS: readonly Item[] = [
     CABLE,
     item(
       'TT-5.2-1',
-      say('引入线贴墙固定,平直不飞', 'Drop cable fixed flat to the wall'),
+      say('进户线贴墙固定,平直', 'Drop cable fixed flat to the wall'),
       'work.started',
       'work.done',
     ),
   ),
   when(
     CABLE,
-    item(
-      'TT-5.2-2',
-      say('弯曲半径够4倍线径', 'Bends: radius 4 diameters or more'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-5.2-2', say('转弯留4倍线径', 'Bends: radius 4 diameters or more'), 'work.started', 'work.done'),
   ),
   when(
     CABLE,
     item(
       'TT-5.2-3',
-      say('离开强电、高压、消防管', 'Clear of power, pressure, fire pipes'),
+      say('离开强电、高压、消防', 'Clear of power, pressure, fire pipes'),
       'work.started',
       'work.done',
     ),
@@ -299,7 +281,7 @@ export const TT_ITEMS: readonly Item[] = [
     CABLE,
     item(
       'TT-5.2-4',
-      say('同向网线扎成一把', 'Parallel cables bundled and fixed'),
+      say('一路的线扎在一起', 'Parallel cables bundled and fixed'),
       'work.started',
       'work.done',
     ),
@@ -308,7 +290,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'order', field: 'access', is: ['lan'] }],
     item(
       'TT-5.2-5',
-      say('LAN:模块接好,包扎贴标', 'LAN: joined, insulated, labelled'),
+      say('LAN:接好、包好、贴标', 'LAN: joined, insulated, labelled'),
       'work.started',
       'work.done',
     ),
@@ -317,7 +299,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'order', field: 'access', is: ['adsl'] }],
     item(
       'TT-5.2-6',
-      say('盒内线序齐,下方留弯', 'Box wires in order, slack below'),
+      say('盒里线齐,下方留弯', 'Box wires in order, slack below'),
       'work.started',
       'work.done',
     ),
@@ -325,11 +307,11 @@ export const TT_ITEMS: readonly Item[] = [
   onTick(
     item(
       'TT-5.2-7',
-      say('架空线平直,同路合扎', 'Overhead run level, tied together'),
+      say('高处线平直,扎一起', 'Overhead run level, tied together'),
       'work.started',
       'work.done',
     ),
   ),
-  when(CABLE, item('TT-5.2-8', say('标签按规范贴', 'Labels to the standard'), 'work.started', 'work.done')),
+  when(CABLE, item('TT-5.2-8', say('标签按规定贴', 'Labels to the standard'), 'work.started', 'work.done')),
   declared(item('TT-3.2-1h', NO_ALCOHOL, 'appt.made', 'departed')),
 ];

@@ -9,17 +9,17 @@ import { rulesOf } from './rules.js';
 const IN_EQUIPMENT_ROOM: readonly Condition[] = [{ when: 'order', field: 'site', is: ['equipment-room'] }];
 
 const ITEMS: readonly Item[] = [
-  item('ZT-1-2', say('衣着整洁,合场合', 'Dress clean and suitable'), 'appt.made', 'departed'),
-  shownOnly(item('ZT-1-3', say('带着好心情出门', 'In a good working mood'), 'appt.made', 'departed')),
+  item('ZT-1-2', say('穿着干净,合场合', 'Dress clean and suitable'), 'appt.made', 'departed'),
+  shownOnly(item('ZT-1-3', say('高兴出门', 'In a good working mood'), 'appt.made', 'departed')),
   onTick(
     item(
       'ZT-2-1',
-      say('初次见面先自我介绍', 'First meeting: name or card given'),
+      say('没见过的先说自己名字', 'First meeting: name or card given'),
       'answered',
       'work.started',
     ),
   ),
-  item('ZT-2-7', say('尊重当地和民族风俗', 'Customs respected'), 'entered', 'work.started'),
+  item('ZT-2-7', say('客户的规矩要守', 'Customs respected'), 'entered', 'work.started'),
   Object.assign(
     {},
     item('ZT-3-2', say('今天的事今天办完', "Today's matters done today"), 'left', 'end-of-day'),
@@ -27,7 +27,7 @@ const ITEMS: readonly Item[] = [
   ),
   afterEvent(
     'query.taken',
-    item('ZT-3-6', say('客户说的都记详细', 'All questions written down'), 'query.taken', 'end-of-day', [
+    item('ZT-3-6', say('客户说的要记全', 'All questions written down'), 'query.taken', 'end-of-day', [
       { event: 'query.handed' },
       { event: 'query.closed' },
     ]),
@@ -44,29 +44,29 @@ const ITEMS: readonly Item[] = [
       ['content', 'phone', 'email'],
       item(
         'ZT-3-6-a2',
-        say('答不了:记下内容和联系方式', 'Cannot answer: content and contacts'),
+        say('答不了:记下问题和电话', 'Cannot answer: content and contacts'),
         'query.taken',
         'end-of-day',
       ),
     ),
   ),
   onTick(
-    item('ZT-3-6-a3', say('转介先问愿不愿意', 'Referred only if they agree'), 'query.taken', 'end-of-day'),
+    item('ZT-3-6-a3', say('转交先问客户同意', 'Referred only if they agree'), 'query.taken', 'end-of-day'),
   ),
   afterEvent(
     'query.taken',
-    item('ZT-3-6-a4', say('跟踪到问题解决', 'Tracked until solved'), 'query.taken', 'end-of-day', [
+    item('ZT-3-6-a4', say('跟到问题办好', 'Tracked until solved'), 'query.taken', 'end-of-day', [
       { event: 'query.closed' },
     ]),
   ),
-  item('ZT-4-1', say('操作严守工程规范', 'Worked to the standards'), 'work.started', 'work.done'),
+  item('ZT-4-1', say('开工要守规定', 'Worked to the standards'), 'work.started', 'work.done'),
   when(
     IN_EQUIPMENT_ROOM,
     precedes(item('ZT-4-2', say('值班人同意再进机房', 'Duty person let you in'), 'answered', 'entered')),
   ),
   when(
     IN_EQUIPMENT_ROOM,
-    item('ZT-4-2b', say('离开机房打个招呼', 'Duty person told on leaving'), 'work.done', 'left'),
+    item('ZT-4-2b', say('离开机房说一声', 'Duty person told on leaving'), 'work.done', 'left'),
   ),
   when(IN_EQUIPMENT_ROOM, item('ZT-4-3', say('守机房的规定', 'Room rules kept'), 'entered', 'work.done')),
   onConsent(
@@ -76,7 +76,7 @@ const ITEMS: readonly Item[] = [
       precedes(
         item(
           'ZT-4-4',
-          say('负责人认可,有人陪同', 'Approved, and someone is with you'),
+          say('管事的人同意,有人在场', 'Approved, and someone is with you'),
           'answered',
           'work.started',
         ),
@@ -90,7 +90,7 @@ const ITEMS: readonly Item[] = [
       precedes(
         item(
           'ZT-4-5',
-          say('重大操作:深夜、先备份', 'Major work: late night, backed up'),
+          say('大的改动:深夜、先备份', 'Major work: late night, backed up'),
           'risk.flagged',
           'work.started',
           [{ event: 'risk.flagged', codes: 'flags' }],
@@ -98,35 +98,35 @@ const ITEMS: readonly Item[] = [
       ),
     ),
   ),
-  onTick(item('ZT-4-6', say('碰硬件前做好防静电', 'Anti-static before hardware'), 'entered', 'work.started')),
+  onTick(item('ZT-4-6', say('动设备前先放静电', 'Anti-static before hardware'), 'entered', 'work.started')),
   onConsent(
     'disk',
-    item('ZT-4-7', say('自带硬盘,先问机房主管', 'Own disk only with consent'), 'answered', 'work.started'),
+    item('ZT-4-7', say('自带硬盘,先问管机房的', 'Own disk only with consent'), 'answered', 'work.started'),
   ),
   onTick(
     item(
       'ZT-4-8',
-      say('带进的东西先问,放指定处', 'Items brought in: asked, placed right'),
+      say('带进的东西先问,放好', 'Items brought in: asked, placed right'),
       'entered',
       'work.started',
     ),
   ),
   item('ZT-4-9', CLEARED_UP, 'work.done', 'left', [{ event: 'cleaned' }]),
-  onTick(item('ZT-4-10', say('借的东西还了', 'Borrowed things returned'), 'work.done', 'left')),
+  onTick(item('ZT-4-10', say('用过的东西还了', 'Borrowed things returned'), 'work.done', 'left')),
   precedes(
-    item('ZT-5-1', say('拜访前约好时间', 'Time agreed before the visit'), 'order.accepted', 'departed', [
+    item('ZT-5-1', say('上门前约好时间', 'Time agreed before the visit'), 'order.accepted', 'departed', [
       { event: 'appt.made' },
     ]),
   ),
   item('ZT-5-3', say('门开着也先敲门', 'Knock even at an open door'), 'arrived', 'entered-or-left'),
-  item('ZT-5-4', say('听主人安排就座', 'Sit where you are asked to'), 'entered', 'work.started'),
-  item('ZT-5-5', say('直入正题,少占时间', 'To the point, short visit'), 'entered', 'work.done'),
-  onTick(item('ZT-6-3', say('打电话前想好要说的', 'Call prepared beforehand'), 'order.accepted', 'departed')),
+  item('ZT-5-4', say('等主人请再坐', 'Sit where you are asked to'), 'entered', 'work.started'),
+  item('ZT-5-5', say('先说要事,不多留', 'To the point, short visit'), 'entered', 'work.done'),
+  onTick(item('ZT-6-3', say('打电话前先想好', 'Call prepared beforehand'), 'order.accepted', 'departed')),
   onTick(
-    item('ZT-6-4', say('先打座机,再打手机', 'Landline first, then mobile'), 'order.accepted', 'departed'),
+    item('ZT-6-4', say('先打办公电话,再打手机', 'Landline first, then mobile'), 'order.accepted', 'departed'),
   ),
-  onTick(item('ZT-6-8', say('转接前告诉分机号', 'Extension told before transfer'), 'appt.made', 'left')),
-  onTick(item('ZT-6-10', say('先问清对方单位姓名', "Caller's unit and name asked"), 'appt.made', 'left')),
+  onTick(item('ZT-6-8', say('转接前说分机号', 'Extension told before transfer'), 'appt.made', 'left')),
+  onTick(item('ZT-6-10', say('先问对方单位、名字', "Caller's unit and name asked"), 'appt.made', 'left')),
 ];
 
 export const ZT: Profile = {

@@ -19,7 +19,7 @@ export interface Badge {
   /** The work order of each slot as it came, packed (order/order.ts); '' is a free slot. */
   orders: ByteString[];
   /** What is not a visit's: one number for each `State`. */
-  state: Uint32Array;
+  readonly state: Uint32Array;
   /** What the newest event changed, to be brought back by an undo. */
   undo: Undo | null;
 }
@@ -64,7 +64,10 @@ export interface Undo {
 
 /** A badge that has no records. */
 export function newBadge(): Badge {
-  const badge: Badge = { visits: [], orders: [], state: new Uint32Array(State.Count), undo: null };
+  /** @single badge.state app.badge.state log.badge.state */
+  const state = new Uint32Array(State.Count);
+  /** @single app.badge log.badge */
+  const badge: Badge = { visits: [], orders: [], state: state, undo: null };
   for (let slot = 0; slot < SLOTS; slot++) forget(badge, slot);
   return badge;
 }
@@ -170,7 +173,7 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
   } else if (kind === Kind.Checkpoint) {
     const kept = new Uint32Array(State.Count);
     unpackFields(bytes, 0, kept);
-    badge.state = kept;
+    state.set(kept);
     for (let slot = 0; slot < SLOTS; slot++) if (!((kept[State.Slots] >> slot) & 1)) forget(badge, slot);
   }
   // Remarks, the clock and a pull leave the newest event as it was; it can still be taken back.

@@ -13,19 +13,23 @@ function list(en: string, zh: string, kind: Kind, rows: readonly Row[]): Flags {
   return { title: { en: en, zh: zh }, kind: kind, rows: rows };
 }
 
+const KIT = list('Kit', '装备', Kind.KitCheck, []);
+
 export const FLAGS: { readonly [name: string]: Flags } = {
-  /** Its rows are the kit of the profile. */
-  kit: list('Kit', '装备', Kind.KitCheck, []),
+  /** Their rows are the kit of the profile; where it has two, the first and the second. */
+  kit: KIT,
+  visitKit: KIT,
+  installKit: Object.assign({}, KIT, { isSecondKit: true }),
   /** The two times stand there to be copied onto the note. */
   note: list('Note', '到访留言', Kind.NoteLeft, [
-    row(0, 'Came {arrivedAt}', '到达 {arrivedAt}'),
+    row(0, 'Came {arrivedAt}', '到 {arrivedAt}'),
     row(1, 'Left {clock}', '离开 {clock}'),
     row(2, 'Phone', '联系电话'),
     row(3, 'Contact person', '联系人'),
   ]),
   explained: list('Explained', '说明', Kind.Explained, [
-    row(0, 'Policy', '政策'),
-    row(1, 'What will be done', '做什么'),
+    row(0, 'Policy', '规定'),
+    row(1, 'What will be done', '做的事'),
     row(2, 'Cause', '原因'),
     row(3, 'Fee', '收费'),
   ]),
@@ -35,21 +39,21 @@ export const FLAGS: { readonly [name: string]: Flags } = {
     row(2, 'Use the phone', '用电话'),
     row(3, 'Use their things', '用客户东西'),
     row(4, 'Let them operate', '请客户做'),
-    row(5, 'Disk and data', '动硬盘'),
-    row(6, 'Approval of work', '同意作业'),
-    row(7, 'Escort', '陪同'),
+    row(5, 'Disk and data', '动资料'),
+    row(6, 'Approval of work', '同意开工'),
+    row(7, 'Escort', '有人在场'),
   ]),
   risk: list('Risk', '风险', Kind.RiskFlagged, [
     row(0, 'Explained', '说明'),
     row(1, 'Backup or plan', '备份'),
     row(2, 'Customer agrees', '客户同意'),
-    row(3, 'Late at night', '深夜作业'),
+    row(3, 'Late at night', '深夜做'),
   ]),
   /** What the customer was told when the visit was moved for somebody else's sake. */
   change: list('Told them', '已通知', Kind.AppointmentChanged, [
     row(0, 'Reason', '说明原因'),
-    row(1, 'Apology', '致歉'),
-    row(2, 'They understand', '客户谅解'),
+    row(1, 'Apology', '道歉'),
+    row(2, 'They understand', '客户理解'),
     row(3, 'New time agreed', '约好新时间'),
   ]),
 };

@@ -1,12 +1,12 @@
 /**
  * The words file: everything that the badge shows or is told by a profile, packed for one profile in one language.
  *
- * It is read in cells of 2 bytes, lowest byte first, because an index is the cheapest thing that the badge can do. A
- * place is a cell's number from the start of the file, 0 where there is none.
+ * Tables are read in cells of 2 bytes, lowest byte first, because an index is the cheapest thing that the badge can do;
+ * a place is a cell's number from the start of the file, 0 where there is none. Lines are read as bytes.
  *
  *   cell  field
  *      0  'DW'
- *      1  version of this layout, 2; offset from UTC in quarter hours, plus 64, in the high byte
+ *      1  version of this layout, 3; offset from UTC in quarter hours, plus 64, in the high byte
  *      2  profile: its place in the list of profiles, from 1; version of the profile in the high byte
  *      3  language: 0 en, 1 zh; number of checklist items in the high byte
  *      4  arrive this many seconds before the appointment; 0xffff: no such rule
@@ -14,25 +14,34 @@
  *      6  place of the screens, one for each phase in order
  *      7  place of the fixed lines: a line each, in the order of `Fixed`
  *      8  place of the checklist items
- *      9  number of parts of the departure kit, which is asked for before departing, 0: none; glyph pages in the high byte
+ *      9  number of parts of the departure kit, which is asked for before departing, 0: none
  *     10  place of the flags asked for when an appointment is changed by somebody else than the customer
- *     11  for each glyph page: its place, number of glyphs
+ *     11  place of the groups of phrases
+ *     12  number of groups
+ *     13  `PACKED` where the labels of menu rows are packed
+ *     14  offset in bytes of the glyph page, which goes on to the end of the file
+ *     15  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
- * A glyph page holds up to 224 glyphs of 12x12 pixels for `setFontCustom`: 18 bytes each, columns first, most
- * significant bit first; its first glyph is character 32. Fonts are numbered: 0 the ASCII of the base glyph set
- * (6x12, 9 bytes each, characters 32 to 126), 1 its 12x12 glyphs, 2 and on the pages of this file.
+ * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
+ * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
+ * 0 the ASCII of the base glyph set (6x11, 66 bits each, characters 32 to 126), 1 its 12x11 glyphs, 2 this page.
  *
- *   line     reference to a line: its place, plus `HAS_VALUES` where a value stands in it
- *            at the place: pieces up to a zero cell; below 256 a `Value`; else a text: font plus 1 in the high byte, its
- *            length in the low one, then its characters, two a cell
- *   action   two cells: bits 0-11 the place of its label and bits 0-3 of what it does; bits 0-11 the value, argument or
+ *   line     reference to a line: its offset in bytes, plus `HAS_VALUES` where a value stands in it, plus `PACKED`
+ *            at the offset: pieces. A head: bit 7 another piece follows, bits 5-6 a font or 3 for a value, bits 0-4 the
+ *            number of characters behind it, or the `Value`
+ *            packed: one piece of ASCII; a code from 127 on is a stretch: bits 0-12 its offset, 13-15 its length less 2
+ *   action   two cells: bits 0-11 the offset of its label and bits 0-3 of what it does; bits 0-11 the value, argument or
  *            place and bits 4-6 of what it does (kind of the event, or `Go`)
  *   screen   three lines (`ARRIVAL_LINE`: chosen by the application), three places of actions for BTN1 to BTN3, place of
  *            the menu
  *   menu     line of its title, number of rows, an action a row
- *   flags    line of its title; kind, number of rows in the high byte; a row: its line, its bits
+ *   flags    line of its title; kind, number of rows in the high byte; all bits, plus `SECOND_KIT` where they are parts
+ *            of the second kit; a row: its line, its bits
  *   item     its two lines; kind from which on it shows, plus `ITEM_OPTIONAL` where only the wearer knows whether it
  *            applies, and in the high byte the kind that does it too, 0: none; bits that this must have said
+ *   group    line of its title; place of its phrases; for each kind of customer, not known, home, company, a cell: in
+ *            bits 0-7 how many there are for them, in bits 8-14 how many others stand before, bit 15 for tips
+ *   phrase   its two lines
  */
 export const enum Words {
   Version = 1,
@@ -45,10 +54,14 @@ export const enum Words {
   Items,
   Kit,
   ChangeFlags,
-  PageTable,
+  Groups,
+  GroupCount,
+  RowMark,
+  Glyphs,
+  Stretches,
 }
 
-export const WORDS_VERSION = 2;
+export const WORDS_VERSION = 3;
 export const ZONE_ZERO = 64;
 /** A profile without the rule. */
 export const NO_RULE = 0xffff;
@@ -56,7 +69,19 @@ export const NO_RULE = 0xffff;
 export const ARRIVAL_LINE = 1;
 /** Marks the reference to a line that can change without anything being recorded. */
 export const HAS_VALUES = 0x8000;
-export const PLACE = 0x7fff;
+/** Marks the reference to a line whose codes from `FIRST_STRETCH` on stand for stretches of other text. */
+export const PACKED = 0x4000;
+export const PLACE = 0x3fff;
+/** A piece of a line: its head. */
+export const MORE_PIECES = 0x80;
+export const FONT_SHIFT = 5;
+export const VALUE_FONT = 3;
+export const PIECE_LENGTH = 31;
+/** First code that stands for a stretch; the parts of a stretch's cell. */
+export const FIRST_STRETCH = 127;
+export const STRETCH_OFFSET = 0x1fff;
+export const STRETCH_SHIFT = 13;
+export const SHORTEST_STRETCH = 2;
 
 /** Parts of an action's cells. */
 export const ACTION_PLACE = 0xfff;
@@ -67,13 +92,21 @@ export const SCREEN_CELLS = 7;
 export const ACTION_CELLS = 2;
 export const ITEM_CELLS = 4;
 export const FLAG_CELLS = 2;
+export const GROUP_CELLS = 5;
+export const PHRASE_CELLS = 2;
+/** Bits of a group's cell for a kind of customer. */
+export const GROUP_SKIP = 127;
+export const GROUP_TIPS = 0x8000;
+
+/** Goes with all parts of the second kit, where a profile has two (shared/profile/kit.ts). */
+export const SECOND_KIT = 256;
 
 /** Added to the kind of an item that nobody misses where it was not done. */
 export const ITEM_OPTIONAL = 32;
 
 /** First character of every font. */
 export const FIRST_GLYPH = 32;
-export const GLYPH_BYTES = 18;
+export const GLYPH_BITS = 132;
 
 /**
  * Page 0 as the file `dlog` shows it (offsets in the file, whose own header takes the first 32 bytes of the page).
@@ -81,9 +114,9 @@ export const GLYPH_BYTES = 18;
  *   offset  size  field
  *        0    64  identity: 'DB', version 1, 0, badge id (4), zeros, CRC-32 of the 60 bytes before it
  *       64   768  configuration journal, append-only (the settings and key issues fill it)
- *      832     4  'G', version of the base glyph set, number of its 12x12 glyphs, 0
- *      836   855  ASCII, 6x12, characters 32 to 126
- *     1691        12x12 glyphs, 18 bytes each, up to offset 4064
+ *      832     4  'G', version of the base glyph set, number of its 12x11 glyphs, 0
+ *      836   784  ASCII, 6x11, characters 32 to 126
+ *     1620        12x11 glyphs, 132 bits each, up to offset 4064
  */
 export const enum Page0 {
   Identity = 0,
@@ -91,14 +124,16 @@ export const enum Page0 {
   Journal = 64,
   Glyphs = 832,
   Ascii = 836,
-  Wide = 1691,
+  Wide = 1620,
   End = 4064,
 }
 
-/** The screen: rows of 12 px text at these heights; the outer two carry the labels of the keys. */
+/** The screen: rows of text at these heights; the outer two carry the labels of the keys. */
 export const ROWS: readonly number[] = [0, 13, 26, 39, 52];
 export const ROW_HEIGHT = 13;
 export const WIDTH = 128;
 export const HEIGHT = 64;
 export const NARROW = 6;
 export const WIDE = 12;
+/** Pixels of a glyph from top to bottom. */
+export const GLYPH_HEIGHT = 11;

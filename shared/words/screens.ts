@@ -24,7 +24,7 @@ function screen(
 }
 
 const ORDER = line('{order}', '{order}');
-const DUE = line('{appointment} in {until}', '{appointment} 剩{until}');
+const DUE = line('{appointment} in {until}', '{appointment} 等{until}');
 const DOOR = line('Door {door}', '门 {door}');
 const OPEN = line('To do: {open}', '待办: {open}');
 /** What leaving a silent door still lacks. */
@@ -32,7 +32,7 @@ const MARKS = line(
   '{timeMark}Time {callMark}Call {noteMark}Note',
   '{timeMark}时间 {callMark}电话 {noteMark}留言',
 );
-const IN_ORDER_FROM = line('Leave from {inOrderFrom}', '{inOrderFrom}后可离开');
+const IN_ORDER_FROM = line('Leave from {inOrderFrom}', '{inOrderFrom}后离开');
 
 const ORDERS = act('Orders', '工单', Go.Orders, 0);
 const BOOK = act('Book', '预约', Go.Appointment, 'wish');
@@ -80,18 +80,18 @@ export const SCREENS: readonly Screen[] = [
     Phase.EnRoute,
     'booked',
     [ORDER, DUE, DOOR],
-    [act('Late', '晚到', Go.Menu, 'late'), CALL, act('Arrive', '到达', Kind.Arrived, 3)],
+    [act('Late', '晚到', Go.Menu, 'late'), CALL, act('Arrive', '到了', Kind.Arrived, 3)],
   ),
   screen(
     Phase.OnSite,
     'door',
-    ['arrival', line('Arrived {arrivedAt}', '到达 {arrivedAt}'), DOOR],
+    ['arrival', line('Arrived {arrivedAt}', '到 {arrivedAt}'), DOOR],
     [act('Knock', '敲门', Kind.Rang, 1), OPENED, act('Ring', '门铃', Kind.Rang, 0)],
   ),
   screen(
     Phase.AtDoor,
     'door',
-    [line('Wait {waited} left {remaining}', '已等{waited} 还剩{remaining}'), MARKS, IN_ORDER_FROM],
+    [line('Wait {waited} left {remaining}', '已等{waited} 还要{remaining}'), MARKS, IN_ORDER_FROM],
     [CALL, NOTE, OPENED],
   ),
   screen(
@@ -115,7 +115,7 @@ export const SCREENS: readonly Screen[] = [
     'door',
     [
       line('Customer reached', '电话打通了'),
-      line('Wait or change time', '等客户或改约'),
+      line('Wait or change time', '先等,再改约'),
       line('Visit {appointment}', '预约 {appointment}'),
     ],
     [CHANGE, LEAVE, OPENED],
@@ -123,7 +123,7 @@ export const SCREENS: readonly Screen[] = [
   screen(
     Phase.Answered,
     'entry',
-    [line('Show card, say name', '亮工牌,报姓名'), line('Shoe covers on', '穿好鞋套'), OPEN],
+    [line('Show card, say name', '亮工牌,报名字'), line('Shoe covers on', '穿好鞋套'), OPEN],
     [CHECKLIST, act('Denied', '不让进', Kind.Refused, 0), act('Enter', '进门', Kind.Entered, 0)],
   ),
   screen(
@@ -142,13 +142,13 @@ export const SCREENS: readonly Screen[] = [
   screen(
     Phase.Completing,
     'finish',
-    [line('Work is done', '已完工'), line('Try, clean, sign', '试用,清洁,签字'), OPEN],
+    [line('Work is done', '已完工'), line('Try, clean, sign', '试用,清场,签字'), OPEN],
     [CHECKLIST, act('Not OK', '不满意', Kind.TrialRejected, 0), LEAVE],
   ),
   screen(
     Phase.Waiting,
     'after',
-    [ORDER, line('Left, job not done', '已离开,没完工'), line('Book the next visit', '请预约下次')],
+    [ORDER, line('Left, job not done', '已离开,没完工'), line('Book the next visit', '请预约再来')],
     [BOOK, REPLIED, RESUME],
   ),
   screen(
@@ -160,13 +160,13 @@ export const SCREENS: readonly Screen[] = [
   screen(
     Phase.FailedVisit,
     'after',
-    [ORDER, line('Could not get in', '没进门'), line('Book the next visit', '请预约下次')],
+    [ORDER, line('Could not get in', '没进门'), line('Book the next visit', '请预约再来')],
     [BOOK, null, REPLIED],
   ),
   screen(
     Phase.Closed,
     'closed',
     [ORDER, line('Order closed', '工单办完了'), line('Visits today: {visits}', '今天上门: {visits}')],
-    [ORDERS, act('Day', '今天', Go.Day, 0), act('Reopen', '重开', Kind.Accepted, 0)],
+    [ORDERS, act('Day', '今天', Go.Day, 0), act('Reopen', '再开', Kind.Accepted, 0)],
   ),
 ];

@@ -48,10 +48,10 @@ export const enum Value {
   Minutes,
   /** Door hint of the order. */
   Door,
-  /** Today's visits ended, early arrivals, late arrivals, visits without entry. */
+  /** Today's visits ended, early arrivals, late arrivals, visits without entry: as far apart as in `State`. */
   Visits,
   Early,
-  Late,
+  Late = Visits + 3,
   Failed,
   /** Date and time being picked, MM-DD HH:MM. */
   Picked,
@@ -92,13 +92,15 @@ export const enum Go {
   Rename,
   /** Party of an appointment: part of picking one. Argument: number of the party. */
   Party,
+  /** Shows phrases, and the code's tips: records nothing. Argument: the group of the ring to begin with. */
+  Phrases,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
 export interface Action {
   readonly label: Text;
   readonly does: Kind | Go;
-  /** Value of the event, or argument of the act; a name of `MENUS` or `FLAGS` where it opens one. */
+  /** Value of the event, or argument of the act; a name of `MENUS`, `FLAGS` or the ring of phrases where it opens one. */
   readonly with?: number | string;
 }
 
@@ -112,6 +114,8 @@ export interface Menu {
 export interface Flags {
   readonly title: Text;
   readonly kind: Kind;
+  /** Its bits are parts of the second kit. */
+  readonly isSecondKit?: boolean;
   readonly rows: readonly { readonly label: Text; readonly bit: number }[];
 }
 
@@ -121,6 +125,16 @@ export interface Screen {
   readonly lines: readonly [Text | 'arrival', Text | 'arrival', Text | 'arrival'];
   readonly keys: readonly [Action | null, Action | null, Action | null];
   readonly menu: string;
+}
+
+/** What can be said in one situation, or what the code warns of in one phase: two lines each. */
+export interface Group {
+  readonly title: Text;
+  readonly isTips: boolean;
+  readonly pages: readonly (readonly [Text, Text])[];
+  /** How many of the first are for companies only, and of the last for homes only. */
+  readonly companies: number;
+  readonly homes: number;
 }
 
 /** One checklist item as the badge shows it: two lines of words, when it shows, and what its tick records. */

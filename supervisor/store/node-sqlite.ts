@@ -59,7 +59,7 @@ function whyClosed(file: string, message: string): string {
   if (/locked/.test(message))
     return `another doorstep is using it: wait for that one; if none is running, one was cut off, so remove the folder ${file}.lock`;
   if (/not a database/.test(message)) return 'it is no store: name a file that doorstep made';
-  if (/unable to open/.test(message))
+  if (/could not open/i.test(message))
     return 'it cannot be opened: is its folder there, and may you write in it?';
   return `it cannot be read (${message}): take the newest copy of it`;
 }
@@ -136,27 +136,24 @@ class SqliteStore implements Store {
   }
 
   annotations(): Annotation[] {
-    return this.rows('SELECT * FROM annotations ORDER BY made, badge, order_id, rule, visit, no').map(
-      row => ({
-        badge: row['badge'] as string,
-        order: row['order_id'] as string,
-        rule: row['rule'] as string,
-        visit: row['visit'] as number,
-        kind: row['kind'] as Annotation['kind'],
-        party: row['party'] as Party | null,
-        reason: row['reason'] as string,
-        author: row['author'] as string,
-        made: row['made'] as number,
-      }),
-    );
+    return this.rows('SELECT * FROM annotations ORDER BY made, badge, no').map(row => ({
+      badge: row['badge'] as string,
+      order: row['order_id'] as string,
+      rule: row['rule'] as string,
+      visit: row['visit'] as number,
+      kind: row['kind'] as Annotation['kind'],
+      party: row['party'] as Party | null,
+      reason: row['reason'] as string,
+      author: row['author'] as string,
+      made: row['made'] as number,
+    }));
   }
 
   annotate({ badge, order, rule, visit, kind, party, reason, author, made }: Annotation): void {
-    const verdict = [badge, order, rule, visit];
     this.whole(() => {
-      const where = 'badge = ? AND order_id = ? AND rule = ? AND visit = ?';
-      const [known] = this.rows(`SELECT COUNT(*) AS n FROM annotations WHERE ${where}`, verdict);
-      this.insert('annotations', [...verdict, known?.['n'] as number, kind, party, reason, author, made]);
+      const [known] = this.rows('SELECT COUNT(*) AS n FROM annotations WHERE badge = ?', [badge]);
+      const no = (known?.['n'] as number) + 1;
+      this.insert('annotations', [badge, no, order, rule, visit, kind, party, reason, author, made]);
     });
   }
 

@@ -27,7 +27,8 @@ CREATE TABLE events (
   ts BIGINT, name TEXT NOT NULL, order_id TEXT, fields TEXT NOT NULL,
   PRIMARY KEY (badge, profile, boot, seq));
 CREATE TABLE annotations (
-  badge TEXT NOT NULL, order_id TEXT NOT NULL, rule TEXT NOT NULL, visit BIGINT NOT NULL, no BIGINT NOT NULL,
+  badge TEXT NOT NULL, no BIGINT NOT NULL,
+  order_id TEXT NOT NULL, rule TEXT NOT NULL, visit BIGINT NOT NULL,
   kind TEXT NOT NULL, party TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, made BIGINT NOT NULL,
-  PRIMARY KEY (badge, order_id, rule, visit, no));
+  PRIMARY KEY (badge, no));
 `;

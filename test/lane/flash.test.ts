@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { askScript } from '../../cli/lane/installer.js';
+import { upload } from '../../cli/lane/upload.js';
 import { play } from '../../cli/play/player.js';
 import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
 import { done, pullSimulated } from '../../cli/show/pulling.js';
+import { digest } from '../../host-sim/digest.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
@@ -17,10 +20,27 @@ import { replay } from '../../host-sim/espruino/replay.js';
 import { imageOf } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { freshWear } from '../../host-sim/wear.js';
+import { type Enrolled, readEnrolText } from '../../shared/enrol/text.js';
+import { readQr } from '../support/qr-reader.js';
 import { skip } from '../support/skip.js';
 
 /** Where an interpreter for Linux listens with --telnet. */
 const PORT = 2323;
+
+const PORT_NAME = `tcp://127.0.0.1:${PORT}`;
+
+/** The tool waits for ever after less than a block. */
+const line = (text: string): string => `${text}print("~~done");//${'-'.repeat(600)}\n`;
+
+/** What a build for Linux lacks of a badge's screen, keys and console. */
+const STAND_INS = line(
+  'var pressed;global.g=Graphics.createArrayBuffer(128,64,1,{msb:true});g.flip=function(){};global.BTN1=global.BTN2=global.BTN3=global.BTN4=1;' +
+    'global.setWatch=function(f){pressed=f};global.clearWatch=function(){pressed=0};E.setConsole=function(){};global.load=function(){};',
+);
+const ASK_SCREEN = line(
+  'for(var i=0;i<1024;i+=128)print("~~row "+btoa(E.toString(new Uint8Array(g.buffer,i,128))));',
+);
+const PRESS = line('pressed();');
 
 const opens = (): Promise<boolean> =>
   new Promise(resolve => {
@@ -50,7 +70,7 @@ async function pulled(bytes: Uint8Array, id: string): Promise<Uint8Array> {
 /** `doorstep flash` as its user calls it. */
 async function flash(...more: string[]): Promise<{ code: number | null; out: string }> {
   const main = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
-  const child = spawn(process.execPath, [main, 'flash', '--port', `tcp://127.0.0.1:${PORT}`, ...more]);
+  const child = spawn(process.execPath, [main, 'flash', '--port', PORT_NAME, ...more]);
   let out = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (out += data));
   const code = await new Promise<number | null>(resolve => child.on('close', resolve));
@@ -122,6 +142,9 @@ else {
         const refused = await flash('--lang', 'en');
         assert.is(refused.code, 2, refused.out);
         assert.match(refused.out, /\d+ records on the badge were not pulled/);
+        const replacing = await flash('--lang', 'en', '--enrol', '--replace');
+        assert.is(replacing.code, 2, replacing.out);
+        assert.match(replacing.out, /not pulled: pull them first, for with new keys its log begins anew/);
         assert.ok(Buffer.from(before).equals(Buffer.from(stored())), 'something was written');
         const forced = await flash('--lang', 'en', '--force');
         assert.is(forced.code, 0, forced.out);
@@ -155,5 +178,80 @@ else {
     const { bytes } = imageOf(parts.files ?? [], parts.flashed);
     assert.ok(Buffer.from(bytes).equals(Buffer.from(stored())));
   });
+
+  /** What the badge has on its screen. */
+  const screen = async (): Promise<Uint8Array> =>
+    Buffer.concat(
+      (await upload(PORT_NAME, ASK_SCREEN))
+        .filter(line => line.startsWith('row '))
+        .map(line => Buffer.from(line.slice(4), 'base64')),
+    );
+
+  /** What the QR on it says. */
+  const keysShown = async (): Promise<Enrolled> => {
+    const pixels = await screen();
+    const text = readQr(pixels, 'light') ?? '';
+    assert.is(readQr(pixels, 'dark'), text);
+    const read = readEnrolText(digest, text);
+    if (typeof read === 'number') throw new Error(`the screen shows no keys but "${text}"`);
+    return read;
+  };
+
+  /** The flash of a badge that was just enrolled with these. */
+  const imageWith = (badge: string, { logKey, radioKey }: Enrolled): Uint8Array => {
+    const { parts } = worldOf({ id: badge, profile: 'ZT', language: 'en' });
+    return imageOf(parts.files ?? [], parts.flashed, { log: logKey, radio: radioKey }).bytes;
+  };
+
+  lane('has the badge make its keys, show them once, and keep them to itself', async () => {
+    await board(async () => {
+      await upload(PORT_NAME, STAND_INS);
+      const { code, out } = await flash('--profile', 'ZT', '--lang', 'en', '--enrol');
+      assert.is(code, 0, out);
+      assert.match(out, new RegExp(`Badge ${id} has new keys and shows them now`));
+      const enrolled = await keysShown();
+      assert.is(enrolled.id.toString(16).padStart(8, '0'), id);
+      const bytes = imageWith(id, enrolled);
+      assert.ok(
+        Buffer.from(bytes).equals(Buffer.from(stored())),
+        'the flash is not that of an enrolled badge',
+      );
+      // Nothing that goes over the link tells a key: neither the upload nor what flash asks of a badge.
+      const ring = Buffer.concat(
+        (await upload(PORT_NAME, askScript()))
+          .filter(line => line.startsWith('ring '))
+          .map(line => Buffer.from(line.slice(5), 'base64')),
+      );
+      const meant = Buffer.from(bytes.slice(4096, 3 * 4096)).fill(0, 8 * 4, 15 * 4);
+      assert.ok(ring.equals(meant), 'the ring as it is told, without its key');
+      await upload(PORT_NAME, PRESS);
+      assert.ok(
+        (await screen()).every(byte => byte === 0),
+        'the screen is clear after a press',
+      );
+    });
+  });
+
+  lane(
+    'gives a badge other keys only when it is told to, and erases those before with their log',
+    async () => {
+      const before = stored();
+      await board(async () => {
+        // Each start of a build for Linux has the same chance: a draw less, and the keys are others.
+        await upload(PORT_NAME, `E.hwRand();${STAND_INS}`);
+        const refused = await flash('--profile', 'ZT', '--lang', 'en', '--enrol');
+        assert.is(refused.code, 2, refused.out);
+        assert.match(refused.out, /not enrolled: it has keys already: say --replace/);
+        assert.ok(Buffer.from(before.slice(0, 3 * 4096)).equals(Buffer.from(stored().slice(0, 3 * 4096))));
+        const replaced = await flash('--profile', 'ZT', '--lang', 'en', '--enrol', '--replace');
+        assert.is(replaced.code, 0, replaced.out);
+        assert.match(replaced.out, /begins a new log/);
+        const bytes = imageWith(id, await keysShown());
+        assert.ok(Buffer.from(bytes).equals(Buffer.from(stored())));
+        assert.not.ok(Buffer.from(bytes).equals(Buffer.from(before)));
+      });
+    },
+  );
+
   lane.run();
 }

@@ -46,6 +46,22 @@ layers('of packages and of Node are for the desk', () => {
   assert.equal(wrong.map(told), []);
 });
 
+layers('of Node and of SQLite are for one file of the supervisor: the rest runs in a browser', () => {
+  const wrong = imports.filter(
+    ({ file, of, isPackage }) =>
+      isPackage &&
+      file.startsWith('supervisor/') &&
+      file !== 'supervisor/store/node-sqlite.ts' &&
+      /^node:|sqlite/.test(of),
+  );
+  assert.equal(wrong.map(told), []);
+  const pulled = imports.filter(({ of }) => of === 'supervisor/store/node-sqlite.ts').map(({ file }) => file);
+  assert.equal(
+    pulled.filter(file => file.startsWith('supervisor/')),
+    [],
+  );
+});
+
 layers('name files that are there', () => {
   const files = new Set(all.map(({ file }) => file));
   const wrong = imports.filter(({ of, isPackage }) => !isPackage && !files.has(of));

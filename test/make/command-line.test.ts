@@ -16,7 +16,7 @@ const MISTAKES: readonly (readonly [string[], RegExp])[] = [
   [['bugdet'], /^There is no command 'bugdet': did you mean doorstep budget\?$/],
   [
     ['badge'],
-    /^doorstep badge does nothing by itself: call doorstep badge assign or doorstep badge retire\.$/,
+    /^doorstep badge does nothing by itself: call doorstep badge assign or doorstep badge retire or doorstep badge list\.$/,
   ],
   [['budget', '--jsn'], /^doorstep budget has no flag --jsn: did you mean --json\?$/],
   [['budget', 'all'], /^doorstep budget takes no words after it, not 1\.$/],
@@ -25,6 +25,10 @@ const MISTAKES: readonly (readonly [string[], RegExp])[] = [
     /^doorstep order new: invalid value for argument: --type \(party\)\. .*--help\.$/,
   ],
   [['verify', 'a.dlog', '--keys'], /^doorstep verify: --keys needs a value after it\.$/],
+  [
+    ['flash', '--port', 'tcp://127.0.0.1:1', '--replace'],
+    /^--replace goes with --enrol: say both, or neither\.$/,
+  ],
   [['verify'], /^doorstep verify: missing required positional argument: FILE; see --help\.$/],
 ];
 

@@ -1,6 +1,6 @@
 import { widest } from '../../cli/make/words/line.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
-import { SLOTS } from '../../shared/catalogue/topics.js';
+import { SLOTS, type Slot } from '../../shared/catalogue/topics.js';
 import { MAX_EN, MAX_ZH } from '../../shared/profile/custom.js';
 import type { Words } from '../../shared/profile/profile.js';
 
@@ -10,7 +10,7 @@ const LINE = 126;
 /** The text as wide as settings can make it; where company and name are Chinese, each character takes two columns. */
 function filled(text: string, language: keyof Words): string {
   return text.replace(/\{(\w+)\}/g, (all, name: string) => {
-    const columns = SLOTS[name];
+    const columns = SLOTS[name as Slot];
     if (columns === undefined) return all;
     const isWide = language === 'zh' && (name === 'company' || name === 'name');
     return isWide ? '国'.repeat(columns / 2) : '0'.repeat(columns);

@@ -38,7 +38,7 @@ commands('is the same each time', () => {
 commands('that is not kept stays on the badge', () => {
   assert.match(
     run('pull --device sim').stdout,
-    'Nothing was kept, so the badge keeps it: add --out FILE.dlog.',
+    'Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.',
   );
 });
 
@@ -117,13 +117,13 @@ commands('is reported as a table', () => {
   const rows = stdout.split('\r\n');
   assert.is(
     rows[0],
-    'badge,order,type,visit,outcome,appointment,arrived,left,rule,verdict,kind,estimated,why,minutes,records,reason',
+    'badge,order,type,visit,outcome,appointment,arrived,left,rule,verdict,kind,estimated,why,minutes,records,reason,wearer,annotations',
   );
   assert.match(
     rows[1] ?? '',
-    /^00c0ffee,WO-0012,repair,1,finished,2026-11-23T10:00:00\+08:00,2026-11-23T09:57:00\+08:00,2026-11-23T10:37:05\+08:00,HB-B21b,FAIL,declared,,missed,,\d+,Not done$/,
+    /^00c0ffee,WO-0012,repair,1,finished,2026-11-23T10:00:00\+08:00,2026-11-23T09:57:00\+08:00,2026-11-23T10:37:05\+08:00,HB-B21b,FAIL,declared,,missed,,\d+,Not done,,$/,
   );
-  assert.match(rows[2] ?? '', /HB-B08,WARN,measured,,on-time-not-early,3,\d+,"On time, but not early"$/);
+  assert.match(rows[2] ?? '', /HB-B08,WARN,measured,,on-time-not-early,3,\d+,"On time, but not early",,$/);
   assert.is(rows.at(-1), '');
 });
 
@@ -158,12 +158,7 @@ const wrong = suite('what is not built, or cannot be');
 const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
   ['pull', 'Pulling from a badge in reach is not built yet: use --device sim.'],
   ['pull --device DS-0001', 'Pulling from a badge in reach is not built yet: use --device sim.'],
-  [
-    'pull --device sim --store x.db',
-    'doorstep pull --store is not built yet: keep the log with --out FILE.dlog.',
-  ],
   ['pull --device sim --out no/where/a.dlog', 'no/where/a.dlog: its folder is not there: make it first.'],
-  ['report x.db', 'x.db: reports on a store are not built yet: name pulled logs (.dlog) instead.'],
   ['report day.dlog --html no/where/a.html', 'no/where/a.html: its folder is not there: make it first.'],
   ['report day.dlog --html=', 'doorstep report --html FILE: say which file to write.'],
   [

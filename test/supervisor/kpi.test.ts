@@ -166,6 +166,23 @@ logs('an install is active in time on its third working day, and not on its four
   assert.equal(found.estimated, ['A', 'B'], 'no table says which days were worked');
 });
 
+logs('a table of working days says which days count, and settings which limits', () => {
+  // Monday the 23rd to Friday the 27th; the 24th is a holiday and the 28th, a Saturday, is worked.
+  const holiday = ['2026-11-23', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'];
+  const badge = told([install('A'), install('B')], [done('A', 4 * DAY), done('B', 5 * DAY)], 5 * DAY);
+  const at = (more: object) => figure('TT-5.3-3', [{ ...badge, ...more }]);
+  assert.is(brief(at({})), '0/2');
+  const tabled = at({ workingDays: holiday });
+  assert.is(brief(tabled), '1/2');
+  assert.equal(tabled.late, ['B']);
+  assert.equal(tabled.estimated, []);
+  assert.is(brief(at({ workingDays: holiday, settings: { installWorkingDays: 4 } })), '2/2');
+  assert.is(
+    brief(at({ workingDays: holiday, settings: { installWorkingDays: null } })),
+    'nothing no-limit 2',
+  );
+});
+
 logs('a customer who made it late leaves it out, and in time makes no difference', () => {
   const badge = told(
     [install('A'), install('B'), install('C')],

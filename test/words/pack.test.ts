@@ -7,7 +7,7 @@ import { packWords, WORDS_LIMIT } from '../../cli/make/words/pack.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, tablesOf } from '../../cli/make/words/tables.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { CODES, PROFILES } from '../../shared/profile/profiles.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
 import { NO_RULE, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import { type Action, type Flags, Go, LANGUAGES, type Language, type Menu } from '../../shared/words/ui.js';
@@ -16,13 +16,13 @@ import { type ReadAction, type ReadFlags, type ReadMenu, WordsReader } from './r
 const CHINA = 8 * 3600;
 const cutter = openCutter();
 
-const builds = PROFILES.flatMap(profile =>
+const builds = CODES.flatMap(profile =>
   LANGUAGES.map(language => ({ profile, language, ...packWords(profile, language, CHINA, cutter) })),
 );
 
 const texts = suite('the words of the screens');
 
-for (const profile of PROFILES) {
+for (const profile of CODES) {
   texts(`are there in both languages for ${profile.id}`, () => {
     for (const { text, spot } of usesOf(tablesOf(profile))) {
       for (const language of LANGUAGES) {
@@ -76,7 +76,7 @@ texts('are wrapped after a stop where one lies in reach', () => {
 });
 
 texts('never begin a line with a stop', () => {
-  for (const profile of PROFILES)
+  for (const profile of CODES)
     for (const prompt of tablesOf(profile).prompts)
       for (const line of prompt.lines) assert.not.match(line.zh, /^[,、:;]/);
 });
@@ -172,17 +172,17 @@ packed('keeps its budget', () => {
 });
 
 packed('needs no glyph pages in English', () => {
-  for (const { language, pageBytes } of builds) if (language === 'en') assert.equal(pageBytes, []);
+  for (const { language, parts } of builds) if (language === 'en') assert.is(parts.glyphs, 0);
 });
 
 packed('is not made when the font lacks a character', () => {
-  const [profile] = PROFILES as [Profile];
+  const [profile] = CODES as [Profile];
   const lacking = (char: string) => (char === '鞋' ? null : cutter(char));
   assert.throws(() => packWords(profile, 'zh', CHINA, lacking), /The font has no "鞋" \(U\+978b\)\./);
 });
 
 packed('is not made for a zone that its head cannot say', () => {
-  const [profile] = PROFILES as [Profile];
+  const [profile] = CODES as [Profile];
   assert.throws(() => packWords(profile, 'en', CHINA + 60, cutter), /28860 s is no offset from UTC/);
 });
 
@@ -208,7 +208,7 @@ base.run();
 const depth = suite('the menus');
 
 depth('ask nobody for a kit or a promise that their code does not know', () => {
-  for (const profile of PROFILES) {
+  for (const profile of CODES) {
     const { screens, menus } = tablesOf(profile);
     const keys = screens.flatMap(screen => screen.keys).filter(key => key !== null);
     const actions = [...keys, ...Object.values(menus).flatMap(menu => menu.rows)];
@@ -219,7 +219,7 @@ depth('ask nobody for a kit or a promise that their code does not know', () => {
 });
 
 depth('are at most three deep', () => {
-  for (const profile of PROFILES) {
+  for (const profile of CODES) {
     const tables = tablesOf(profile);
     const deep = (action: Action): number => {
       const menu = menuOf(tables, action);

@@ -1,5 +1,5 @@
 import { VALUES } from '../../cli/make/words/values.js';
-import { ARRIVAL_LINE, FIRST_GLYPH, GLYPH_BYTES, ITEM_OPTIONAL, Words } from '../../shared/words/layout.js';
+import { ARRIVAL_LINE, FIRST_GLYPH, ITEM_OPTIONAL, Words } from '../../shared/words/layout.js';
 import { Go } from '../../shared/words/ui.js';
 
 /**
@@ -56,60 +56,82 @@ export class WordsReader {
     return this.cell(place) >> 8;
   }
 
+  private byte(offset: number): number {
+    const byte = this.bytes[offset];
+    if (byte === undefined) throw new Error(`An offset beyond the end of the file: ${offset}.`);
+    return byte;
+  }
+
+  /** What a code of a packed line says: itself, or a stretch of ASCII elsewhere in the file. */
+  private unpacked(code: number): string {
+    if (code < 127) return String.fromCharCode(code);
+    const cell = this.cell(Words.Stretches + code - 127);
+    const length = (cell >> 13) + 2;
+    const stretch = Array.from({ length }, (_, i) => this.byte((cell & 0x1fff) + i));
+    if (stretch.some(each => each < 32 || each > 126)) throw new Error(`Stretch ${code} is not ASCII.`);
+    return String.fromCharCode(...stretch);
+  }
+
   /** The line that a reference leads to; it must say truly whether a value stands in it. */
   line(reference: number): string {
     if (!reference) return '';
     let text = '';
     let values = false;
-    for (let at = reference & 0x7fff; this.cell(at); ) {
+    let at = reference & 0x3fff;
+    const isPacked = (reference & 0x4000) !== 0;
+    for (let head = 128; head & 128; ) {
       const place = at;
-      const code = this.cell(at++);
-      if (code < 256) {
-        const name = NAMES.get(code);
-        if (!name) throw new Error(`Value ${code} at ${place} is unknown.`);
+      head = this.byte(at++);
+      const [font, length] = [(head >> 5) & 3, head & 31];
+      if (font === 3) {
+        const name = NAMES.get(length);
+        if (!name) throw new Error(`Value ${length} at ${place} is unknown.`);
         text += `{${name}}`;
         values = true;
         continue;
       }
-      const font = (code >> 8) - 1;
-      if (font >= 2 + this.high(Words.Kit)) throw new Error(`Font ${font} at ${place} is not there.`);
-      const length = code & 255;
       if (!length) throw new Error(`An empty piece at ${place}.`);
+      if (isPacked && (font > 0 || head & 128))
+        throw new Error(`The packed line at ${place} is not one piece of ASCII.`);
       for (let i = 0; i < length; i++) {
-        const cell = this.cell(at + (i >> 1));
-        const char = this.chars.get(`${font}:${i & 1 ? cell >> 8 : cell & 255}`);
+        const code = this.byte(at++);
+        const char = isPacked ? this.unpacked(code) : this.chars.get(`${font}:${code}`);
         if (!char) throw new Error(`Character ${i} at ${place} of font ${font} is not there.`);
         text += char;
       }
-      at += (length + 1) >> 1;
     }
     if (values !== reference >= 0x8000)
       throw new Error(`The line at ${reference} is not what it is said to be.`);
     return text;
   }
 
-  action(place: number): ReadAction {
+  action(place: number, mark = 0): ReadAction {
     const [first, second] = [this.cell(place), this.cell(place + 1)];
     const does = (first >> 12) | ((second >> 12) << 4);
     const value = second & 0xfff;
     const opens = does === Go.Menu || does === Go.Appointment ? this.menu(value) : null;
     return {
-      label: this.line(first & 0xfff),
+      label: this.line((first & 0xfff) | mark),
       does,
       with: opens ?? (does === Go.Flags ? this.flags(value) : value),
     };
   }
 
   menu(place: number): ReadMenu {
-    const rows = Array.from({ length: this.cell(place + 1) }, (_, i) => this.action(place + 2 + i * 2));
+    const rows = Array.from({ length: this.cell(place + 1) }, (_, i) =>
+      this.action(place + 2 + i * 2, this.cell(Words.RowMark)),
+    );
     return { title: this.line(this.cell(place)), rows };
   }
 
   flags(place: number): ReadFlags {
     const rows = Array.from({ length: this.high(place + 1) }, (_, i) => {
-      const at = place + 2 + i * 2;
+      const at = place + 3 + i * 2;
       return { label: this.line(this.cell(at)), bits: this.cell(at + 1) };
     });
+    const all = this.cell(place + 2);
+    if (rows.reduce((bits, row) => bits | row.bits, all & 256) !== all)
+      throw new Error(`All of the flags at ${place} are not what they are said to be.`);
     return { title: this.line(this.cell(place)), kind: this.low(place + 1), rows };
   }
 
@@ -138,19 +160,37 @@ export class WordsReader {
     };
   }
 
-  /** The bitmap bytes of a glyph of one of the file's own pages. */
-  glyph(font: number, code: number): Uint8Array {
-    const entry = Words.PageTable + (font - 2) * 2;
-    if (code - FIRST_GLYPH >= this.cell(entry + 1)) throw new Error(`Font ${font} has no character ${code}.`);
-    const at = this.cell(entry) * 2 + (code - FIRST_GLYPH) * GLYPH_BYTES;
-    return this.bytes.slice(at, at + GLYPH_BYTES);
+  /** A group of phrases as a kind of customer sees it: 0 not known, 1 home, 2 company. */
+  group(group: number, customer: number) {
+    const at = this.cell(Words.Groups) + group * 5;
+    if (group >= this.cell(Words.GroupCount)) throw new Error(`There is no group ${group}.`);
+    const counts = this.cell(at + 2 + customer);
+    const from = this.cell(at + 1) + ((counts >> 8) & 127) * 2;
+    return {
+      title: this.line(this.cell(at)),
+      pages: Array.from({ length: counts & 255 }, (_, i) =>
+        [0, 1].map(line => this.line(this.cell(from + i * 2 + line))),
+      ),
+      isTips: counts >= 0x8000,
+    };
+  }
+
+  /** The pixels of a glyph of the file's own page, columns from the left. */
+  glyph(code: number): string {
+    const from = this.cell(Words.Glyphs);
+    const bits = [...this.bytes.slice(from)].map(byte => byte.toString(2).padStart(8, '0')).join('');
+    const at = (code - FIRST_GLYPH) * 132;
+    if (at + 132 > bits.length) throw new Error(`The page has no character ${code}.`);
+    return bits.slice(at, at + 132);
   }
 }
 
 /** A bitmap as rows of text: `#` is a pixel. */
 export function drawn(bitmap: Uint8Array): string[] {
   const bits = [...bitmap].map(byte => byte.toString(2).padStart(8, '0')).join('');
-  return Array.from({ length: 12 }, (_, y) =>
-    Array.from({ length: bits.length / 12 }, (_, x) => (bits[x * 12 + y] === '1' ? '#' : '.')).join(''),
+  return Array.from({ length: 11 }, (_, y) =>
+    Array.from({ length: Math.floor(bits.length / 11) }, (_, x) =>
+      bits[x * 11 + y] === '1' ? '#' : '.',
+    ).join(''),
   );
 }

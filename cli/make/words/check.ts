@@ -14,6 +14,8 @@ const ROOM = {
   /** In a list, behind the cursor and a box. */
   flag: 102,
   line: 126,
+  /** A line of a main screen. */
+  main: 126,
 } as const;
 export type Spot = keyof typeof ROOM;
 
@@ -44,7 +46,7 @@ export function usesOf(tables: Tables): Use[] {
   const uses: Use[] = [];
   const add = (spot: Spot, text: Text) => uses.push({ text, spot });
   for (const screen of tables.screens) {
-    for (const line of screen.lines) if (line !== 'arrival') add('line', line);
+    for (const line of screen.lines) if (line !== 'arrival') add('main', line);
     for (const key of screen.keys) if (key) add('key', key.label);
   }
   for (const menu of Object.values(tables.menus)) {
@@ -59,6 +61,10 @@ export function usesOf(tables: Tables): Use[] {
     add(spotOfFixed(which), text);
   });
   for (const prompt of tables.prompts) for (const line of prompt.lines) add('line', line);
+  for (const group of tables.groups) {
+    add('title', group.title);
+    for (const page of group.pages) for (const line of page) add('line', line);
+  }
   return uses;
 }
 

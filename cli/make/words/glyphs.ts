@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Font, type Glyph, openSync } from 'fontkit';
-import { NARROW, WIDE } from '../../../shared/words/layout.js';
+import { GLYPH_HEIGHT, NARROW, WIDE } from '../../../shared/words/layout.js';
 
 /**
  * Cuts the pixels of characters from the outlines of Fusion Pixel 12px (OFL, docs/FONT-LICENSE.txt).
@@ -12,15 +12,16 @@ import { NARROW, WIDE } from '../../../shared/words/layout.js';
 const FONT =
   '@fontsource/fusion-pixel-12px-monospaced-sc/files/fusion-pixel-12px-monospaced-sc-latin-400-normal.woff2';
 const PIXEL = 100;
-export const GLYPH_HEIGHT = 12;
+/** Pixels of its line. The top one is left blank by every character, and not stored. */
+const LINE_HEIGHT = 12;
 
-/** A character as its columns from the left, top pixel in the highest of 12 bits. */
+/** A character as its columns from the left, top pixel in the highest of 11 bits. */
 export interface Cut {
   readonly width: number;
   readonly columns: readonly number[];
 }
 
-/** Gives the pixels of a character; null where the font does not have it. */
+/** Gives the pixels of a character; null where the font does not have it, or has ink in its top row. */
 export type Cutter = (char: string) => Cut | null;
 
 type Edge = readonly [x: number, y1: number, y2: number];
@@ -66,10 +67,11 @@ function cut(font: Font, char: string): Cut | null {
   const columns: number[] = [];
   for (let column = 0; column < width; column++) {
     let bits = 0;
-    for (let row = 0; row < GLYPH_HEIGHT; row++) {
+    for (let row = 0; row < LINE_HEIGHT; row++) {
       const set = isInside(edges, (column + 0.5) * PIXEL, font.ascent - (row + 0.5) * PIXEL);
       bits = bits * 2 + Number(set);
     }
+    if (bits >> GLYPH_HEIGHT) return null;
     columns.push(bits);
   }
   return { width, columns };
@@ -93,12 +95,14 @@ export function openCutter(): Cutter {
   };
 }
 
-/** The bytes that `setFontCustom` reads: columns from the left, top pixel first, 12 bits a column. */
-export function glyphBytes(glyph: Cut): number[] {
+/** The bytes that `setFontCustom` reads: columns from the left, top pixel first, one glyph straight behind the other. */
+export function glyphBytes(glyphs: readonly Cut[]): number[] {
+  const bits = glyphs
+    .flatMap(glyph => glyph.columns)
+    .map(column => column.toString(2).padStart(GLYPH_HEIGHT, '0'))
+    .join('');
   const bytes: number[] = [];
-  for (let i = 0; i < glyph.columns.length; i += 2) {
-    const pair = ((glyph.columns[i] as number) << 12) | (glyph.columns[i + 1] as number);
-    bytes.push(pair >> 16, (pair >> 8) & 255, pair & 255);
-  }
+  for (let at = 0; at < bits.length; at += 8)
+    bytes.push(Number.parseInt(bits.slice(at, at + 8).padEnd(8, '0'), 2));
   return bytes;
 }

@@ -1,5 +1,13 @@
 import { BASE_WIDE } from '../../../shared/words/base-set.js';
-import { FIRST_GLYPH, NARROW, WIDE } from '../../../shared/words/layout.js';
+import {
+  FIRST_GLYPH,
+  FONT_SHIFT,
+  MORE_PIECES,
+  NARROW,
+  PIECE_LENGTH,
+  VALUE_FONT,
+  WIDE,
+} from '../../../shared/words/layout.js';
 import type { Cut, Cutter } from './glyphs.js';
 import { piecesOf } from './values.js';
 
@@ -12,7 +20,7 @@ export interface PlacedGlyph extends Cut {
 
 /** Most characters in one font: 32 to 255. */
 export const PAGE_GLYPHS = 224;
-const FIRST_PAGE = 2;
+const PAGE = 2;
 const LAST_ASCII = 126;
 
 export function isAscii(char: string): boolean {
@@ -23,25 +31,25 @@ export function isAscii(char: string): boolean {
 export interface Fonts {
   readonly glyphs: readonly PlacedGlyph[];
   readonly at: ReadonlyMap<string, PlacedGlyph>;
-  /** Font pages of the words file itself. */
-  readonly pages: readonly (readonly PlacedGlyph[])[];
+  /** The glyphs of the words file itself. */
+  readonly page: readonly PlacedGlyph[];
   /** Characters that the font does not have. */
   readonly missing: readonly string[];
 }
 
-/**
- * Gives every character its font: 0 the ASCII and 1 the wide glyphs of the base set, 2 and on what else the texts
- * need. The commonest come first, so that a line changes font as rarely as can be.
- */
-export function layFonts(texts: readonly string[], cutter: Cutter): Fonts {
+/** How often each wide character stands in texts. */
+export function countWide(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts)
     for (const piece of piecesOf(text) ?? [])
-      if (typeof piece === 'string') for (const char of piece) counts.set(char, (counts.get(char) ?? 0) + 1);
-  const further = [...counts.keys()]
-    .filter(char => !isAscii(char) && !BASE_WIDE.includes(char))
-    .sort((a, b) => (counts.get(b) as number) - (counts.get(a) as number) || (a < b ? -1 : 1));
+      if (typeof piece === 'string')
+        for (const char of piece) if (!isAscii(char)) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return counts;
+}
 
+/** Gives every character its font: 0 the ASCII and 1 the wide glyphs of the base set, 2 what else the texts need. */
+export function layFonts(texts: readonly string[], cutter: Cutter): Fonts {
+  const further = [...countWide(texts).keys()].filter(char => !BASE_WIDE.includes(char)).sort();
   const missing: string[] = [];
   const lay = (chars: readonly string[], font: number): PlacedGlyph[] =>
     chars.flatMap((char, i) => {
@@ -49,14 +57,12 @@ export function layFonts(texts: readonly string[], cutter: Cutter): Fonts {
       if (!cut) missing.push(char);
       return cut ? [{ font, code: FIRST_GLYPH + i, char, ...cut }] : [];
     });
-  const pages: PlacedGlyph[][] = [];
-  for (let i = 0; i < further.length; i += PAGE_GLYPHS)
-    pages.push(lay(further.slice(i, i + PAGE_GLYPHS), FIRST_PAGE + pages.length));
   const ascii = Array.from({ length: LAST_ASCII + 1 - FIRST_GLYPH }, (_, i) =>
     String.fromCharCode(FIRST_GLYPH + i),
   );
-  const glyphs = [...lay(ascii, 0), ...lay([...BASE_WIDE], 1), ...pages.flat()];
-  return { glyphs, at: new Map(glyphs.map(glyph => [glyph.char, glyph])), pages, missing };
+  const page = lay(further, PAGE);
+  const glyphs = [...lay(ascii, 0), ...lay([...BASE_WIDE], 1), ...page];
+  return { glyphs, at: new Map(glyphs.map(glyph => [glyph.char, glyph])), page, missing };
 }
 
 /** Widest form of a text in pixels: values count as wide as they can get. */
@@ -69,28 +75,40 @@ export function widest(text: string): number {
   return pixels;
 }
 
-/** A line in cells (shared/words/layout.ts). Characters that the fonts lack are left out. */
-export function lineCells(text: string, fonts: Fonts): number[] {
-  const cells: number[] = [];
+/** Pieces as they stand in the file, a head in front of each. */
+function piecesBytes(
+  pieces: readonly { readonly font: number; readonly codes: readonly number[] }[],
+): number[] {
+  return pieces.flatMap(({ font, codes }, i) => {
+    const more = i < pieces.length - 1 ? MORE_PIECES : 0;
+    // A value has its code in the place of a length.
+    const [length = 0] = font === VALUE_FONT ? codes : [codes.length];
+    if (length > PIECE_LENGTH) throw new Error(`A piece of ${length} characters is too long for its head.`);
+    return [more | (font << FONT_SHIFT) | length, ...(font === VALUE_FONT ? [] : codes)];
+  });
+}
+
+/** A line in bytes (shared/words/layout.ts). Characters that the fonts lack are left out. */
+export function lineBytes(text: string, fonts: Fonts): number[] {
+  const runs: { font: number; codes: number[] }[] = [];
   for (const piece of piecesOf(text) ?? []) {
     if (typeof piece !== 'string') {
-      cells.push(piece.code);
+      runs.push({ font: VALUE_FONT, codes: [piece.code] });
       continue;
     }
-    const runs: { font: number; codes: number[] }[] = [];
     for (const char of piece) {
       const glyph = fonts.at.get(char);
       if (!glyph) continue;
       if (runs.at(-1)?.font !== glyph.font) runs.push({ font: glyph.font, codes: [] });
       runs.at(-1)?.codes.push(glyph.code);
     }
-    for (const { font, codes } of runs) {
-      cells.push(((font + 1) << 8) | codes.length);
-      for (let i = 0; i < codes.length; i += 2) cells.push((codes[i] as number) | ((codes[i + 1] ?? 0) << 8));
-    }
   }
-  cells.push(0);
-  return cells;
+  return piecesBytes(runs);
+}
+
+/** A packed line: one piece of ASCII in which codes stand for stretches. */
+export function packedBytes(codes: readonly number[]): number[] {
+  return piecesBytes([{ font: 0, codes }]);
 }
 
 /** Whether a line shows a value. */

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { PROFILES } from '../../../shared/profile/profiles.js';
+import { CODES } from '../../../shared/profile/profiles.js';
 import { LANGUAGES } from '../../../shared/words/ui.js';
 import { openCutter } from './glyphs.js';
 import { CHINA, packWords } from './pack.js';
@@ -11,7 +11,7 @@ const DIST = 'dist';
 try {
   mkdirSync(DIST, { recursive: true });
   const cutter = openCutter();
-  for (const profile of PROFILES) {
+  for (const profile of CODES) {
     for (const language of LANGUAGES) {
       const packed = packWords(profile, language, CHINA, cutter);
       writeFileSync(`${DIST}/${profile.id}-${language}.words`, packed.words);

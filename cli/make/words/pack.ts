@@ -1,3 +1,4 @@
+import { NEUTRAL, type Settings } from '../../../shared/catalogue/topics.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { profileNumber } from '../../../shared/profile/profiles.js';
 import type { Span } from '../../../shared/time.js';
@@ -6,10 +7,14 @@ import {
   ACTION_PLACE,
   ACTION_SHIFT,
   ARRIVAL_LINE,
+  GROUP_TIPS,
   HAS_VALUES,
   ITEM_OPTIONAL,
   NO_RULE,
+  PACKED,
   Page0,
+  PLACE,
+  SECOND_KIT,
   WORDS_VERSION,
   Words,
   ZONE_ZERO,
@@ -23,9 +28,19 @@ import {
   type Screen,
   type Text,
 } from '../../../shared/words/ui.js';
-import { complaints, usesOf } from './check.js';
+import { complaints, type Spot, type Use, usesOf } from './check.js';
 import { type Cutter, glyphBytes, openCutter } from './glyphs.js';
-import { type Fonts, hasValues, layFonts, lineCells, type PlacedGlyph } from './line.js';
+import {
+  type Fonts,
+  hasValues,
+  isAscii,
+  layFonts,
+  lineBytes,
+  PAGE_GLYPHS,
+  type PlacedGlyph,
+  packedBytes,
+} from './line.js';
+import { chooseStretches, packText, stretchCell } from './stretches.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
 
 /** The files that a build of one profile in one language puts on a badge, beside the bundle. */
@@ -36,8 +51,8 @@ export interface PackedWords {
   readonly base: Uint8Array;
   /** What each character of each font looks like. */
   readonly glyphs: readonly PlacedGlyph[];
-  /** Bytes of the words file that are glyphs, by page. */
-  readonly pageBytes: readonly number[];
+  /** Bytes of the words file by what they are. */
+  readonly parts: { readonly lines: number; readonly tables: number; readonly glyphs: number };
 }
 
 /** Words and glyphs outside page 0 (architecture 7, row 2). */
@@ -46,22 +61,72 @@ const QUARTER: Span = 900;
 /** Offset from UTC: China has one time zone. */
 export const CHINA: Span = 8 * 3600;
 
+/** Lines and what stands for stretches in them, as bytes behind the head. */
+interface Lines {
+  readonly stretches: readonly number[];
+  readonly bytes: readonly number[];
+  /** References by text. */
+  readonly at: ReadonlyMap<string, number>;
+  /** What the labels of rows, which have no room for it, leave out of their references. */
+  readonly rowMark: number;
+}
+
+/** What is shown most often, and so is never packed. */
+const PLAIN: readonly Spot[] = ['key', 'title', 'main'];
+
+/** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
+function canPack(text: string): boolean {
+  return [...text].every(isAscii) && !hasValues(text);
+}
+
+/** Lays all lines of a language: what stands in actions first, for they have room for a short offset only. */
+function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines {
+  const ofSpots = (spots: readonly Spot[]): string[] =>
+    uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
+  const texts = [...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'line'])])];
+  const shown = new Set(ofSpots(PLAIN));
+  const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
+  const plain = texts.filter(text => !packed.has(text));
+  const stretches = chooseStretches([...packed], plain);
+
+  const from = 2 * (Words.Stretches + stretches.length);
+  const bytes: number[] = [];
+  const at = new Map<string, number>();
+  for (const text of texts) {
+    const mark = packed.has(text) ? PACKED : hasValues(text) ? HAS_VALUES : 0;
+    at.set(text, (from + bytes.length) | mark);
+    bytes.push(...(mark === PACKED ? packedBytes(packText(text, stretches)) : lineBytes(text, fonts)));
+  }
+  let readable = String.fromCharCode(...bytes);
+  const cells = stretches.map(stretch => {
+    let offset = readable.indexOf(stretch);
+    if (offset < 0) {
+      offset = readable.length;
+      readable += stretch;
+    }
+    return stretchCell(from + offset, stretch.length);
+  });
+  bytes.push(...Buffer.from(readable.slice(bytes.length), 'latin1'));
+  if (bytes.length & 1) bytes.push(0);
+  if (from + bytes.length > PLACE)
+    throw new Error(`${bytes.length} B of lines are more than a reference can tell apart.`);
+  return { stretches: cells, bytes, at, rowMark: packed.size ? PACKED : 0 };
+}
+
 /** Cells laid one behind the other; equal ones once. */
 class Layer {
   readonly cells: number[] = [];
   private readonly known = new Map<string, number>();
 
-  /** Reserves the head of the file. */
-  constructor(head: number) {
-    for (let i = 0; i < head; i++) this.cells.push(0);
-  }
+  /** Goes on where the lines end. */
+  constructor(private readonly from: number) {}
 
   /** The place of these cells: where they stand already, or behind all others. */
   lay(cells: readonly number[]): number {
     const key = cells.join();
     let place = this.known.get(key);
     if (place === undefined) {
-      place = this.cells.length;
+      place = this.from + this.cells.length;
       this.cells.push(...cells);
       this.known.set(key, place);
     }
@@ -75,21 +140,19 @@ class Tabler {
     private readonly layer: Layer,
     private readonly tables: Tables,
     private readonly language: Language,
-    private readonly fonts: Fonts,
+    private readonly lines: ReadonlyMap<string, number>,
   ) {}
 
   /** Reference to a line. An empty one is none. */
   line(text: Text): number {
-    const words = text[this.language];
-    if (!words) return 0;
-    return this.layer.lay(lineCells(words, this.fonts)) + (hasValues(words) ? HAS_VALUES : 0);
+    return this.lines.get(text[this.language]) ?? 0;
   }
 
   action(action: Action): number[] {
     const menu = menuOf(this.tables, action);
     const flags = flagsOf(this.tables, action);
     const value = menu ? this.menu(menu) : flags ? this.flags(flags) : Number(action.with ?? 0);
-    const label = this.line(action.label);
+    const label = this.line(action.label) & ~PACKED;
     if (label > ACTION_PLACE || value > ACTION_PLACE)
       throw new Error(
         `"${action.label[this.language]}" does not fit an action: its label or what it opens lies too far.`,
@@ -104,7 +167,8 @@ class Tabler {
 
   flags(flags: Flags): number {
     const rows = flags.rows.flatMap(row => [this.line(row.label), 1 << row.bit]);
-    return this.layer.lay([this.line(flags.title), flags.kind | (flags.rows.length << 8), ...rows]);
+    const all = flags.rows.reduce((bits, row) => bits | (1 << row.bit), flags.isSecondKit ? SECOND_KIT : 0);
+    return this.layer.lay([this.line(flags.title), flags.kind | (flags.rows.length << 8), all, ...rows]);
   }
 
   screen(screen: Screen): number[] {
@@ -130,27 +194,38 @@ class Tabler {
       ]),
     );
   }
+
+  groups(): number {
+    return this.layer.lay(
+      this.tables.groups.flatMap(group => {
+        const pages = group.pages.flatMap(page => page.map(line => this.line(line)));
+        const { companies, homes } = group;
+        const cell = (skip: number, end: number): number =>
+          (group.pages.length - skip - end) | (skip << 8) | (group.isTips ? GROUP_TIPS : 0);
+        const counts = [cell(0, 0), cell(companies, 0), cell(0, homes)];
+        return [this.line(group.title), this.layer.lay(pages), ...counts];
+      }),
+    );
+  }
 }
 
 function limit(minutes: number | null | undefined): number {
   return minutes === null || minutes === undefined ? NO_RULE : minutes * 60;
 }
 
-/** Bytes as cells. */
-function cellsOf(bytes: readonly number[]): number[] {
-  const cells: number[] = [];
-  for (let i = 0; i < bytes.length; i += 2) cells.push((bytes[i] as number) | ((bytes[i + 1] ?? 0) << 8));
-  return cells;
+/** Cells as bytes. */
+function bytesOf(cells: readonly number[]): number[] {
+  return cells.flatMap(cell => [cell & 255, cell >> 8]);
 }
 
 /** The base glyph set (layout.ts, "Page 0"): version, count, ASCII, wide. */
 function packBase(fonts: Fonts): Uint8Array {
-  const ofFont = (font: number) => fonts.glyphs.filter(glyph => glyph.font === font).flatMap(glyphBytes);
+  const ofFont = (font: number) => glyphBytes(fonts.glyphs.filter(glyph => glyph.font === font));
   return Uint8Array.from([0x47, BASE_VERSION, BASE_WIDE.length, 0, ...ofFont(0), ...ofFont(1)]);
 }
 
-function faultsOf(tables: Tables, language: Language, fonts: Fonts): string[] {
-  const faults = complaints(usesOf(tables), language);
+function faultsOf(uses: readonly Use[], language: Language, fonts: Fonts): string[] {
+  const faults = complaints(uses, language);
   for (const char of fonts.missing)
     faults.push(`The font has no "${char}" (U+${char.codePointAt(0)?.toString(16)}).`);
   return faults;
@@ -166,21 +241,27 @@ export function packWords(
   language: Language,
   zone: Span,
   cutter: Cutter = openCutter(),
+  settings: Settings = NEUTRAL,
 ): PackedWords {
-  const tables = tablesOf(profile);
-  const texts = [...new Set(usesOf(tables).map(use => use.text[language]))];
+  const tables = tablesOf(profile, settings);
+  const uses = usesOf(tables);
+  const texts = [...new Set(uses.map(use => use.text[language]))];
   const fonts = layFonts(texts, cutter);
-  const faults = faultsOf(tables, language, fonts);
+  const faults = faultsOf(uses, language, fonts);
   if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
   if (faults.length) throw new Error(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
 
-  const layer = new Layer(Words.PageTable + 2 * fonts.pages.length);
-  const tabler = new Tabler(layer, tables, language, fonts);
+  const lines = layLines(uses, language, fonts);
+  const head = Words.Stretches + lines.stretches.length;
+  const layer = new Layer(head + lines.bytes.length / 2);
+  const tabler = new Tabler(layer, tables, language, lines.at);
   const [screens, fixed, items] = [tabler.screens(), tabler.fixed(), tabler.items()];
   const change = tabler.flags(changeFlags(tables));
-  const pageBytes = fonts.pages.map(page => page.flatMap(glyphBytes));
-  const pages = pageBytes.flatMap((bytes, i) => [layer.lay(cellsOf(bytes)), fonts.pages[i]?.length ?? 0]);
-  const head = [
+  const groups = tabler.groups();
+  const glyphs = glyphBytes(fonts.page);
+  // The file is read in cells.
+  if (glyphs.length & 1) glyphs.push(0);
+  const cells = [
     0x5744,
     WORDS_VERSION | ((zone / QUARTER + ZONE_ZERO) << 8),
     profileNumber(profile) | (profile.version << 8),
@@ -188,19 +269,28 @@ export function packWords(
     limit(profile.params.arriveEarlyMin),
     limit(profile.params.noAnswerMin),
     ...[screens, fixed, items],
-    profile.kit.length | (fonts.pages.length << 8),
-    ...[change, ...pages],
+    profile.kit.length,
+    ...[change, groups, tables.groups.length, lines.rowMark],
+    2 * head + lines.bytes.length + 2 * layer.cells.length,
+    ...lines.stretches,
   ];
-  const cells = Uint16Array.from([...head, ...layer.cells.slice(head.length)]);
-  const words = new Uint8Array(cells.buffer);
-  if (words.length > WORDS_LIMIT)
+  const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);
+  const named = `The words of ${profile.id} (${language})`;
+  if (fonts.page.length > PAGE_GLYPHS)
     throw new Error(
-      `The words of ${profile.id} (${language}) take ${words.length} B: ${words.length - WORDS_LIMIT} too many.`,
+      `${named} need ${fonts.page.length} glyphs outside page 0: ${fonts.page.length - PAGE_GLYPHS} too many.`,
     );
+  if (words.length > WORDS_LIMIT)
+    throw new Error(`${named} take ${words.length} B: ${words.length - WORDS_LIMIT} too many.`);
   const base = packBase(fonts);
   if (Page0.Glyphs + base.length > Page0.End)
     throw new Error(
       `The base glyph set takes ${base.length} B: ${Page0.Glyphs + base.length - Page0.End} too many.`,
     );
-  return { words, base, glyphs: fonts.glyphs, pageBytes: pageBytes.map(page => page.length) };
+  const parts = {
+    lines: 2 * lines.stretches.length + lines.bytes.length,
+    tables: 2 * layer.cells.length,
+    glyphs: glyphs.length,
+  };
+  return { words, base, glyphs: fonts.glyphs, parts };
 }

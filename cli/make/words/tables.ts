@@ -1,3 +1,4 @@
+import { NEUTRAL, type Settings } from '../../../shared/catalogue/topics.js';
 import { CONSENT_FLAGS, EXPLAINED_FLAGS, RISK_FLAGS } from '../../../shared/log/fields.js';
 import { wordsOf } from '../../../shared/profile/codes.js';
 import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
@@ -6,18 +7,21 @@ import { EVENT_NAMES } from '../../../shared/visit/names.js';
 import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
 import { MENUS } from '../../../shared/words/menus.js';
+import type { GroupName } from '../../../shared/words/phrases.js';
 import { SCREENS } from '../../../shared/words/screens.js';
 import {
   type Action,
   Fixed,
   type Flags,
   Go,
+  type Group,
   type Menu,
   type Prompt,
   type Screen,
   type Text,
 } from '../../../shared/words/ui.js';
-import { wrapText } from './wrap.js';
+import { groupsOf, startOf } from './phrases.js';
+import { linesOf } from './wrap.js';
 
 /** All that a badge of one profile shows: the tables of shared/words with what the profile puts into them. */
 export interface Tables {
@@ -26,6 +30,8 @@ export interface Tables {
   readonly flags: { readonly [name: string]: Flags };
   readonly fixed: readonly Text[];
   readonly prompts: readonly Prompt[];
+  /** The ring of phrases and tips. */
+  readonly groups: readonly Group[];
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -69,13 +75,9 @@ function isOptional(item: Item): boolean {
 }
 
 function promptOf(item: Item): Prompt {
-  const [en, zh] = [wrapText(item.text.en), wrapText(item.text.zh)];
   return {
     item: item.id,
-    lines: [
-      { en: en[0], zh: zh[0] },
-      { en: en[1], zh: zh[1] },
-    ],
+    lines: linesOf(item.text),
     // A note that is due is asked for at the door itself: as an item it would stay open behind every door that opened.
     from: item.applies.some(each => each.when === 'note-due') ? Kind.None : kindOf(item.shownFrom, item),
     ...doneBy(item, item.doneBy[0]),
@@ -108,18 +110,37 @@ function isOffered(action: Action, profile: Profile): boolean {
   return true;
 }
 
-export function tablesOf(profile: Profile): Tables {
-  const offered = (rows: readonly Action[]): readonly Action[] => rows.filter(row => isOffered(row, profile));
+/**
+ * Whether a profile's tips are on the badge. Where they do not fit beside its phrases they are left out as a whole: the
+ * rule is by code and not by language, so that both badges of a code say the same.
+ */
+export function hasTips(profile: Profile): boolean {
+  return profile.id !== 'TT';
+}
+
+export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
+  const groups = groupsOf(profile.id, settings, hasTips(profile));
+  /** An action of a row or key with what the profile puts into it. */
+  const own = (action: Action): Action => {
+    if (action.does === Go.Phrases) return { ...action, with: startOf(groups, action.with as GroupName) };
+    const isKit = action.does === Go.Flags && action.with === 'kit';
+    return isKit && profile.kitAlt ? { ...action, does: Go.Menu, with: 'kits' } : action;
+  };
+  const offered = (rows: readonly Action[]): readonly Action[] =>
+    rows.filter(row => isOffered(row, profile)).map(own);
   const key = (action: Action | null): Action | null =>
-    action && isOffered(action, profile) ? action : null;
+    action && isOffered(action, profile) ? own(action) : null;
   const promises: Action[] = profile.promises.map((promise, place) => ({
     label: promise.label,
     does: Go.Promise,
     with: place,
   }));
-  const kit = named(FLAGS, 'kit');
   const promise = named(MENUS, 'promise');
-  return {
+  const kit = [...profile.kit, ...profile.kitOptional];
+  const flags = { ...FLAGS };
+  for (const [name, codes] of Object.entries({ kit, visitKit: kit, installKit: profile.kitAlt ?? [] }))
+    flags[name] = { ...named(FLAGS, name), rows: codes.map(kitRow) };
+  return withoutUnused({
     screens: SCREENS.map(screen => ({
       ...screen,
       keys: [key(screen.keys[0]), key(screen.keys[1]), key(screen.keys[2])] as const,
@@ -129,10 +150,29 @@ export function tablesOf(profile: Profile): Tables {
         ([name, menu]) => [name, { ...menu, rows: offered(menu.rows) }],
       ),
     ),
-    flags: { ...FLAGS, kit: { ...kit, rows: [...profile.kit, ...profile.kitOptional].map(kitRow) } },
+    flags,
     fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
     prompts: profile.items.map(promptOf),
+    groups,
+  });
+}
+
+/** The tables without menus and flags that nothing opens: what no screen leads to costs no words. */
+function withoutUnused(tables: Tables): Tables {
+  const used = new Set<Menu | Flags>([changeFlags(tables)]);
+  const use = (action: Action | null): void => {
+    const opened = action && (menuOf(tables, action) ?? flagsOf(tables, action));
+    if (!opened || used.has(opened)) return;
+    used.add(opened);
+    if (!('kind' in opened)) for (const row of opened.rows) use(row);
   };
+  for (const screen of tables.screens) {
+    for (const key of screen.keys) use(key);
+    use({ label: { en: '', zh: '' }, does: Go.Menu, with: screen.menu });
+  }
+  const only = <T extends Menu | Flags>(all: { readonly [name: string]: T }) =>
+    Object.fromEntries(Object.entries(all).filter(([, each]) => used.has(each)));
+  return { ...tables, menus: only(tables.menus), flags: only(tables.flags) };
 }
 
 /** The menu that an action opens, at once or when a time has been picked, or null. */

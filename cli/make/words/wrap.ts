@@ -1,4 +1,5 @@
 import { NARROW, WIDE, WIDTH } from '../../../shared/words/layout.js';
+import type { Text } from '../../../shared/words/ui.js';
 
 /** Pixels of a text without values. */
 export function widthOf(text: string): number {
@@ -30,4 +31,13 @@ export function wrapText(text: string): [string, string] {
     if (rank > bestRank) [best, bestRank] = [at, rank];
   }
   return best ? [text.slice(0, best).trim(), text.slice(best).trim()] : [text, ''];
+}
+
+/** A text of both languages as its two lines. */
+export function linesOf(text: Text): [Text, Text] {
+  const [en, zh] = [wrapText(text.en), wrapText(text.zh)];
+  return [
+    { en: en[0], zh: zh[0] },
+    { en: en[1], zh: zh[1] },
+  ];
 }

@@ -92,7 +92,12 @@ export class Life {
   /** Log time of the newest record that was kept. */
   private keptAt = 0;
 
-  constructor(readonly store: LogStore) {
+  constructor(
+    readonly store: LogStore,
+    private readonly badgeId = BADGE_ID,
+    private readonly profileWord = PROFILE_WORD,
+    private readonly limits = LIMITS,
+  ) {
     this.log = this.open();
     this.from = this.seq;
     this.pulledTo = this.badge.state[State.Pulled];
@@ -100,7 +105,7 @@ export class Life {
   }
 
   private open(): Log {
-    const log = openLog(this.store, digest, LIMITS, BADGE_ID, PROFILE_WORD);
+    const log = openLog(this.store, digest, this.limits, this.badgeId, this.profileWord);
     this.keptAt = log.at;
     return log;
   }

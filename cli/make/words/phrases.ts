@@ -1,0 +1,64 @@
+import { entriesOf } from '../../../shared/catalogue/catalogue.js';
+import type { Phrase, Tip } from '../../../shared/catalogue/entry.js';
+import { type Settings, type Slot, TOPICS, type Topic } from '../../../shared/catalogue/topics.js';
+import type { Words } from '../../../shared/profile/profile.js';
+import { type GroupName, RING, TIP_TITLE } from '../../../shared/words/phrases.js';
+import type { Group } from '../../../shared/words/ui.js';
+import { linesOf } from './wrap.js';
+
+/** Phrases and tips of a code as the badge shows them: in groups, each text once in its group. */
+
+/** A group by its name in the ring. */
+export interface NamedGroup extends Group {
+  readonly name: GroupName;
+}
+
+function filled(words: Words, settings: Settings): Words {
+  const fill = (language: keyof Words): string =>
+    words[language].replace(/\{(\w+)\}/g, (all, slot: Slot) => settings[slot]?.[language] ?? all);
+  return { zh: fill('zh'), en: fill('en') };
+}
+
+/** Texts without those that were there before. */
+function once(texts: readonly Words[], before: readonly Words[] = []): Words[] {
+  return texts.filter((text, i) => texts.indexOf(text) === i && !before.includes(text));
+}
+
+function phrasesOf(topic: Topic, phrases: readonly Phrase[], settings: Settings): NamedGroup | null {
+  const here = phrases.filter(phrase => phrase.topic === topic);
+  const texts = (of: (phrase: Phrase) => Words | undefined): Words[] =>
+    here.flatMap(phrase => of(phrase) ?? []);
+  const work = texts(each => (each.customer === 'enterprise' || each.atHome ? each.text : undefined));
+  const life = texts(each => (each.customer === 'home' ? each.text : each.atHome));
+  const shared = texts(each => (each.customer || each.atHome ? undefined : each.text));
+  // What both kinds of customers are told under numbers of their own is for all.
+  const all = once([...shared, ...work.filter(text => life.includes(text))]);
+  const [companies, homes] = [once(work, all), once(life, all)];
+  const pages = [...companies, ...all, ...homes].map(text => linesOf(filled(text, settings)));
+  if (!pages.length) return null;
+  const counts = { companies: companies.length, homes: homes.length };
+  return { name: topic, title: TOPICS[topic], isTips: false, pages, ...counts };
+}
+
+function tipsOf(name: GroupName, tips: readonly Tip[]): NamedGroup | null {
+  const here = tips.filter(tip => `tips:${tip.phase}` === name);
+  const pages = once(here.map(tip => tip.text)).map(linesOf);
+  return pages.length ? { name, title: TIP_TITLE, isTips: true, pages, companies: 0, homes: 0 } : null;
+}
+
+/** The groups of a code in the order of the ring. */
+export function groupsOf(profile: string, settings: Settings, hasTips: boolean): NamedGroup[] {
+  const entries = entriesOf(profile);
+  const phrases = entries.filter(entry => entry.class === 'P');
+  const tips = hasTips ? entries.filter(entry => entry.class === 'F') : [];
+  return RING.flatMap(
+    name => (name in TOPICS ? phrasesOf(name as Topic, phrases, settings) : tipsOf(name, tips)) ?? [],
+  );
+}
+
+/** Where in the ring a row begins that names this group: there, or at the next one that the code has. */
+export function startOf(groups: readonly NamedGroup[], wanted: GroupName): number {
+  const from = RING.indexOf(wanted);
+  const later = groups.findIndex(group => RING.indexOf(group.name) >= from);
+  return Math.max(0, later);
+}
