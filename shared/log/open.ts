@@ -77,7 +77,8 @@ function sealedFrom(start: number, first: number): number {
 
 /**
  * Opens the log of a badge: finds where it ends and takes up what the badge had in mind, by replaying what
- * follows the newest checkpoint. Writes nothing; a page without a whole header counts as empty.
+ * follows the newest checkpoint. Writes nothing but the last word once more; a page without a whole header counts as
+ * empty.
  */
 export function openLog(
   store: LogStore,
@@ -119,15 +120,18 @@ export function openLog(
   log.epoch = words[page + Header.Epoch];
   log.tail = end;
   const first = page + HEADER_WORDS;
+  // The word written last may read differently from time to time: it is made what it is now, before it is gone by.
+  const last = words[end - 1];
+  store.affirm(end - 1, end === first || isWhole(last) ? last : 0);
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];
   if (start < 0) {
     // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
     const older = newestPage(log, log.epoch);
     if (older >= 0) {
-      const last = endOf(words, older);
-      const from = checkpointIn(log, older + HEADER_WORDS, last);
-      replay(log, sealedFrom(from, older + HEADER_WORDS), last, words[older + Header.At]);
+      const stop = endOf(words, older);
+      const from = checkpointIn(log, older + HEADER_WORDS, stop);
+      replay(log, sealedFrom(from, older + HEADER_WORDS), stop, words[older + Header.At]);
     }
     log.badge.state[State.Seq] = words[page + Header.FirstSeq];
   }
@@ -141,19 +145,16 @@ export function openLog(
 }
 
 /**
- * Makes good what a loss of power can have left at the end of a log that was opened: a last word that may read
- * differently from time to time, a word behind it that only looks blank, a key that is not whole, a key that should have
- * been given up. Then seals what is not sealed. Cut off itself, it is done again at the next start.
+ * Makes good what a loss of power can have left at the end of a log that was opened: a word behind the last one that
+ * only looks blank, a key that is not whole, a key that should have been given up. Then seals what is not sealed. Cut off itself, it is done again at the next start.
  */
 export function mendLog(log: Log): void {
   if (log.page < 0) return;
   const words = log.store.words;
-  const last = log.tail - 1;
   const torn = log.torn;
   // Nothing was written behind a key that is not whole.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn);
-  else if (last >= log.page + HEADER_WORDS) log.store.affirm(last, isWhole(words[last]) ? words[last] : 0);
   if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;

@@ -66,6 +66,11 @@ export class NorRing implements LogStore {
     return this.nor.text(offset, length);
   }
 
+  /** Unstable words take another value, as they do whenever somebody looks. */
+  shake(): void {
+    this.nor.isBlank(0, 4);
+  }
+
   program(index: number, word: number): void {
     new DataView(this.cell.buffer).setUint32(0, word, true);
     this.nor.write(index * 4, this.cell);
