@@ -76,7 +76,7 @@ const DROPPED = 4;
 const MAX_GAP = 0xfffff;
 
 /** Programs words behind the last one. A word that is not blank although it should be is passed over. */
-function program(log: Log, list: number[]): void {
+export function program(log: Log, list: number[]): void {
   for (let i = 0; i < list.length; i++) {
     while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
     if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
@@ -88,9 +88,12 @@ export function dueFrom(log: Log, from: number): number {
   return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS - SEAL_ROOM);
 }
 
-/** Programs to zero what `count` words from `from` on still hold. */
+/**
+ * Programs `count` words from `from` on to zero, the last one first: the head of a record that is given up says so until
+ * all of it is. Also what reads as zero already: it may not be firm yet.
+ */
 export function zero(log: Log, from: number, count: number): void {
-  for (; count > 0; count--, from++) if (log.store.words[from]) log.store.affirm(from, 0);
+  while (count > 0) log.store.affirm(from + --count, 0);
 }
 
 /**

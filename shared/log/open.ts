@@ -4,11 +4,11 @@ import type { LogTime } from '../time.js';
 import { apply, newBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
+import { dueFrom, KEY_WORDS, type Log, program, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
-import { BLANK, isHeadOf, isPart, isWhole } from './word.js';
+import { BLANK, checked, isCut, isHeadOf, isPart } from './word.js';
 
 /** How the log of a badge is taken up at a start. */
 
@@ -121,8 +121,7 @@ export function openLog(
   log.tail = end;
   const first = page + HEADER_WORDS;
   // The word written last may read differently from time to time: it is made what it is now, before it is gone by.
-  const last = words[end - 1];
-  store.affirm(end - 1, end === first || isWhole(last) ? last : 0);
+  store.affirm(end - 1, words[end - 1]);
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];
   if (start < 0) {
@@ -145,22 +144,26 @@ export function openLog(
 }
 
 /**
- * Makes good what a loss of power can have left at the end of a log that was opened: a word behind the last one that
- * only looks blank, a key that is not whole, a key that should have been given up. Then seals what is not sealed. Cut off itself, it is done again at the next start.
+ * Makes good what a loss of power can have left of a log that was opened: a key that is not whole, a word behind the last
+ * one that only looks blank, a key that should have been given up. Then seals what is not sealed. Cut off itself, it is
+ * done again at the next start.
  */
 export function mendLog(log: Log): void {
   if (log.page < 0) return;
   const words = log.store.words;
   const torn = log.torn;
-  // Nothing was written behind a key that is not whole.
+  // Nothing was written behind a key that is not whole. A word whose write was cut off stays: on its way to zero it could
+  // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
-    zero(log, torn, log.tail - torn);
-  if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
+    zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
+  // Whatever was begun there, behind a word of no time at all it is none.
+  program(log, [checked(Kind.Gap << 20)]);
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
   useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
-  if (old >= 0) zero(log, old, KEY_WORDS);
+  // Once a seal stands behind a key, the one before it is given up for certain.
+  if (old >= 0 && log.sealed === log.keyAt + KEY_WORDS) zero(log, old, KEY_WORDS);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
-  else seal(log);
+  else if (log.sealed < log.tail - 1) seal(log);
 }

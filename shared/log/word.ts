@@ -38,6 +38,11 @@ export function isWhole(word: number): boolean {
   return word >>> 27 === zeros(word);
 }
 
+/** Whether a word's write was cut off: bits are set that should be clear. @inline */
+export function isCut(word: number): boolean {
+  return word >>> 27 > zeros(word);
+}
+
 /** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. @inline */
 export function eventWord(kind: number, step: number, value: number): number {
   return checked((kind << 20) | (step << 9) | value);

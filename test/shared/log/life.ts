@@ -22,7 +22,7 @@ import {
 import { ClockQuality, Kind } from '../../../shared/visit/kind.js';
 import { below, pick } from '../seed.js';
 import { LIMITS } from '../visit/visits.js';
-import { NorRing } from './rings.js';
+import { copyOf, NorRing } from './rings.js';
 
 export const BADGE_ID = 0x00c0ffee;
 /** HB, version 1, Chinese, as a page's header has them. */
@@ -98,14 +98,15 @@ export class Life {
     private readonly profileWord = PROFILE_WORD,
     private readonly limits = LIMITS,
   ) {
-    this.log = this.open();
+    // A look at what is there changes nothing of it.
+    this.log = this.open(copyOf(store));
     this.from = this.seq;
     this.pulledTo = this.badge.state[State.Pulled];
     this.mark = markOf(this.log);
   }
 
-  private open(): Log {
-    const log = openLog(this.store, digest, this.limits, this.badgeId, this.profileWord);
+  private open(store: LogStore): Log {
+    const log = openLog(store, digest, this.limits, this.badgeId, this.profileWord);
     this.keptAt = log.at;
     return log;
   }
@@ -177,7 +178,7 @@ export class Life {
 
   /** Starts the badge; with a clock that went on, or without one. */
   boot(clock: boolean): void {
-    this.log = this.open();
+    this.log = this.open(this.store);
     if (this.store instanceof NorRing) this.store.shake();
     mendLog(this.log);
     // What was lost and not told is forgotten by a start.

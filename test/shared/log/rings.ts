@@ -53,6 +53,13 @@ export class MemoryRing implements LogStore {
   }
 }
 
+/** A ring that holds the same, to be read or gone on with. */
+export function copyOf({ words }: LogStore): MemoryRing {
+  const ring = new MemoryRing(words.length / PAGE_WORDS);
+  ring.words.set(words);
+  return ring;
+}
+
 /** The ring on the simulator's NOR flash, where the power can go. */
 export class NorRing implements LogStore {
   readonly words: Uint32Array;
