@@ -6,7 +6,7 @@ import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
 import { dueFrom, KEY_WORDS, type Log, program, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
-import { HEADER_WORDS, Header, headerOf, isHeader, PAGE_WORDS } from './page.js';
+import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
 import { BLANK, checked, isCut, isHeadOf, isPart } from './word.js';
 
@@ -152,18 +152,22 @@ export function mendLog(log: Log): void {
   if (log.page < 0) return;
   const words = log.store.words;
   const torn = log.torn;
+  // A header that is not whole now must never be whole later.
+  for (let page = 0; page < words.length; page += PAGE_WORDS)
+    if (words[page] === MAGIC && !isHeader(log.digest, words, page)) log.store.affirm(page, 0);
   // Nothing was written behind a key that is not whole. A word whose write was cut off stays: on its way to zero it could
   // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
-  // Whatever was begun there, behind a word of no time at all it is none.
-  program(log, [checked(Kind.Gap << 20)]);
+  // Whatever was begun behind the last word, over it goes a word of no time at all; where its seal has no room, nothing follows.
+  if (log.tail + SEAL_WORDS < log.page + PAGE_WORDS) program(log, [checked(Kind.Gap << 20)]);
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
   useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
   // Once a seal stands behind a key, the one before it is given up for certain.
   if (old >= 0 && log.sealed === log.keyAt + KEY_WORDS) zero(log, old, KEY_WORDS);
+  // That word alone needs no seal.
+  if (log.sealed < log.tail - 1) seal(log);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
-  else if (log.sealed < log.tail - 1) seal(log);
 }

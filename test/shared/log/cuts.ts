@@ -201,6 +201,10 @@ class Cuts {
     if (!hasLost(told) && !hasLost(next.told)) {
       const badge = snapshot(mark.badge);
       for (const { kind, value, at, bytes } of found) apply(LIMITS, badge, kind, value, at, bytes);
+      // A page that was opened for the note of a pull knows of the pull before that note stands in it.
+      const pull = next.pending.find(({ kind }) => kind === Kind.Pulled);
+      if (pull && next.badge.state[State.Pulled] === take(pull.bytes, 0, 4))
+        badge.state[State.Pulled] = next.badge.state[State.Pulled];
       assert.is(mindBare(next.badge), mindBare(badge), 'in mind after the start');
     }
     const { weak, wear } = ring.nor.image();
