@@ -7,7 +7,7 @@ import type { Limits } from '../visit/limits.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
 import { Header, headerOf, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
-import { BLANK, checked, eventWord, MAX_STEP } from './word.js';
+import { BLANK, checked, eventWord, MAX_STEP, NO_TIME } from './word.js';
 
 /**
  * The log of one badge in its ring of pages, and what the badge has in mind by it.
@@ -60,8 +60,8 @@ const CHECKPOINT_EVERY = 64;
 export const SEAL_WORDS = 6;
 export const KEY_WORDS = 7;
 
-/** Words at the end of a page that are for its last seal alone, should even two writes of it be cut off. */
-export const SEAL_ROOM = 3 * SEAL_WORDS;
+/** Words at the end of a page that are for seals alone: of its last records, of a start there, and two that may be cut off. */
+export const SEAL_ROOM = 4 * SEAL_WORDS;
 
 /** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
 export const LAST_ROOM = 64;
@@ -76,7 +76,7 @@ const DROPPED = 4;
 const MAX_GAP = 0xfffff;
 
 /** Programs words behind the last one. A word that is not blank although it should be is passed over. */
-export function program(log: Log, list: number[]): void {
+function program(log: Log, list: number[]): void {
   for (let i = 0; i < list.length; i++) {
     while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
     if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
@@ -102,8 +102,8 @@ export function zero(log: Log, from: number, count: number): void {
  */
 export function seal(log: Log): void {
   const words = log.store.words;
-  // A key is no part of what is sealed, and reads as zeros once it is given up.
-  while (log.sealed < log.tail && !words[log.sealed]) log.sealed++;
+  // A key is no part of what is sealed, and reads as zeros once it is given up. Nor is a word of no time, which says nothing.
+  while (log.sealed < log.tail && (!words[log.sealed] || words[log.sealed] === NO_TIME)) log.sealed++;
   if (!log.key || log.sealed >= log.tail) return;
   if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
   const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);

@@ -4,11 +4,11 @@ import type { LogTime } from '../time.js';
 import { apply, newBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { dueFrom, KEY_WORDS, type Log, program, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
+import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
-import { BLANK, checked, isCut, isHeadOf, isPart } from './word.js';
+import { BLANK, isCut, isHeadOf, isPart, isWhole, NO_TIME } from './word.js';
 
 /** How the log of a badge is taken up at a start. */
 
@@ -120,8 +120,10 @@ export function openLog(
   log.epoch = words[page + Header.Epoch];
   log.tail = end;
   const first = page + HEADER_WORDS;
-  // The word written last may read differently from time to time: it is made what it is now, before it is gone by.
-  store.affirm(end - 1, words[end - 1]);
+  // The word written last may read differently from time to time, or any of a key that was being given up there: they
+  // are made what they are now, before they are gone by.
+  for (let i = end - (isWhole(words[end - 1]) ? 1 : KEY_WORDS + 1); i < end; i++)
+    if (i >= page) store.affirm(i, words[i]);
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];
   if (start < 0) {
@@ -149,25 +151,31 @@ export function openLog(
  * done again at the next start.
  */
 export function mendLog(log: Log): void {
-  if (log.page < 0) return;
   const words = log.store.words;
   const torn = log.torn;
   // A header that is not whole now must never be whole later.
   for (let page = 0; page < words.length; page += PAGE_WORDS)
-    if (words[page] === MAGIC && !isHeader(log.digest, words, page)) log.store.affirm(page, 0);
+    if (
+      words[page] === MAGIC &&
+      (words[page + Header.Epoch] > log.epoch || !isHeader(log.digest, words, page))
+    )
+      log.store.affirm(page, 0);
+  if (log.page < 0) return;
   // Nothing was written behind a key that is not whole. A word whose write was cut off stays: on its way to zero it could
   // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
-  // Whatever was begun behind the last word, over it goes a word of no time at all; where its seal has no room, nothing follows.
-  if (log.tail + SEAL_WORDS < log.page + PAGE_WORDS) program(log, [checked(Kind.Gap << 20)]);
+  // Where a word was begun behind the last one, it is nothing from now on; where a seal has no room behind it, nothing follows.
+  if (log.tail + SEAL_WORDS < log.page + PAGE_WORDS) {
+    log.store.affirm(log.tail, words[log.tail] === BLANK ? NO_TIME : 0);
+    log.tail++;
+  }
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
   useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
   // Once a seal stands behind a key, the one before it is given up for certain.
   if (old >= 0 && log.sealed === log.keyAt + KEY_WORDS) zero(log, old, KEY_WORDS);
-  // That word alone needs no seal.
-  if (log.sealed < log.tail - 1) seal(log);
+  seal(log);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
 }

@@ -14,6 +14,9 @@
 /** Blank flash. Its check (31) never agrees with its zeros (0). */
 export const BLANK = 0xffffffff;
 
+/** A gap word of no seconds: it says nothing, and takes the place of what may have been begun there. */
+export const NO_TIME = 0xbb500000;
+
 /** The longest time between two words without a gap word between them, in seconds. */
 export const MAX_STEP = 2046;
 

@@ -186,12 +186,13 @@ export class Life {
     this.told.length = Math.min(this.told.length, this.seq - this.from);
     this.forgotten -= this.told.length;
     for (let i = 0; this.told.length < this.seq - this.from; i++) this.told.push(this.pending[i] ?? LOST);
+    this.mark = markOf(this.log);
     const at = this.badge.state[State.At];
     const before = wallOf(this.badge, at);
     this.at = clock && before && this.wall > before ? at + this.wall - before : at;
     const quality = clock ? ClockQuality.Carried : ClockQuality.NeverSet;
     const start = put(this.badge.state[State.Boot] + 1, 2) + put(0, 1) + put(quality, 1);
-const bytes = `${start + put(clock ? this.wall : 0, 4) + put(0x12345678, 4)}2v29`;
+    const bytes = `${start + put(clock ? this.wall : 0, 4) + put(0x12345678, 4)}2v29`;
     this.started = this.now(Kind.Boot, 0, bytes);
     this.do(Kind.Boot, 0, bytes);
   }
