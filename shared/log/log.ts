@@ -83,9 +83,12 @@ function program(log: Log, list: number[]): void {
   }
 }
 
-/** Where the next checkpoint is due, when the newest one ends at `from`. @inline */
+/** Where the next checkpoint is due, when the newest one ends at `from`; or where a page has only its last rooms left. @inline */
 export function dueFrom(log: Log, from: number): number {
-  return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS - SEAL_ROOM);
+  return Math.min(
+    from + Math.max(CHECKPOINT_EVERY, log.size * 2),
+    log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM,
+  );
 }
 
 /**
@@ -211,6 +214,8 @@ function write(
   isVital: boolean,
 ): boolean {
   let list: number[] = [];
+  // A page that was opened meanwhile has gone on to the time of what was lost.
+  at = Math.max(at, log.at);
   let step = at - log.at;
   while (step > (bytes ? 0 : MAX_STEP)) {
     const gap = Math.min(step, MAX_GAP);
@@ -246,7 +251,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
     at = Math.max(at, state[State.At]);
     // A checkpoint takes back what an undo would need, so it never comes in front of one.
     const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
-    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM) {
+    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM) {
       seal(log);
       checkpoint(log);
     }
@@ -281,5 +286,7 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
 export function notePulled(log: Log, seq: number, at: LogTime): void {
   log.badge.state[State.Pulled] = seq;
   record(log, Kind.Pulled, 0, at, put(seq, 4));
+  // There is room again, once what was lost is told.
+  if (log.told === log.lost) log.lost = log.told = 0;
   stepKey(log);
 }

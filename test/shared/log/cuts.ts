@@ -46,6 +46,8 @@ export interface Sweep {
   readonly twice?: boolean;
   /** This cut alone. */
   readonly only?: Where;
+  /** Which bits a cut leaves, and how unstable words read. */
+  readonly seed?: number;
   /** Hears of a cut before the badge starts again: what was durable, and the flash. */
   readonly onCut?: (life: Life, image: FlashImage, where: Where) => void;
 }
@@ -59,12 +61,12 @@ export class Tally {
   failures: string[] = [];
 }
 
-const PAGES = 2;
+export const PAGES = 2;
 
 /** Things by chance up to `words` before the end of what a page takes, all of it pulled. */
 export function nearlyFull(seed: number, words: number): (life: Life) => void {
-  const rng = rngFrom(seed);
   return life => {
+    const rng = rngFrom(seed);
     life.boot(false);
     life.setClock();
     while (life.log.page < 0 || life.log.tail < life.log.page + PAGE_WORDS - SEAL_END - words) {
@@ -162,7 +164,7 @@ class Cuts {
     const ring = this.scratch[where.again ? 1 : 0];
     const { nor } = ring;
     nor.restore(before);
-    tear(nor, op, how, rngFrom(at * 4 + how.length + where.at * 977));
+    tear(nor, op, how, rngFrom(at * 4 + how.length + where.at * 977 + (options.seed ?? 0) * 65537));
     ring.shake();
     const was = new Uint32Array(before.bytes.buffer);
     checkKept(life, was, ring.words);
@@ -254,8 +256,7 @@ function checkKept(life: Life, was: Uint32Array, now: Uint32Array): void {
     }
     if (i === end) continue;
     const keys = keysIn(life, was);
-    for (; i < end; i++)
-      if (was[i] !== now[i]) assert.ok(keys.has(i), `word ${i} is changed`);
+    for (; i < end; i++) if (was[i] !== now[i]) assert.ok(keys.has(i), `word ${i} is changed`);
   }
 }
 

@@ -83,8 +83,7 @@ export function toldIn(words: ArrayLike<number>): (Told & { readonly seq: number
     eachRecord(words, page + HEADER_WORDS, pages[i + 1] ?? words.length, words[page + Header.At], reader => {
       apply(LIMITS, badge, reader.kind, reader.value, reader.at, reader.bytes);
       if (reader.kind === Kind.Checkpoint) reader.at = badge.state[State.At];
-      else if (reader.kind !== Kind.Slot)
-        told.push({ ...toldOf(reader), seq: badge.state[State.Seq] - 1 });
+      else if (reader.kind !== Kind.Slot) told.push({ ...toldOf(reader), seq: badge.state[State.Seq] - 1 });
     });
   });
   return told;

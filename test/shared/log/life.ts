@@ -6,8 +6,8 @@ import { appointmentBytes } from '../../../shared/log/fields.js';
 import { installKey } from '../../../shared/log/install-key.js';
 import { type Log, note, notePulled, record, SEAL_ROOM, stepKey } from '../../../shared/log/log.js';
 import { mendLog, openLog } from '../../../shared/log/open.js';
-import { snapshot } from '../../../shared/log/story.js';
 import { PAGE_WORDS } from '../../../shared/log/page.js';
+import { snapshot } from '../../../shared/log/story.js';
 import { packOrder } from '../../../shared/order/order.js';
 import type { LogStore } from '../../../shared/ports.js';
 import {

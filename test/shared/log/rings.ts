@@ -36,7 +36,8 @@ export class MemoryRing implements LogStore {
   }
 
   affirm(index: number, word: number): void {
-    if (word !== 0 && word !== this.words[index] && this.words[index] !== BLANK) throw new Error(`word ${index} is changed`);
+    if (word !== 0 && word !== this.words[index] && this.words[index] !== BLANK)
+      throw new Error(`word ${index} is changed`);
     if (++this.blocks[index >> 7] > BLOCK_WRITES) throw new Error(`too many writes in block ${index >> 7}`);
     this.words[index] = word;
   }

@@ -80,7 +80,8 @@ function lived(seed: number, count: number): (life: Life) => void {
 /** A badge that has orders in all its slots, and writes until its next checkpoint. */
 function busy(life: Life): void {
   awake(life);
-  for (let i = 0; i < SLOTS; i++) life.order(`WO-2611230007${i}`, life.wall + i * HOUR, Came.Radio, 'B2-1204');
+  for (let i = 0; i < SLOTS; i++)
+    life.order(`WO-2611230007${i}`, life.wall + i * HOUR, Came.Radio, 'B2-1204');
   while (life.log.tail < life.log.due) tick(life);
 }
 
@@ -193,7 +194,12 @@ const STRETCHES: Omit<Script, 'keyed'>[] = [
     before: awake,
     play: several(8, (life, i) => {
       life.pass(61);
-      life.order(`WO-${'X'.repeat(i)}${i}`, i % 2 ? life.wall + HOUR : 0, i % 2 ? Came.Tap : Came.WalkIn, 'B2-1204');
+      life.order(
+        `WO-${'X'.repeat(i)}${i}`,
+        i % 2 ? life.wall + HOUR : 0,
+        i % 2 ? Came.Tap : Came.WalkIn,
+        'B2-1204',
+      );
     }),
   },
   {
@@ -246,10 +252,14 @@ const STRETCHES: Omit<Script, 'keyed'>[] = [
       life.do(Kind.Departed);
     }),
   },
-  { name: 'the battery taken out, again and again', before: awake, play: several(6, (life, i) => {
-    life.pass(30);
-    life.boot(i % 2 === 0);
-  }) },
+  {
+    name: 'the battery taken out, again and again',
+    before: awake,
+    play: several(6, (life, i) => {
+      life.pass(30);
+      life.boot(i % 2 === 0);
+    }),
+  },
   {
     name: 'appointments and promises',
     before: life => {
@@ -258,7 +268,11 @@ const STRETCHES: Omit<Script, 'keyed'>[] = [
     },
     play: several(5, (life, i) => {
       life.pass(100);
-      life.do(i % 2 ? Kind.AppointmentChanged : Kind.AppointmentMade, 0, put(1, 1) + put(life.wall + i * HOUR, 4));
+      life.do(
+        i % 2 ? Kind.AppointmentChanged : Kind.AppointmentMade,
+        0,
+        put(1, 1) + put(life.wall + i * HOUR, 4),
+      );
       life.do(Kind.PromiseMade, 0, put(i % 3, 1) + put(life.wall + 600, 4));
     }),
   },

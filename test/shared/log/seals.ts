@@ -74,7 +74,8 @@ export function checkSeals(words: Uint32Array, step = 0): Seals {
         if (mac.subarray(0, 12).equals(tag)) break;
         step++;
       }
-      if (step > last) return { count, step: newest, open, fault: `the seal at word ${reader.from} is wrong` };
+      if (step > last)
+        return { count, step: newest, open, fault: `the seal at word ${reader.from} is wrong` };
       newest = step;
       count++;
       before = tag;
