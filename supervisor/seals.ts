@@ -160,7 +160,7 @@ export class SealChain {
     for (let i = this.from; i < at; i++) {
       if (this.words[i] === 0) zeros++;
       else {
-        if (zeros >= KEY_WORDS) ends.push(i);
+        if (zeros >= KEY_WORDS) ends.push(this.withoutZeros(i, at));
         zeros = 0;
       }
     }

@@ -112,6 +112,7 @@ export function openLog(
     dropped: 0,
     torn: -1,
   };
+  /** @single store.words log.store.words app.ring.store.words */
   const words = store.words;
   const page = newestPage(log, BLANK);
   if (page < 0) return log;

@@ -98,7 +98,7 @@ commands('is reported with its exceptions first', () => {
     lines[1] ?? '',
     /^Orders: 2, visits: 2 \(nobody opened: 1; work done, left: 1\)\. Kept \d+, to look at 2, excused 0, still open 0\.$/,
   );
-  assert.is(lines[2], "Times of steps: 11 measured. The badge's clock may be off by up to 4 s.");
+  assert.is(lines[2], "Times of steps: 12 measured. The badge's clock may be off by up to 4 s.");
   assert.is(lines[4], 'To look at (2)');
   assert.match(lines[5] ?? '', /^ {2}FAIL {4}WO-0012, visit 1: HB-B21b .*: Not done \[record \d+\]$/);
   assert.match(

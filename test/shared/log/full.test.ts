@@ -7,7 +7,7 @@ import { PAGE_WORDS } from '../../../shared/log/page.js';
 import { State } from '../../../shared/visit/badge.js';
 import { Kind } from '../../../shared/visit/kind.js';
 import { below, withSeeds } from '../seed.js';
-import { lineOf, sameMind, story, toldIn } from './fold.js';
+import { lineOf, story, toldIn } from './fold.js';
 import { anything, Life, LOST } from './life.js';
 import { everything, MemoryRing, NorRing, streamOf } from './rings.js';
 
