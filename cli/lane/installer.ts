@@ -33,8 +33,8 @@ print("${MARK}done");
 `);
 }
 
-/** Frees what an enrolment before holds in RAM while it waits for a key; `process.memory` collects what is in circles. */
-export const FREE_RAM = 'clearWatch();process.memory();\n';
+/** Frees what the scripts before, and an enrolment before, hold in RAM while it waits for a key; `process.memory` collects what is in circles. */
+export const FREE_RAM = 'clearWatch();s=f=h=w=0;process.memory();\n';
 
 /** The installer that enrols, as the upload tool may see it. */
 export function enrolScript(installer: string): string {

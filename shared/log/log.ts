@@ -54,7 +54,7 @@ export interface Log {
 }
 
 /** Words that may follow a checkpoint before the next one is due; more where the checkpoint itself is large. */
-const CHECKPOINT_EVERY = 64;
+const CHECKPOINT_EVERY = 80;
 
 /** Words of a seal and of a key: a head, and three bytes a word. */
 export const SEAL_WORDS = 6;
@@ -267,7 +267,8 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
   const effects = apply(log.limits, log.badge, kind, value, at, bytes);
   // That records are being lost is written down at once: how many, with the next one that is kept.
   if (isFirstLost) tellLoss(log);
-  if (effects) seal(log);
+  // A reply that closes a visit comes after its seal, and waits for the next.
+  if (effects && kind !== Kind.Replied) seal(log);
   return effects;
 }
 
