@@ -54,14 +54,14 @@ export interface Log {
 }
 
 /** Words that may follow a checkpoint before the next one is due; more where the checkpoint itself is large. */
-const CHECKPOINT_EVERY = 80;
+const CHECKPOINT_EVERY = 96;
 
 /** Words of a seal and of a key: a head, and three bytes a word. */
 export const SEAL_WORDS = 6;
 export const KEY_WORDS = 7;
 
-/** Words at the end of a page that are for seals alone: of its last records, of a start there, and two that may be cut off. */
-export const SEAL_ROOM = 4 * SEAL_WORDS;
+/** Words at the end of a page that are for seals alone: of its last records, and of starts there, two of which may be cut off. */
+export const SEAL_ROOM = 6 * SEAL_WORDS;
 
 /** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
 export const LAST_ROOM = 64;

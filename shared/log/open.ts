@@ -8,7 +8,7 @@ import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero }
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
-import { BLANK, isCut, isHeadOf, isPart, isWhole, NO_TIME } from './word.js';
+import { BLANK, isCut, isEvent, isGivenUp, isHeadOf, NO_TIME } from './word.js';
 
 /** How the log of a badge is taken up at a start. */
 
@@ -24,7 +24,10 @@ export function endOf(words: ArrayLike<number>, from: number): number {
   return low;
 }
 
-/** Index of the first word of the newest whole checkpoint in [from, end), or one among the record in front of it; -1: none. */
+/**
+ * Where to begin reading for the newest whole checkpoint in [from, end): with its slots, and with the seal and the keys in
+ * front of it. -1: there is none. What else that takes in, the checkpoint replaces.
+ */
 function checkpointIn(log: Log, from: number, end: number): number {
   const words = log.store.words;
   for (let i = end - 1; i >= from; i--) {
@@ -32,7 +35,7 @@ function checkpointIn(log: Log, from: number, end: number): number {
     const reader = readerOf(i, end, 0);
     if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
     // Its slots stand directly in front of it.
-    while (i > from && (isPart(words[i - 1]) || isHeadOf(words[i - 1], Kind.Slot))) i--;
+    while (i > from && !isEvent(words[i - 1])) i--;
     return i;
   }
   return -1;
@@ -70,9 +73,9 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
   return reader;
 }
 
-/** Where to begin reading for a checkpoint at `start`: with the seal and the key in front of it. What else that takes in, the checkpoint replaces. */
-function sealedFrom(start: number, first: number): number {
-  return Math.max(first, start - SEAL_WORDS - KEY_WORDS);
+/** Whether a page has words left behind its last seals, of which every start takes one. @inline */
+function hasRoom(log: Log): boolean {
+  return log.tail + 2 * SEAL_WORDS < log.page + PAGE_WORDS;
 }
 
 /**
@@ -122,9 +125,13 @@ export function openLog(
   log.tail = end;
   const first = page + HEADER_WORDS;
   // The word written last may read differently from time to time, or any of a key that was being given up there: they
-  // are made what they are now, before they are gone by.
-  for (let i = end - (isWhole(words[end - 1]) ? 1 : KEY_WORDS + 1); i < end; i++)
-    if (i >= page) store.affirm(i, words[i]);
+  // are made what they are now, before they are gone by. A page that is used up is left alone, for starts without end.
+  if (hasRoom(log)) {
+    let from = end - 1;
+    const before = words[from - (isCut(words[from]) ? 1 : 0)];
+    if (isGivenUp(before)) from = Math.max(page, end - KEY_WORDS - 1);
+    for (; from < end; from++) store.affirm(from, words[from]);
+  }
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];
   if (start < 0) {
@@ -133,14 +140,14 @@ export function openLog(
     if (older >= 0) {
       const stop = endOf(words, older);
       const from = checkpointIn(log, older + HEADER_WORDS, stop);
-      replay(log, sealedFrom(from, older + HEADER_WORDS), stop, words[older + Header.At]);
+      replay(log, from < 0 ? older + HEADER_WORDS : from, stop, words[older + Header.At]);
     }
     log.badge.state[State.Seq] = words[page + Header.FirstSeq];
   }
   log.tag = headerOf(store, page);
   log.sealed = first;
   // A gap may have been passed whose record was cut off: that time is over all the same.
-  const reader = replay(log, sealedFrom(start, first), end, Math.max(at, log.badge.state[State.At]));
+  const reader = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At]));
   log.at = log.badge.state[State.At] = reader.at;
   log.torn = reader.torn;
   return log;
@@ -166,8 +173,8 @@ export function mendLog(log: Log): void {
   // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
-  // Where a word was begun behind the last one, it is nothing from now on; where a seal has no room behind it, nothing follows.
-  if (log.tail + SEAL_WORDS < log.page + PAGE_WORDS) {
+  // Where a word was begun behind the last one, it is nothing from now on.
+  if (hasRoom(log)) {
     log.store.affirm(log.tail, words[log.tail] === BLANK ? NO_TIME : 0);
     log.tail++;
   }
@@ -175,8 +182,8 @@ export function mendLog(log: Log): void {
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
   useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
-  // Once a seal stands behind a key, the one before it is given up for certain.
-  if (old >= 0 && log.sealed === log.keyAt + KEY_WORDS) zero(log, old, KEY_WORDS);
+  // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
+  if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);
   seal(log);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
 }

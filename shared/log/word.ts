@@ -46,6 +46,20 @@ export function isCut(word: number): boolean {
   return word >>> 27 > zeros(word);
 }
 
+/** Whether a word is, or opens, what is no bookkeeping of the log itself (kinds up to `Loss`). @inline */
+export function isEvent(word: number): boolean {
+  return (
+    word !== 0 &&
+    word !== NO_TIME &&
+    (((word >> 26) & 1) === 0 || (((word >> 25) & 1) === 1 && ((word >> 19) & 63) < 58))
+  );
+}
+
+/** Whether a whole word was programmed to zero, or is on its way there. @inline */
+export function isGivenUp(word: number): boolean {
+  return word >>> 27 < zeros(word);
+}
+
 /** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. @inline */
 export function eventWord(kind: number, step: number, value: number): number {
   return checked((kind << 20) | (step << 9) | value);
