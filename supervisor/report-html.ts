@@ -115,7 +115,7 @@ function logFacts(report: BadgeReport, lang: Lang): Markup {
     ['code', report.profile.title[lang]],
     ['recordNumbers', report.next > report.first ? say('recordRange', lang, range) : say('noRecords', lang)],
     ['pulledAt', html`<time datetime="${pulled}">${pulled.replace('T', ' ')}</time>`],
-    ['seal', say('notSealed', lang)],
+    ['seal', say('notVerified', lang)],
     [
       'damage',
       report.damagedPages ? say('damaged', lang, { n: report.damagedPages }) : say('undamaged', lang),

@@ -32,7 +32,7 @@ export function reportText(
 ): string {
   const parts = badges.map(badge => badgeText(badge, lang));
   if (figures.length) parts.push(figuresText(figures, lang));
-  return `${parts.join('\n\n')}\n\n${say('notSealed', lang)}\n`;
+  return `${parts.join('\n\n')}\n\n${say('notVerified', lang)}\n`;
 }
 
 function badgeText(report: BadgeReport, lang: Lang): string {
@@ -114,7 +114,7 @@ export function* reportJson(
   figures: readonly KeyFigure[] = [],
 ): Generator<string> {
   const head = {
-    sealed: false,
+    verified: false,
     settings: badges[0]?.told.settings ?? {},
     workingDays: badges[0]?.told.workingDays ?? null,
     kpis: figuresJson(figures),

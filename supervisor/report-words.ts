@@ -144,9 +144,9 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '{file}:报告已写好,用浏览器打开。',
     en: '{file}: the report is written; open it in a browser.',
   },
-  notSealed: {
-    zh: '这份记录没有封存:不能证明是谁写的。',
-    en: 'This log is not sealed: nothing here proves who wrote it.',
+  notVerified: {
+    zh: '这里不查记录的封印:请用 doorstep verify。',
+    en: 'The seals of the logs are not checked here: doorstep verify does that.',
   },
 };
 

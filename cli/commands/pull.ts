@@ -42,8 +42,7 @@ export default defineCommand({
             'Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.\n',
           );
         else await done(evening);
-        if (out !== undefined)
-          process.stdout.write(`${out}: not sealed: nothing in it proves who wrote it.\n`);
+        if (out !== undefined) process.stdout.write(`${out}: for doorstep verify.\n`);
         if (events !== undefined) process.stdout.write(`${events}: for doorstep judge.\n`);
       },
     });

@@ -138,9 +138,9 @@ export const SAID: { readonly [line: string]: Words } = {
   measured: { zh: '记录', en: 'measured' },
   declared: { zh: '本人勾选', en: 'declared' },
   more: { zh: '另有 {n} 项', en: '{n} more' },
-  notSealed: {
-    zh: '这份记录没有封存:不能证明是谁写的。',
-    en: 'The log is not sealed yet: nothing in it proves who wrote it.',
+  sealed: {
+    zh: '每条记录都有工牌的封印,没有被改过。',
+    en: 'The badge has sealed every record, and none was changed.',
   },
   simulated: {
     zh: '工牌程序是真的;屏幕、闪存、无线和时间是模拟的。',

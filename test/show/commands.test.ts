@@ -25,7 +25,7 @@ commands('is kept as a log and as events', () => {
   assert.equal({ status, stderr }, { status: 0, stderr: '' });
   assert.match(
     stdout,
-    /^Pulled records 0 to \d+ of badge 00c0ffee: \d+ bytes in \d+ frames\.\nday\.dlog: not sealed: nothing in it proves who wrote it\.\nday\.json: for doorstep judge\.\n$/,
+    /^Pulled records 0 to \d+ of badge 00c0ffee: \d+ bytes in \d+ frames\.\nday\.dlog: for doorstep verify\.\nday\.json: for doorstep judge\.\n$/,
   );
   assert.equal(readdirSync(folder).sort(), ['day.dlog', 'day.json'], 'and nothing half-written');
 });
@@ -112,7 +112,7 @@ commands('is reported with its exceptions first', () => {
   );
   assert.is(lines[10], '  Measured, from the times of the records');
   assert.match(stdout, '\n  Declared, from what the engineer ticked\n');
-  assert.match(stdout, /This log is not sealed: nothing here proves who wrote it\.\n$/);
+  assert.match(stdout, /The seals of the logs are not checked here: doorstep verify does that\.\n$/);
 });
 
 commands('is reported in Chinese', () => {

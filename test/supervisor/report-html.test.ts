@@ -86,7 +86,7 @@ pages('says what is known about the log', () => {
   assert.match(page, '<h2 id="b1">Badge 00c0ffee</h2>');
   assert.match(page, '<dd>0 to 41</dd>');
   assert.match(page, '2026-11-23 18:00:00+08:00</time>');
-  assert.match(page, 'This log is not sealed: nothing here proves who wrote it.');
+  assert.match(page, 'The seals of the logs are not checked here: doorstep verify does that.');
   assert.match(page, 'None: every record could be read.');
   const damaged = reportHtml([reportWith([visit], { damagedPages: 2 })], 'en');
   assert.match(damaged, 'Pages with words that could not be read: 2');
