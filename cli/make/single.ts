@@ -57,6 +57,13 @@ function withComma(list: readonly Node[], at: number): { start: number; end: num
   return { start: before ? before.end : own.start, end: own.end };
 }
 
+/** The line of a node, for a message. */
+function lineOf(code: string, node: Node): string {
+  const start = code.lastIndexOf('\n', node.start) + 1;
+  const end = code.indexOf('\n', node.end);
+  return code.slice(start, end < 0 ? undefined : end).trim();
+}
+
 /** The edits that make one name single. Throws a sentence where it is not. */
 function editsOf(code: string, body: readonly Node[], names: Names, tagged: readonly Tagged[]): Edit[] {
   const { name } = tagged[0] as Tagged;
@@ -71,13 +78,12 @@ function editsOf(code: string, body: readonly Node[], names: Names, tagged: read
     if (binding) declared.set(binding, null);
   }
   // What has its name from another way to reach it lies in no scope yet: it is the one at the top.
-  const other = names.references.find(
-    ({ at, binding }) => at.name === name && binding && !declared.has(binding),
-  );
+  const own = names.references.filter(({ at }) => at.name === name);
+  const other = own.find(({ binding }) => binding && !declared.has(binding));
   if (other)
-    throw new Error(
-      `the single ${name} has a name that means another: ${code.slice(other.at.start - 60, other.at.end + 30)}`,
-    );
+    throw new Error(`the single ${name} has a name that means another, in ${lineOf(code, other.at)}`);
+  const written = own.find(({ writes }) => writes);
+  if (written) throw new Error(`the single ${name} is replaced, in ${lineOf(code, written.at)}`);
   const edits: Edit[] = [];
   for (const [fn, at] of takers) {
     edits.push({ ...withComma(fn.params, at), text: '' });
