@@ -187,6 +187,8 @@ const COLUMNS = [
   'appointment',
   'arrived',
   'left',
+  'arrivedKnown',
+  'leftKnown',
   'rule',
   'verdict',
   'kind',
@@ -197,8 +199,6 @@ const COLUMNS = [
   'reason',
   'wearer',
   'annotations',
-  'arrivedKnown',
-  'leftKnown',
 ];
 
 /** A key figure as a line of the table: only the columns that say what it is. */
@@ -244,6 +244,8 @@ export function reportCsv(
             visit?.appointment ?? '',
             at('arrived'),
             at('left'),
+            known('arrived'),
+            known('left'),
             verdict.rule,
             verdict.verdict,
             verdict.kind,
@@ -254,8 +256,6 @@ export function reportCsv(
             verdict.text[lang],
             visit?.wearer ? nameOf(visit.wearer) : '',
             saidLines(report, verdict, visit?.visit ?? 0, lang).join('\n'),
-            known('arrived'),
-            known('left'),
           ],
         });
       };

@@ -93,14 +93,20 @@ const SAID: { readonly [line: string]: Words } = {
   na: { zh: '不涉及', en: 'does not apply' },
   appointment: { zh: '约定 {at}', en: 'appointed {at}' },
   repaired: { zh: '按校准推算', en: 'repaired' },
-  drift: { zh: '±{n}秒', en: '±{n} s' },
   between: { zh: '在{from}至{to}之间', en: 'between {from} and {to}' },
   after: { zh: '不早于{from}', en: 'not before {from}' },
   before: { zh: '不晚于{to}', en: 'not after {to}' },
   clocks: {
-    zh: '步骤时间:{measured}个是记录到的,{repaired}个按校准推算,{bounded}个只知道范围,{unknown}个不明。',
-    en: 'Times of steps: {measured} measured, {repaired} repaired from a later or earlier setting of the clock, {bounded} only bounded, {unknown} unknown.',
+    zh: '步骤时间:{list}。时钟误差不超过{n}秒。',
+    en: "Times of steps: {list}. The badge's clock may be off by up to {n} s.",
   },
+  clockMeasured: { zh: '记录到的{n}个', en: '{n} measured' },
+  clockRepaired: {
+    zh: '按校准推算的{n}个',
+    en: '{n} repaired from another setting of the clock in the same boot',
+  },
+  clockBounded: { zh: '只知道范围的{n}个', en: '{n} only bounded' },
+  clockUnknown: { zh: '不明的{n}个', en: '{n} unknown' },
   noTime: { zh: '时间不明', en: 'time unknown' },
   estimated: { zh: '(在时钟误差之内)', en: " (within the clock's drift)" },
   records: { zh: '[记录 {list}]', en: '[record {list}]' },
@@ -248,32 +254,37 @@ export function timesText(visit: VisitReport, zone: Span, lang: Lang): string {
   return parts.join(' · ');
 }
 
-/** The time of a step, how it is known where it was not measured, and by how much the clock may have drifted. */
+/** The time of a step, and how it is known where it was not measured. */
 function timeText(
   at: Seconds | null | undefined,
   { known, from, to }: KnownTime,
   zone: Span,
   lang: Lang,
 ): string {
-  if (typeof at === 'number') {
-    const off = Math.floor(((to ?? at) - (from ?? at)) / 2);
-    const notes = [known === 'repaired' && say('repaired', lang), off > 0 && say('drift', lang, { n: off })];
-    const note = notes.filter(Boolean).join(lang === 'zh' ? ',' : ', ');
-    return note ? `${clock(at, zone)} (${note})` : clock(at, zone);
-  }
+  if (typeof at === 'number')
+    return clock(at, zone) + (known === 'repaired' ? ` (${say('repaired', lang)})` : '');
   const shown = (time: Seconds): string => isoOf(time, zone).slice(0, 19).replace('T', ' ');
   if (from !== null && to !== null) return say('between', lang, { from: shown(from), to: shown(to) });
   if (from !== null) return say('after', lang, { from: shown(from) });
   return to === null ? say('noTime', lang) : say('before', lang, { to: shown(to) });
 }
 
-/** How the times of the steps are known; empty where all were measured. */
+const CLOCKS: readonly (readonly [known: KnownTime['known'], line: string])[] = [
+  ['measured', 'clockMeasured'],
+  ['repaired', 'clockRepaired'],
+  ['bounded', 'clockBounded'],
+  ['unknown', 'clockUnknown'],
+];
+
+/** How the times of the steps are known, and how far the badge's clock may have been off; empty: there are none. */
 export function clocksText({ orders }: BadgeReport, lang: Lang): string {
-  const counts = { measured: 0, repaired: 0, bounded: 0, unknown: 0 };
-  for (const { visits } of orders)
-    for (const visit of visits) for (const { known } of Object.values(visit.known)) counts[known]++;
-  const { repaired, bounded, unknown } = counts;
-  return repaired || bounded || unknown ? say('clocks', lang, counts) : '';
+  const all = orders.flatMap(({ visits }) => visits.flatMap(({ known }) => Object.values(known)));
+  const list = CLOCKS.flatMap(([known, line]) => {
+    const n = all.filter(each => each.known === known).length;
+    return n ? [say(line, lang, { n })] : [];
+  });
+  const drift = Math.ceil(Math.max(0, ...all.map(each => each.drift)));
+  return list.length ? say('clocks', lang, { list: list.join(lang === 'zh' ? '、' : ', '), n: drift }) : '';
 }
 
 /** The worst first. */

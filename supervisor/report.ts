@@ -61,8 +61,8 @@ export interface Wait {
   readonly answered: string | null;
 }
 
-/** A wall time: how it is known, and between what it lies, drift included; null: nothing says. */
-export type KnownTime = Pick<Mark, 'known' | 'from' | 'to'>;
+/** A wall time: how it is known, and between what it lies, the clock's drift included; null: nothing says. */
+export type KnownTime = Pick<Mark, 'known' | 'from' | 'to' | 'drift'>;
 
 export interface VisitReport {
   /** Counted from 1 in its order. */
@@ -233,7 +233,7 @@ function orderReport(
       appointment: appointment,
       wait: waitOf(run, zone),
       times: stepsOf(run, ({ at }) => at),
-      known: stepsOf(run, ({ known, from, to }) => ({ known, from, to })),
+      known: stepsOf(run, ({ known, from, to, drift }) => ({ known, from, to, drift })),
       verdicts: isOne ? [...verdictsOf(1), ...whole] : verdictsOf(i + 1),
     };
   });

@@ -42,14 +42,19 @@ commands('that is not kept stays on the badge', () => {
   );
 });
 
-commands('is found whole and not sealed', () => {
+commands('is found whole and authentic, by keys that everybody has', () => {
   const { status, stdout } = run('verify day.dlog');
-  assert.is(status, 2);
+  assert.is(status, 0);
   assert.match(
     stdout,
     /^day\.dlog: badge 00c0ffee, records 0 to \d+: all \d+ records in \d+ words on 1 page can be/,
   );
-  assert.match(stdout, /day\.dlog: not sealed: nothing here proves who wrote it\.\n$/);
+  assert.is(
+    stdout.slice(stdout.indexOf('\n') + 1),
+    'day.dlog: authentic: the badge sealed every record.\n' +
+      'day.dlog: pulled over an open link: that nothing follows its end, only a later pull can show.\n' +
+      'day.dlog: its keys are the test keys of the simulator, which everybody has.\n',
+  );
 });
 
 commands('that was damaged is refused, and the first bad record named', () => {
@@ -58,7 +63,10 @@ commands('that was damaged is refused, and the first bad record named', () => {
   writeFileSync(join(folder, 'bad.dlog'), file);
   const { status, stdout } = run('verify bad.dlog');
   assert.is(status, 1);
-  assert.match(stdout, /^bad\.dlog: record \d+ \(page 1, at word \d+\) cannot be read: .*\.\n$/);
+  assert.match(
+    stdout,
+    /^bad\.dlog: records? \d+ .* not sealed: .*, and the seal over .* cannot be read\.\n$/,
+  );
   const report = run('report bad.dlog');
   assert.is(report.status, 2);
   assert.is(
@@ -90,18 +98,19 @@ commands('is reported with its exceptions first', () => {
     lines[1] ?? '',
     /^Orders: 2, visits: 2 \(nobody opened: 1; work done, left: 1\)\. Kept \d+, to look at 2, excused 0, still open 0\.$/,
   );
-  assert.is(lines[3], 'To look at (2)');
-  assert.match(lines[4] ?? '', /^ {2}FAIL {4}WO-0012, visit 1: HB-B21b .*: Not done \[record \d+\]$/);
+  assert.is(lines[2], "Times of steps: 12 measured. The badge's clock may be off by up to 4 s.");
+  assert.is(lines[4], 'To look at (2)');
+  assert.match(lines[5] ?? '', /^ {2}FAIL {4}WO-0012, visit 1: HB-B21b .*: Not done \[record \d+\]$/);
   assert.match(
-    lines[5] ?? '',
+    lines[6] ?? '',
     /^ {2}WARN {4}WO-0012, visit 1: HB-B08 .*: On time, but not early \[record \d+\]$/,
   );
-  assert.is(lines[7], 'WO-0007 · repair · nobody opened');
+  assert.is(lines[8], 'WO-0007 · repair · nobody opened');
   assert.is(
-    lines[8],
+    lines[9],
     '  appointed 2026-11-23 09:00 · set out 08:33:00 · arrived 08:52:00 · rang 08:53:30 · left 09:04:10',
   );
-  assert.is(lines[9], '  Measured, from the times of the records');
+  assert.is(lines[10], '  Measured, from the times of the records');
   assert.match(stdout, '\n  Declared, from what the engineer ticked\n');
   assert.match(stdout, /This log is not sealed: nothing here proves who wrote it\.\n$/);
 });
@@ -117,11 +126,11 @@ commands('is reported as a table', () => {
   const rows = stdout.split('\r\n');
   assert.is(
     rows[0],
-    'badge,order,type,visit,outcome,appointment,arrived,left,rule,verdict,kind,estimated,why,minutes,records,reason,wearer,annotations',
+    'badge,order,type,visit,outcome,appointment,arrived,left,arrivedKnown,leftKnown,rule,verdict,kind,estimated,why,minutes,records,reason,wearer,annotations',
   );
   assert.match(
     rows[1] ?? '',
-    /^00c0ffee,WO-0012,repair,1,finished,2026-11-23T10:00:00\+08:00,2026-11-23T09:57:00\+08:00,2026-11-23T10:37:05\+08:00,HB-B21b,FAIL,declared,,missed,,\d+,Not done,,$/,
+    /^00c0ffee,WO-0012,repair,1,finished,2026-11-23T10:00:00\+08:00,2026-11-23T09:57:00\+08:00,2026-11-23T10:37:05\+08:00,measured,measured,HB-B21b,FAIL,declared,,missed,,\d+,Not done,,$/,
   );
   assert.match(rows[2] ?? '', /HB-B08,WARN,measured,,on-time-not-early,3,\d+,"On time, but not early",,$/);
   assert.is(rows.at(-1), '');
@@ -176,7 +185,10 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
     'verify day.json',
     'day.json: it is no pulled log: it does not begin with DLOG; give a file that doorstep pull wrote.',
   ],
-  ['verify day.dlog --keys k', 'day.dlog: it is not sealed, so no key can prove anything: leave --keys out.'],
+  [
+    'verify day.dlog --keys k',
+    'k: there is no such file; give a keys file that doorstep enrol --export wrote.',
+  ],
   ['sim', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
   ['sim --bluez', 'doorstep sim --bluez is not built yet: leave it out.'],
 ];

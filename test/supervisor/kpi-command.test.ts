@@ -105,7 +105,7 @@ report('gives them as lines at the end of the table', () => {
   const rows = run('report day.dlog --station s.csv --csv').stdout.trimEnd().split('\r\n');
   assert.is(rows.at(-28)?.includes(',figure,'), false);
   assert.equal(
-    rows.slice(-27).map(row => /^,{8}TT-[\w.-]+,,figure,,(counted|nothing|needs|not-stated),,,/.test(row)),
+    rows.slice(-27).map(row => /^,{10}TT-[\w.-]+,,figure,,(counted|nothing|needs|not-stated),,,/.test(row)),
     Array(27).fill(true),
   );
 });

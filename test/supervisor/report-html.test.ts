@@ -19,7 +19,7 @@ const NINE = 1795395600;
 function at(times: { readonly [step: string]: number | null }): Pick<VisitReport, 'times' | 'known'> {
   const known = Object.entries(times).map(([step, time]): [string, KnownTime] => [
     step,
-    { known: time === null ? 'unknown' : 'measured', from: time, to: time },
+    { known: time === null ? 'unknown' : 'measured', from: time, to: time, drift: 0 },
   ]);
   return { times, known: Object.fromEntries(known) };
 }
