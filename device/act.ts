@@ -187,7 +187,7 @@ function openAppointment(app: App, parties: number): void {
   app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
   let stage = 0;
   const view = openView(app, 0, [0, fixed(app, Fixed.PickDay)], PICK_KEYS, button => {
-    if (button < 3) app.picked += button === 1 ? -STAGES[stage] : STAGES[stage];
+    if (button < 3) app.picked += (button * 2 - 3) * STAGES[stage];
     else if (++stage > 2) return openMenu(app, parties);
     view.lines = [0, fixed(app, Fixed.PickDay + stage)];
   });

@@ -144,8 +144,6 @@ export function newApp(board: Board, facts: Start): App {
   const cells = facts.cells;
   /** @single log.store */
   const store = board.store;
-  /** @single store.words */
-  const words = store.words;
   /** @single log.digest */
   const digest = board.digest;
   /** @single app.limits log.limits */

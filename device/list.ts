@@ -19,10 +19,15 @@ export function openView(
 
 /** Says up to three lines; with `yes` and `act` it asks whether to go on all the same. */
 export function openQuestion(app: App, lines: readonly Fixed[], yes?: Fixed, act?: () => void): void {
-  const said = lines.map(line => fixed(app, line));
-  openView(app, 0, said, [0, 0, yes || 0], button => {
-    if (act && button === 3) act();
-  });
+  openView(
+    app,
+    0,
+    lines.map(line => fixed(app, line)),
+    [0, 0, yes || 0],
+    button => {
+      if (act && button > 2) act();
+    },
+  );
 }
 
 /**
@@ -39,8 +44,8 @@ export function openList(
 ): void {
   let at = 0;
   const view = openView(app, title, [], LIST_KEYS, button => {
-    if (button === 3) choose(at);
-    else at = (at + (button === 1 ? rows - 1 : 1)) % rows;
+    if (button > 2) choose(at);
+    else at = (at + (button > 1 ? 1 : rows - 1)) % rows;
     show();
   });
   const show = (): void => {

@@ -45,12 +45,6 @@ export function missingNow(app: App, visit: Visit): number {
   });
 }
 
-/** From when on leaving is in order as far as time goes: the end of the wait, or the appointed hour if that is later. */
-function inOrderFrom(app: App, visit: Visit): Seconds {
-  const wait = wallOf(app.badge, (visit[Field.RangAt] || app.time) + (app.limits.noAnswer || 0));
-  return wait && Math.max(wait, visit[Field.Appointment]);
-}
-
 /** Slot of the order that a screen speaks of: the current one, else the one with the nearest appointment; -1: none. */
 export function slotShown(app: App): number {
   let nearest = currentSlot(app.badge);
@@ -101,8 +95,9 @@ export function valueText(app: App, value: Value): string {
   if (value === Value.Waited) return sixties(waited);
   if (value === Value.Remaining) return sixties(Math.max(0, (app.limits.noAnswer || 0) - waited));
   if (value === Value.InOrderFrom) {
-    const from = inOrderFrom(app, visit);
-    return from ? localText(app, from, 11, 8) : clockText(app, 0);
+    // As far as time goes: the end of the wait, or the appointed hour if that is later.
+    const end = wallOf(badge, (rangAt || app.time) + (app.limits.noAnswer || 0));
+    return end ? localText(app, Math.max(end, appointment), 11, 8) : clockText(app, 0);
   }
   const arrivedAt = wallOf(badge, visit[Field.ArrivedAt]);
   if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] && arrivedAt);

@@ -43,7 +43,7 @@ export interface LogStore {
   read(offset: number, length: number): ByteString;
   /** Programs one word. Only a blank word may be programmed. */
   program(index: number, word: number): void;
-  /** Programs a word that is not blank: again with what it holds, or with 0. */
+  /** Programs a word, blank or not: with a word where it is blank, else again with what it holds, or with 0. */
   affirm(index: number, word: number): void;
   /** Erases page `page`, counted from 0; false where the flash did not do it. */
   erase(page: number): boolean;

@@ -1,6 +1,7 @@
 import type { ByteString } from '../shared/bytes.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from '../shared/log/mac.js';
 import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
+import { NO_TIME } from '../shared/log/word.js';
 import type { Digest } from '../shared/ports.js';
 
 /** How many steps of the key a log may begin after its enrolment: at three a day, eighteen years. */
@@ -159,7 +160,7 @@ export class SealChain {
     for (let i = this.from; i < at; i++) {
       if (this.words[i] === 0) zeros++;
       else {
-        if (zeros >= KEY_WORDS) ends.push(i);
+        if (zeros >= KEY_WORDS) ends.push(this.withoutZeros(i, at));
         zeros = 0;
       }
     }
@@ -171,10 +172,10 @@ export class SealChain {
     return Math.floor((this.withoutZeros(this.from, end) - this.from) / KEY_WORDS);
   }
 
-  /** The first word from `from` on that is not zero: a key that was given up, and a word that looked blank, are zeros. */
+  /** The first word from `from` on that says something: a key that was given up is zeros, and a word of no time says nothing. */
   private withoutZeros(from: number, end: number): number {
     let at = from;
-    while (at < end && this.words[at] === 0) at++;
+    while (at < end && (this.words[at] === 0 || this.words[at] === NO_TIME)) at++;
     return at;
   }
 }

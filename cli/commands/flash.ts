@@ -7,6 +7,7 @@ import { openLog } from '../../shared/log/open.js';
 import { Header } from '../../shared/log/page.js';
 import { profileNumber } from '../../shared/profile/profiles.js';
 import { State } from '../../shared/visit/badge.js';
+import { BASE_VERSION } from '../../shared/words/base-set.js';
 import { LANGUAGES, type Language } from '../../shared/words/ui.js';
 import { askScript, enrolScript, FREE_RAM, installScript, wrongFiles } from '../lane/installer.js';
 import { upload } from '../lane/upload.js';
@@ -20,6 +21,8 @@ interface Found {
   readonly logBytes: number;
   /** Eight hexadecimal digits, where there is a log. */
   readonly id: string;
+  /** Version of its base glyph set, where there is a log. */
+  readonly glyphs: number;
   /** Number of the profile that the log is written under, its version in the high byte; null: it has no page yet. */
   readonly profile: number | null;
   /** Records that no supervisor has. */
@@ -52,6 +55,7 @@ async function ask(port: string, world: World): Promise<Found> {
     id: Buffer.from(after('id')[0] ?? '', 'base64')
       .reverse()
       .toString('hex'),
+    glyphs: Number(after('glyphs')[0]),
     ...ringSays(world, ring),
   };
 }
@@ -94,6 +98,7 @@ export default defineCommand({
       valueHint: 'P',
     },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
+    settings: { type: 'string', description: 'Company, hotline, name and number', valueHint: 'FILE' },
     lang: { type: 'string', description: 'Language of its screens', valueHint: 'zh|en', default: 'zh' },
     force: { type: 'boolean', description: 'Even with unpulled events' },
     enrol: { type: 'boolean', description: 'Then has the badge make its keys and show them once' },
@@ -107,25 +112,26 @@ export default defineCommand({
     if (!port) throw new UserError('doorstep flash needs to know where the badge is: give --port.');
     if (args.replace && !args.enrol)
       throw new UserError('--replace goes with --enrol: say both, or neither.');
-    const spec = { profile: args.profile, language: languageOf(args.lang) };
+    const spec = { profile: args.profile, language: languageOf(args.lang), settings: args.settings };
     const say = (line: string): void => void process.stdout.write(`${line}\n`);
     const fresh = worldOf({ ...spec, id: randomBytes(4).toString('hex') });
     const found = await ask(port, fresh);
     say(`found: firmware ${found.firmware}`);
     const isFirst = found.logBytes !== logFileBytes(RING);
-    // A log has one profile: under another one it begins anew, and nothing may be lost by that.
+    // A log has one profile, and stands in one file with the glyphs: under others it begins anew, and nothing may be
+    // lost by that.
     const { profile } = fresh;
     const isOther =
       !isFirst &&
-      found.profile !== null &&
-      found.profile !== (profileNumber(profile) | (profile.version << 8));
+      (found.glyphs !== BASE_VERSION ||
+        (found.profile !== null && found.profile !== (profileNumber(profile) | (profile.version << 8))));
     // One enrolment has one log: its seals go back to the key that it began with.
     const isReplacing = !isFirst && args.replace === true;
     if (!isFirst && found.unpulled > 0 && (isOther || !args.force))
       throw new UserError(
         `${found.unpulled} records on the badge were not pulled: pull them first` +
           (isOther
-            ? ', for under another profile its log begins anew.'
+            ? ', for under another profile or glyph set its log begins anew.'
             : isReplacing
               ? ', for with new keys its log begins anew, or say --force to lose them.'
               : ', or say --force.'),
@@ -143,7 +149,8 @@ export default defineCommand({
     for (const { name, data } of install) say(`wrote ${name}, ${data.length} bytes`);
     if (isFirst)
       say(`This is badge ${world.spec.id} from now on: its first installation erased all that was there.`);
-    else if (isOther) say(`Badge ${world.spec.id} begins a new log: the one before was of another profile.`);
+    else if (isOther)
+      say(`Badge ${world.spec.id} begins a new log: the one before was of another profile or glyph set.`);
     else if (isReplacing)
       say(`Badge ${world.spec.id} begins a new log: that and the keys before are erased.`);
     else say('The log stayed where it is.');

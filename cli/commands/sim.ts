@@ -44,6 +44,7 @@ export default defineCommand({
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
+    settings: { type: 'string', description: 'Company, hotline, name and number', valueHint: 'FILE' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {
@@ -61,7 +62,7 @@ export default defineCommand({
     terminal.enter();
     process.stdin.setRawMode(true);
     try {
-      await new Sim(terminal, style, langOf(args.lang), args.profile).run();
+      await new Sim(terminal, style, langOf(args.lang), args.profile, args.settings).run();
     } finally {
       process.stdin.setRawMode(false);
       process.stdin.pause();
@@ -84,8 +85,9 @@ class Sim {
     private readonly style: Style,
     private readonly lang: Lang,
     profile: string,
+    settings: string | undefined,
   ) {
-    this.world = worldOf({ id: '00c0ffee', profile, language: lang });
+    this.world = worldOf({ id: '00c0ffee', profile, language: lang, settings });
     this.engine = new NodeEngine({ ...this.world.parts, seed: 1, startMs: Date.now() });
   }
 

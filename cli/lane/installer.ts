@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { StoredFile } from '../../host-sim/install.js';
 import { MARK } from '../../shared/enrol/outcome.js';
 import { Kind } from '../../shared/visit/kind.js';
+import { Page0 } from '../../shared/words/layout.js';
 
 /** Bytes that go with one line of the installer: a line must fit what the badge has free while it reads it. */
 const CHUNK = 384;
@@ -16,7 +17,7 @@ const padded = (script: string): string =>
   `${script}//${'-'.repeat(Math.max(0, LONG_ENOUGH - script.length))}\n`;
 
 /**
- * Tells what the badge holds: firmware, size of the log, who it is, and its ring.
+ * Tells what the badge holds: firmware, size of the log, who it is, version of its glyphs, and its ring.
  *
  * A KEY record never leaves the badge: its words are sent as zeros. A torn head may read as the kind behind it.
  */
@@ -26,13 +27,14 @@ if((n++&1023)<8||!~w)k=0;else if((w>>>25&3)==3)k=(w>>>19&63)>=${Kind.Key};else i
 print("${MARK}firmware "+process.env.VERSION+" "+(process.env.BOARD||"-"));
 print("${MARK}log "+f.length);
 print("${MARK}id "+btoa(f.substr(4,4)));
+print("${MARK}glyphs "+f.charCodeAt(${Page0.Glyphs + 1}));
 for(i=4064;i<f.length;i+=384)print("${MARK}ring "+btoa(E.toString(new Uint32Array(E.toArrayBuffer(f.substr(i,384))).map(h).buffer)));
 print("${MARK}done");
 `);
 }
 
-/** Frees what an enrolment before holds in RAM while it waits for a key; `process.memory` collects what is in circles. */
-export const FREE_RAM = 'clearWatch();process.memory();\n';
+/** Frees what the scripts before, and an enrolment before, hold in RAM while it waits for a key; `process.memory` collects what is in circles. */
+export const FREE_RAM = 'clearWatch();s=f=h=w=0;process.memory();\n';
 
 /** The installer that enrols, as the upload tool may see it. */
 export function enrolScript(installer: string): string {

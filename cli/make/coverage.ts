@@ -1,11 +1,14 @@
 import { CATALOGUE, entriesOf } from '../../shared/catalogue/catalogue.js';
-import type { Class, Entry, Leads } from '../../shared/catalogue/entry.js';
+import type { Class, Entry, Leads, Tip } from '../../shared/catalogue/entry.js';
 import type { Kpi } from '../../shared/catalogue/kpi.js';
 import { REASONS } from '../../shared/catalogue/reasons.js';
-import { TOPICS } from '../../shared/catalogue/topics.js';
+import { NEUTRAL, TOPICS } from '../../shared/catalogue/topics.js';
 import type { Profile, Words } from '../../shared/profile/profile.js';
 import { CODES } from '../../shared/profile/profiles.js';
 import { EVENT_NAMES } from '../../shared/visit/names.js';
+import type { GroupName } from '../../shared/words/phrases.js';
+import { filled, groupsOf, hasTips } from './words/phrases.js';
+import { linesOf } from './words/wrap.js';
 
 /** The tables of docs/COVERAGE.md: where each entry of the catalogue lives in the product. */
 
@@ -41,11 +44,21 @@ function itemOf(profile: Profile, id: string): Place {
   return { where: `checklist, item ${number}${item.shownOnly ? ', shown only' : ''}`, words: item.text };
 }
 
-function tipOf(profile: Profile, id: string, words: Words): Place {
-  const number = profile.items.findIndex(item => item.id === id);
-  if (number < 0) return { where: 'tip', words };
-  if (!profile.items[number]?.declared || !profile.rules.includes(id)) return dangling('no declared tick');
-  return { where: `tip, and a tick that is a statement, item ${number}`, words };
+/** Whether a group of the badge has a page that says this. */
+function isOn(profile: Profile, name: GroupName, words: Words): boolean {
+  const group = groupsOf(profile.id, NEUTRAL).find(each => each.name === name);
+  const [first] = linesOf(filled(words, NEUTRAL));
+  return group?.pages.some(([line]) => line.zh === first.zh && line.en === first.en) ?? false;
+}
+
+function tipOf(profile: Profile, entry: Tip): Place {
+  const number = profile.items.findIndex(item => item.id === entry.id);
+  const item = profile.items[number];
+  if (item && (!item.declared || !profile.rules.includes(entry.id))) return dangling('no declared tick');
+  const isShown = isOn(profile, `tips:${entry.phase}`, entry.text);
+  if (isShown !== hasTips(profile.id)) return dangling('a group of tips that is not there');
+  const tip = isShown ? `tip, ${entry.phase === 'any' ? 'any phase' : entry.phase}` : 'tip, not on the badge';
+  return { where: item ? `${tip}; a tick that is a statement, item ${number}` : tip, words: entry.text };
 }
 
 /** What a phrase points to, as the page says it; null where something is not there. */
@@ -131,11 +144,12 @@ export function placeOf(profile: Profile, entry: Entry): Place {
       return itemOf(profile, entry.id);
     case 'P': {
       const leads = leadsTo(profile, entry);
-      if (!leads || !TOPICS[entry.topic]) return dangling('a topic or a promise that is not there');
+      if (!leads || !isOn(profile, entry.topic, entry.text))
+        return dangling('a topic or a promise that is not there');
       return { where: [`phrase, ${TOPICS[entry.topic].en}`, ...leads].join(', '), words: entry.text };
     }
     case 'F':
-      return tipOf(profile, entry.id, entry.text);
+      return tipOf(profile, entry);
     case 'K':
       return { where: figureText(entry.kpi), words: entry.kpi.title };
     case 'R':

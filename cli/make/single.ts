@@ -60,7 +60,6 @@ function withComma(list: readonly Node[], at: number): { start: number; end: num
 /** The edits that make one name single. Throws a sentence where it is not. */
 function editsOf(code: string, body: readonly Node[], names: Names, tagged: readonly Tagged[]): Edit[] {
   const { name } = tagged[0] as Tagged;
-  const others = tagged.flatMap(({ also }) => also);
   const takers = takersOf(body, name);
   const declared = new Map<Binding, Node | null>();
   for (const { statement } of tagged) {

@@ -11,10 +11,13 @@ import { HOUR, type Span } from '../../shared/time.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import type { Language } from '../../shared/words/ui.js';
+import { openCutter } from '../make/words/glyphs.js';
 import type { PlacedGlyph } from '../make/words/line.js';
 import { CHINA, packWords } from '../make/words/pack.js';
+import { roomFault } from '../make/words/room.js';
 import { type Tables, tablesOf } from '../make/words/tables.js';
 import { isProfileFile, readProfileFile } from '../profile-file.js';
+import { readSettings } from '../settings-file.js';
 import { UserError } from '../user-error.js';
 
 /** Pages of the log's ring (architecture 6). */
@@ -27,6 +30,8 @@ export interface BadgeSpec {
   /** Id of a profile, or the JSON file of one. */
   readonly profile: string;
   readonly language: Language;
+  /** The JSON file of the settings that its phrases name; absent: neutral ones. */
+  readonly settings?: string | undefined;
 }
 
 /** Everything that is known at the desk about a badge that was built here, and how to switch one on. */
@@ -82,16 +87,23 @@ interface Shown {
   readonly glyphs: readonly PlacedGlyph[];
 }
 
-/** The words of a profile as they were built; those of a profile in a file are packed now. */
-function shownBy({ profile: name, language }: BadgeSpec): Shown {
-  if (isProfileFile(name)) {
-    const profile = readProfileFile(name);
-    if (!CODES.some(each => each.id === profile.id)) throw notBuilt(profile.id);
-    const { words, glyphs } = packWords(profile, language, CHINA);
+function profileNamed(name: string): Profile {
+  if (isProfileFile(name)) return readProfileFile(name);
+  const profile = CODES.find(each => each.id === name);
+  if (profile) return profile;
+  const known = CODES.map(each => each.id).join(' or ');
+  throw new UserError(`No badge is built for profile ${name}: use ${known}.`);
+}
+
+/** The words of a profile as they were built; those of a profile or with settings in a file are packed now. */
+function shownBy({ profile: name, language, settings }: BadgeSpec): Shown {
+  const profile = profileNamed(name);
+  if (isProfileFile(name) || settings !== undefined) {
+    const { words, glyphs } = packWords(profile, language, CHINA, openCutter(), readSettings(settings));
+    const fault = roomFault(built('pixljs.boot').length, words.length);
+    if (fault) throw new UserError(fault);
     return { profile, words: Buffer.from(words), glyphs };
   }
-  const profile = CODES.find(each => each.id === name);
-  if (!profile) throw notBuilt(name);
   const build = `${name}-${language}`;
   return {
     profile,
@@ -100,16 +112,11 @@ function shownBy({ profile: name, language }: BadgeSpec): Shown {
   };
 }
 
-function notBuilt(id: string): UserError {
-  const known = CODES.map(each => each.id).join(' or ');
-  return new UserError(`No badge is built for profile ${id}: use ${known}.`);
-}
-
 const worlds = new Map<string, World>();
 
 /** The world of a badge, read from the build once. */
 export function worldOf(spec: BadgeSpec): World {
-  const key = `${spec.id} ${spec.profile} ${spec.language}`;
+  const key = `${spec.id} ${spec.profile} ${spec.language} ${spec.settings ?? ''}`;
   const known = worlds.get(key);
   if (known) return known;
   const { profile, words, glyphs } = shownBy(spec);
@@ -120,7 +127,7 @@ export function worldOf(spec: BadgeSpec): World {
     language: spec.language,
     limits: limitsOf(profile.params, zone),
     zone,
-    tables: tablesOf(profile),
+    tables: tablesOf(profile, readSettings(spec.settings)),
     glyphs: glyphTablesOf(glyphs),
     parts: {
       bundle: built('pixljs.js').toString('latin1'),

@@ -35,7 +35,7 @@ let set = -1;
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x12, then the page of that file. */
+/** Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;

@@ -59,7 +59,7 @@ export const ZT_ENTRIES: readonly Entry[] = [
   phrase('ZT-3-6-b1', 'any', 'courtesy', say('答准,答全', 'Answer exactly and fully')),
   reference('ZT-3-6-b2', 'any', 'Company procedures come first', 'precedence'),
   tip('ZT-3-6-b3', 'any', say('我方的秘密不说出去', 'Keep company secrets')),
-  tip('ZT-3-7', 'any', say('不谈收入、问题和价', 'No talk of pay, defects or prices')),
+  tip('ZT-3-7', 'any', say('不谈收入、问题、收费', 'No talk of pay, defects or prices')),
   phrase('ZT-3-8', 'any', 'courtesy', POSITIVE),
   phrase('ZT-T2-1', 'any', 'intro', say('您好,我是{name},您是?', 'Hello, I am {name}. And you are?')),
   phrase('ZT-T2-2', 'any', 'courtesy', PLEASE),

@@ -7,7 +7,7 @@ import type { Limits } from '../visit/limits.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
 import { Header, headerOf, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
-import { BLANK, checked, eventWord, MAX_STEP } from './word.js';
+import { BLANK, checked, eventWord, MAX_STEP, NO_TIME } from './word.js';
 
 /**
  * The log of one badge in its ring of pages, and what the badge has in mind by it.
@@ -54,14 +54,14 @@ export interface Log {
 }
 
 /** Words that may follow a checkpoint before the next one is due; more where the checkpoint itself is large. */
-const CHECKPOINT_EVERY = 64;
+const CHECKPOINT_EVERY = 80;
 
 /** Words of a seal and of a key: a head, and three bytes a word. */
 export const SEAL_WORDS = 6;
 export const KEY_WORDS = 7;
 
-/** Words at the end of a page that are for its last seal alone, should even two writes of it be cut off. */
-export const SEAL_ROOM = 3 * SEAL_WORDS;
+/** Words at the end of a page that are for seals alone: of its last records, of a start there, and two that may be cut off. */
+export const SEAL_ROOM = 4 * SEAL_WORDS;
 
 /** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
 export const LAST_ROOM = 64;
@@ -83,14 +83,20 @@ function program(log: Log, list: number[]): void {
   }
 }
 
-/** Where the next checkpoint is due, when the newest one ends at `from`. @inline */
+/** Where the next checkpoint is due, when the newest one ends at `from`; or where a page has only its last rooms left. @inline */
 export function dueFrom(log: Log, from: number): number {
-  return Math.min(from + Math.max(CHECKPOINT_EVERY, log.size * 2), log.page + PAGE_WORDS - SEAL_ROOM);
+  return Math.min(
+    from + Math.max(CHECKPOINT_EVERY, log.size * 2),
+    log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM,
+  );
 }
 
-/** Programs to zero what `count` words from `from` on still hold. */
+/**
+ * Programs `count` words from `from` on to zero, the last one first: the head of a record that is given up says so until
+ * all of it is. Also what reads as zero already: it may not be firm yet.
+ */
 export function zero(log: Log, from: number, count: number): void {
-  for (; count > 0; count--, from++) if (log.store.words[from]) log.store.affirm(from, 0);
+  while (count > 0) log.store.affirm(from + --count, 0);
 }
 
 /**
@@ -99,8 +105,8 @@ export function zero(log: Log, from: number, count: number): void {
  */
 export function seal(log: Log): void {
   const words = log.store.words;
-  // A key is no part of what is sealed, and reads as zeros once it is given up.
-  while (log.sealed < log.tail && !words[log.sealed]) log.sealed++;
+  // A key is no part of what is sealed, and reads as zeros once it is given up. Nor is a word of no time, which says nothing.
+  while (log.sealed < log.tail && (!words[log.sealed] || words[log.sealed] === NO_TIME)) log.sealed++;
   if (!log.key || log.sealed >= log.tail) return;
   if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
   const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);
@@ -208,6 +214,8 @@ function write(
   isVital: boolean,
 ): boolean {
   let list: number[] = [];
+  // A page that was opened meanwhile has gone on to the time of what was lost.
+  at = Math.max(at, log.at);
   let step = at - log.at;
   while (step > (bytes ? 0 : MAX_STEP)) {
     const gap = Math.min(step, MAX_GAP);
@@ -243,7 +251,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
     at = Math.max(at, state[State.At]);
     // A checkpoint takes back what an undo would need, so it never comes in front of one.
     const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
-    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM) {
+    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM) {
       seal(log);
       checkpoint(log);
     }
@@ -259,7 +267,8 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
   const effects = apply(log.limits, log.badge, kind, value, at, bytes);
   // That records are being lost is written down at once: how many, with the next one that is kept.
   if (isFirstLost) tellLoss(log);
-  if (effects) seal(log);
+  // A reply that closes a visit comes after its seal, and waits for the next.
+  if (effects && kind !== Kind.Replied) seal(log);
   return effects;
 }
 
@@ -278,5 +287,7 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
 export function notePulled(log: Log, seq: number, at: LogTime): void {
   log.badge.state[State.Pulled] = seq;
   record(log, Kind.Pulled, 0, at, put(seq, 4));
+  // There is room again, once what was lost is told.
+  if (log.told === log.lost) log.lost = log.told = 0;
   stepKey(log);
 }

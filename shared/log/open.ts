@@ -6,9 +6,9 @@ import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
 import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
-import { HEADER_WORDS, Header, headerOf, isHeader, PAGE_WORDS } from './page.js';
+import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
-import { BLANK, isHeadOf, isPart, isWhole } from './word.js';
+import { BLANK, isCut, isHeadOf, isPart, isWhole, NO_TIME } from './word.js';
 
 /** How the log of a badge is taken up at a start. */
 
@@ -77,7 +77,8 @@ function sealedFrom(start: number, first: number): number {
 
 /**
  * Opens the log of a badge: finds where it ends and takes up what the badge had in mind, by replaying what
- * follows the newest checkpoint. Writes nothing; a page without a whole header counts as empty.
+ * follows the newest checkpoint. Writes nothing but the last word once more; a page without a whole header counts as
+ * empty.
  */
 export function openLog(
   store: LogStore,
@@ -111,6 +112,7 @@ export function openLog(
     dropped: 0,
     torn: -1,
   };
+  /** @single store.words log.store.words app.ring.store.words */
   const words = store.words;
   const page = newestPage(log, BLANK);
   if (page < 0) return log;
@@ -119,15 +121,19 @@ export function openLog(
   log.epoch = words[page + Header.Epoch];
   log.tail = end;
   const first = page + HEADER_WORDS;
+  // The word written last may read differently from time to time, or any of a key that was being given up there: they
+  // are made what they are now, before they are gone by.
+  for (let i = end - (isWhole(words[end - 1]) ? 1 : KEY_WORDS + 1); i < end; i++)
+    if (i >= page) store.affirm(i, words[i]);
   const start = checkpointIn(log, first, end);
   const at = words[page + Header.At];
   if (start < 0) {
     // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
     const older = newestPage(log, log.epoch);
     if (older >= 0) {
-      const last = endOf(words, older);
-      const from = checkpointIn(log, older + HEADER_WORDS, last);
-      replay(log, sealedFrom(from, older + HEADER_WORDS), last, words[older + Header.At]);
+      const stop = endOf(words, older);
+      const from = checkpointIn(log, older + HEADER_WORDS, stop);
+      replay(log, sealedFrom(from, older + HEADER_WORDS), stop, words[older + Header.At]);
     }
     log.badge.state[State.Seq] = words[page + Header.FirstSeq];
   }
@@ -141,25 +147,36 @@ export function openLog(
 }
 
 /**
- * Makes good what a loss of power can have left at the end of a log that was opened: a last word that may read
- * differently from time to time, a word behind it that only looks blank, a key that is not whole, a key that should have
- * been given up. Then seals what is not sealed. Cut off itself, it is done again at the next start.
+ * Makes good what a loss of power can have left of a log that was opened: a key that is not whole, a word behind the last
+ * one that only looks blank, a key that should have been given up. Then seals what is not sealed. Cut off itself, it is
+ * done again at the next start.
  */
 export function mendLog(log: Log): void {
-  if (log.page < 0) return;
   const words = log.store.words;
-  const last = log.tail - 1;
   const torn = log.torn;
-  // Nothing was written behind a key that is not whole.
+  // A header that is not whole now must never be whole later.
+  for (let page = 0; page < words.length; page += PAGE_WORDS)
+    if (
+      words[page] === MAGIC &&
+      (words[page + Header.Epoch] > log.epoch || !isHeader(log.digest, words, page))
+    )
+      log.store.affirm(page, 0);
+  if (log.page < 0) return;
+  // Nothing was written behind a key that is not whole. A word whose write was cut off stays: on its way to zero it could
+  // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
-    zero(log, torn, log.tail - torn);
-  else if (last >= log.page + HEADER_WORDS) log.store.affirm(last, isWhole(words[last]) ? words[last] : 0);
-  if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, 0);
+    zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
+  // Where a word was begun behind the last one, it is nothing from now on; where a seal has no room behind it, nothing follows.
+  if (log.tail + SEAL_WORDS < log.page + PAGE_WORDS) {
+    log.store.affirm(log.tail, words[log.tail] === BLANK ? NO_TIME : 0);
+    log.tail++;
+  }
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
   useKey(log, key.bytes.substr(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
-  if (old >= 0) zero(log, old, KEY_WORDS);
+  // Once a seal stands behind a key, the one before it is given up for certain.
+  if (old >= 0 && log.sealed === log.keyAt + KEY_WORDS) zero(log, old, KEY_WORDS);
+  seal(log);
   if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
-  else seal(log);
 }

@@ -14,6 +14,9 @@
 /** Blank flash. Its check (31) never agrees with its zeros (0). */
 export const BLANK = 0xffffffff;
 
+/** A gap word of no seconds: it says nothing, and takes the place of what may have been begun there. */
+export const NO_TIME = 0xbb500000;
+
 /** The longest time between two words without a gap word between them, in seconds. */
 export const MAX_STEP = 2046;
 
@@ -36,6 +39,11 @@ export function checked(bits: number): number {
 /** Whether a word read from flash is whole. @inline */
 export function isWhole(word: number): boolean {
   return word >>> 27 === zeros(word);
+}
+
+/** Whether a word's write was cut off: bits are set that should be clear. @inline */
+export function isCut(word: number): boolean {
+  return word >>> 27 > zeros(word);
 }
 
 /** An event's word; `step` in seconds 0 to 2046, `value` 0 to 511. @inline */

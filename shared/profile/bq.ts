@@ -57,7 +57,7 @@ const ITEMS: readonly Item[] = [
       { event: 'trial.ok' },
     ]),
   ),
-  item('BQ-B7c', say('设的改回原来', 'Settings put back as they were'), 'work.done', 'left'),
+  item('BQ-B7c', say('设定改回原来', 'Settings put back as they were'), 'work.done', 'left'),
   item('BQ-B8', say('工单写清,请客户签字', 'Slip filled in and signed'), 'work.done', 'left', [
     { event: 'signed' },
   ]),

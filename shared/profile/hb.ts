@@ -23,11 +23,11 @@ const KIT_OPTIONAL = ['rubbishBag'];
 
 const ITEMS: readonly Item[] = [
   item('HB-B01', say('头发干净整齐', 'Hair and look neat'), 'appt.made', 'departed'),
-  item('HB-B02', say('手和指甲都干净', 'Clean hands, nails trimmed'), 'appt.made', 'departed'),
+  item('HB-B02', say('手和指甲都干净', 'Hands and nails clean'), 'appt.made', 'departed'),
   shownOnly(item('HB-B03', say('带笑、专心', 'Friendly and sure'), 'arrived', 'entered-or-left')),
   flags(
     KIT,
-    item('HB-B04', say('五件套带齐', 'All five of the kit packed'), 'appt.made', 'departed', [
+    item('HB-B04', say('五件套带齐', 'All of the kit packed'), 'appt.made', 'departed', [
       { event: 'kit.check', codes: 'items' },
     ]),
   ),
@@ -41,20 +41,14 @@ const ITEMS: readonly Item[] = [
   ),
   onConsent(
     'environment',
-    precedes(
-      item('HB-B07', say('动现场前先问客户', 'Ask before touching the place'), 'answered', 'work.started'),
-    ),
+    precedes(item('HB-B07', say('动现场前先问客户', 'Ask before you touch'), 'answered', 'work.started')),
   ),
   whenMovedByUs(
     flags(
       ['reason', 'apology', 'newTime'],
-      item(
-        'HB-B08d',
-        say('改约:原因、道歉、新时间', 'Moved: reason, apology, new time'),
-        'appt.changed',
-        'departed',
-        [{ event: 'appt.changed', codes: 'flags' }],
-      ),
+      item('HB-B08d', say('改约:原因、道歉、新时间', 'Reason, apology, time'), 'appt.changed', 'departed', [
+        { event: 'appt.changed', codes: 'flags' },
+      ]),
     ),
   ),
   item('HB-B09', say('敲门轻,门铃不久按', 'Knock softly, ring short'), 'arrived', 'entered-or-left'),
@@ -62,22 +56,15 @@ const ITEMS: readonly Item[] = [
     [{ when: 'note-due' }],
     flags(
       NOTE_FIELDS,
-      item('HB-B09c', say('留言要写全', 'Note: all four contents written'), 'rang', 'left', [
+      item('HB-B09c', say('留言要写全', 'Whole note written'), 'rang', 'left', [
         { event: 'note.left', codes: 'fields' },
       ]),
     ),
   ),
+  precedes(item('HB-B10', say('亮工牌、报名字、让进再进', 'Card, name, then a yes'), 'answered', 'entered')),
+  precedes(item('HB-B10b', say('鞋套穿好再进门', 'Shoe covers on first'), 'answered', 'entered')),
   precedes(
-    item(
-      'HB-B10',
-      say('亮工牌、报名字、让进再进', 'Show card, say name, wait for a yes'),
-      'answered',
-      'entered',
-    ),
-  ),
-  precedes(item('HB-B10b', say('鞋套穿好再进门', 'Shoe covers on before going in'), 'answered', 'entered')),
-  precedes(
-    item('HB-B11', say('规定要说清', 'Policy and rules explained'), 'entered', 'work.started', [
+    item('HB-B11', say('规定要说清', 'Rules explained'), 'entered', 'work.started', [
       { event: 'explained', flag: 'policy' },
     ]),
   ),
@@ -89,13 +76,13 @@ const ITEMS: readonly Item[] = [
   precedes(item('HB-B11c', say('调查表给客户看', 'Survey form handed over'), 'entered', 'work.started')),
   onConsent(
     'move',
-    item('HB-B12', say('客户同意再搬东西', 'Asked before moving things'), 'work.started', 'work.done'),
+    item('HB-B12', say('客户同意再搬东西', 'Asked, then moved'), 'work.started', 'work.done'),
   ),
   when(
     [{ when: 'done', item: 'HB-B12' }],
     item('HB-B12b', say('搬了的放回原处', 'Moved things put back'), 'work.started', 'left'),
   ),
-  shownOnly(item('HB-B14', say('做事专心', 'Work with full attention'), 'work.started', 'work.done')),
+  shownOnly(item('HB-B14', say('做事专心', 'Work with attention'), 'work.started', 'work.done')),
   onConsent(
     'phone',
     item(
@@ -112,7 +99,7 @@ const ITEMS: readonly Item[] = [
       precedes(
         item(
           'HB-B17',
-          say('有风险:说明、备份、同意', 'Risk: explain, back up, get a yes'),
+          say('有风险:说明、备份、同意', 'Explain, back up, ask'),
           'risk.flagged',
           'work.started',
           [{ event: 'risk.flagged', codes: 'flags' }],
@@ -122,7 +109,7 @@ const ITEMS: readonly Item[] = [
   ),
   item('HB-B18', say('做给客户看,教会用', 'Shown how to use it'), 'work.done', 'left'),
   precedes(
-    item('HB-B18b', say('请客户试到满意', 'Customer tried it, is happy'), 'work.done', 'signed', [
+    item('HB-B18b', say('请客户试到满意', 'Tried and accepted'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -134,7 +121,7 @@ const ITEMS: readonly Item[] = [
     { event: 'signed' },
   ]),
   item('HB-B21', say('用抹布擦干净', 'Dirt wiped with the rag'), 'work.done', 'left'),
-  item('HB-B21b', say('废料装袋', 'Scraps collected in a bag'), 'work.done', 'left'),
+  item('HB-B21b', say('废料装袋', 'Scraps in a bag'), 'work.done', 'left'),
   declared(item('HB-B08e', NO_ALCOHOL, 'appt.made', 'departed')),
 ];
 

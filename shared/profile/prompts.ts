@@ -15,7 +15,7 @@ export const PROMISED_FINISH = say('承诺:完工时刻', 'Promise: finished by 
 
 // Checklist items.
 export const SEE_IT_THROUGH = say('接了问题就要办完', 'Question: see it through');
-export const NO_ALCOHOL = say('出门前没喝酒', 'No alcohol before the visit');
+export const NO_ALCOHOL = say('出门前没喝酒', 'No alcohol before');
 export const UNIFORM = say('穿工装,带工牌', 'Uniform and badge on');
 export const CHECK_ORDER = say('工单和客户对过', 'Order checked with the customer');
 export const CLEARED_UP = say('收工清好现场', 'Site cleared up after work');

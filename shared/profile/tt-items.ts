@@ -58,7 +58,7 @@ export const TT_ITEMS: readonly Item[] = [
     ]),
   ),
   onTick(
-    item('TT-2.5-2c', say('带客户去办事的人那', 'Led to the right person'), 'query.taken', 'end-of-day'),
+    item('TT-2.5-2c', say('带客户去见办事的人', 'Led to the right person'), 'query.taken', 'end-of-day'),
   ),
   onTick(
     item('TT-2.5-2d', say('打电话能办的马上办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),

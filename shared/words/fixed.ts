@@ -53,7 +53,7 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.ParkYes]: line('Park', '暂放'),
   [Fixed.FaultTitle]: line('Fault', '出问题'),
   [Fixed.FaultLine]: line('{fault}', '{fault}'),
-  [Fixed.NearlyFull]: line('Pull me', '请取数'),
+  [Fixed.NearlyFull]: line('Pull me', '快满'),
   [Fixed.LogFull]: line('Full {lost}', '满 缺{lost}'),
   [Fixed.ReadOnly]: line('No log', '不能记'),
   [Fixed.NoRoom]: line('No room for orders', '工单已满'),

@@ -164,7 +164,7 @@ else {
       assert.is(refused.code, 2, refused.out);
       assert.match(
         refused.out,
-        /not pulled: pull them first, for under another profile its log begins anew\./,
+        /not pulled: pull them first, for under another profile or glyph set its log begins anew\./,
       );
       assert.ok(Buffer.from(before).equals(Buffer.from(stored())), 'something was written');
     });

@@ -57,7 +57,7 @@ const STORAGE: readonly Program[] = [
   },
   {
     name: 'an erase takes its own page and no other',
-    code: `storage.write('dlog', 'left', 4060); storage.write('dlog', 'right', 8160); flash.erasePage(base + 4096 + 100);
+    code: `storage.write('dlog', 'le', 4062); storage.write('dlog', 'right', 8160); flash.erasePage(base + 4096 + 100);
       t(codes(storage.read('dlog', 4058, 8))); t(codes(storage.read('dlog', 8158, 8))); t(storage.read('dlog').length);`,
   },
   {

@@ -109,10 +109,14 @@ own('that is wrong stops what wants it, with its first fault and where to read o
   assert.match(stderr, /^bad\.json: version is 1; .*; doorstep profile check bad\.json tells all\.\n$/);
 });
 
-own('can be built for a badge only where its code can', () => {
+own('can be built for a badge of every code', () => {
   writeFileSync(join(folder, 'tt.json'), '{"base":"TT","version":101}');
-  const spec = { id: '00c0ffee', profile: join(folder, 'tt.json'), language: 'en' } as const;
-  assert.throws(() => worldOf(spec), /No badge is built for profile TT: use HB or BQ or CT or ZT\./);
+  const { profile } = worldOf({ id: '00c0ffee', profile: join(folder, 'tt.json'), language: 'en' });
+  assert.equal([profile.id, profile.version], ['TT', 101]);
+  assert.throws(
+    () => worldOf({ id: '00c0ffee', profile: 'XX', language: 'en' }),
+    /No badge is built for profile XX: use HB or BQ or CT or TT or ZT\./,
+  );
 });
 
 own.run();

@@ -4,7 +4,7 @@ import { TAG_BYTES } from '../../shared/log/mac.js';
 import { bytesOf, HEADER_WORDS, Header } from '../../shared/log/page.js';
 import { longWords, readerOf, readNext } from '../../shared/log/record.js';
 import { pagesIn } from '../../shared/log/story.js';
-import { checked, isHead, MAX_STEP } from '../../shared/log/word.js';
+import { checked, isHead, MAX_STEP, NO_TIME } from '../../shared/log/word.js';
 import { codeOf } from '../../shared/pull/proof.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Dlog } from '../../supervisor/dlog.js';
@@ -162,7 +162,8 @@ export function resealed(pieces: readonly Piece[], i: number, key: string): Piec
       before = bytesOf(piece.words, 0, HEADER_WORDS);
       sealed = [];
     } else if (piece.kind !== Kind.Seal) {
-      if (sealed.length || piece.words[0] !== 0) sealed.push(...piece.words);
+      const saysNothing = piece.words[0] === 0 || piece.words[0] === NO_TIME;
+      if (sealed.length || !saysNothing) sealed.push(...piece.words);
     } else {
       if (at >= i) {
         const tag = codeOf(digest, key, before + bytesOf(sealed, 0, sealed.length)).slice(0, TAG_BYTES);

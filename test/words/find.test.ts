@@ -175,7 +175,7 @@ ways('names the flags to be ticked as the list reads', () => {
   ]);
   assert.equal(find(Phase.NoAnswer, Kind.NoteLeft, 5, 'zh')?.presses, [
     { key: 2, label: '留言' },
-    { flags: ['到达 {arrivedAt}', '联系电话'], all: false },
+    { flags: ['到 {arrivedAt}', '联系电话'], all: false },
   ]);
 });
 

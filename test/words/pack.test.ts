@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { complaints, usesOf } from '../../cli/make/words/check.js';
 import { openCutter } from '../../cli/make/words/glyphs.js';
-import { packWords, WORDS_LIMIT } from '../../cli/make/words/pack.js';
-import { changeFlags, flagsOf, menuOf, screenMenu, tablesOf } from '../../cli/make/words/tables.js';
+import { packWords } from '../../cli/make/words/pack.js';
+import { hasTips } from '../../cli/make/words/phrases.js';
+import { BADGE_ROOM, roomFault, WORDS_LIMIT } from '../../cli/make/words/room.js';
+import {
+  changeFlags,
+  flagsOf,
+  menuOf,
+  screenMenu,
+  type Tables,
+  tablesOf,
+} from '../../cli/make/words/tables.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
-import type { Profile } from '../../shared/profile/profile.js';
+import type { Item, Profile } from '../../shared/profile/profile.js';
 import { CODES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
 import { NO_RULE, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
@@ -28,7 +38,10 @@ for (const profile of CODES) {
       for (const language of LANGUAGES) {
         const words = text[language];
         // A prompt that fits one line has nothing on its second.
-        assert.ok(words || spot === 'line', `an empty ${spot}: ${JSON.stringify(text)}`);
+        assert.ok(
+          words || spot === 'item' || spot === 'line' || spot === 'main',
+          `an empty ${spot}: ${JSON.stringify(text)}`,
+        );
         assert.is(words, words.trim(), `spaces around "${words}"`);
       }
       assert.not.match(text.en, /[^ -~]/, 'English is ASCII');
@@ -112,21 +125,20 @@ function sameFlags(read: ReadFlags, flags: Flags, language: Language): void {
   );
 }
 
-function sameMenu(read: ReadMenu, menu: Menu, profile: Profile, language: Language): void {
+function sameMenu(read: ReadMenu, menu: Menu, tables: Tables, language: Language): void {
   assert.is(read.title, menu.title[language]);
   assert.is(read.rows.length, menu.rows.length);
   read.rows.forEach((row, i) => {
-    sameAction(row, menu.rows[i] as Action, profile, language);
+    sameAction(row, menu.rows[i] as Action, tables, language);
   });
 }
 
-function sameAction(read: ReadAction, action: Action, profile: Profile, language: Language): void {
-  const tables = tablesOf(profile);
+function sameAction(read: ReadAction, action: Action, tables: Tables, language: Language): void {
   const menu = menuOf(tables, action);
   const flags = flagsOf(tables, action);
   assert.is(read.label, action.label[language]);
   assert.is(read.does, action.does);
-  if (menu) sameMenu(read.with as ReadMenu, menu, profile, language);
+  if (menu) sameMenu(read.with as ReadMenu, menu, tables, language);
   else if (flags) sameFlags(read.with as ReadFlags, flags, language);
   else assert.is(read.with, action.with ?? 0);
 }
@@ -144,15 +156,26 @@ packed('reads back as the tables it was made from', () => {
       );
       screen.keys.forEach((key, i) => {
         const found = keys[i];
-        if (key && found) sameAction(found, key, profile, language);
+        if (key && found) sameAction(found, key, tables, language);
         else assert.is(found, key);
       });
-      sameMenu(menu, screenMenu(tables, screen), profile, language);
+      sameMenu(menu, screenMenu(tables, screen), tables, language);
     });
     tables.fixed.forEach((text, which) => {
       assert.is(read.fixed(which), text[language]);
     });
     sameFlags(read.flags(read.cell(Words.ChangeFlags)), changeFlags(tables), language);
+    assert.is(read.cell(Words.GroupCount), tables.groups.length);
+    tables.groups.forEach((group, place) => {
+      const { pages, companies, homes, isTips } = group;
+      const forThem = [pages, pages.slice(companies), pages.slice(0, pages.length - homes)];
+      for (const [customer, shown] of forThem.entries())
+        assert.equal(read.group(place, customer), {
+          title: group.title[language],
+          pages: shown.map(page => page.map(line => line[language])),
+          isTips,
+        });
+    });
     tables.prompts.forEach((prompt, item) => {
       assert.equal(read.item(item), {
         lines: prompt.lines.map(line => line[language]),
@@ -166,12 +189,37 @@ packed('reads back as the tables it was made from', () => {
   }
 });
 
-packed('keeps its budget', () => {
-  for (const { profile, language, words } of builds)
-    assert.ok(words.length <= WORDS_LIMIT, `${profile.id} ${language}: ${words.length} B`);
+packed('keeps its budget, and leaves the bundle its own; a code with its tips stays well below', () => {
+  const bundle = statSync(new URL('../../../dist/pixljs.boot', import.meta.url)).size;
+  for (const { profile, language, words } of builds) {
+    const limit = hasTips(profile.id) ? 6000 : WORDS_LIMIT;
+    assert.ok(words.length <= limit, `${profile.id} ${language}: ${words.length} B`);
+    assert.is(roomFault(bundle, words.length), null, `${profile.id} ${language}`);
+  }
 });
 
-packed('needs no glyph pages in English', () => {
+packed('and a bundle that fill a badge together fit, and not one byte more', () => {
+  assert.is(roomFault(BADGE_ROOM - 6000, 6000), null);
+  assert.is(
+    roomFault(BADGE_ROOM - 5999, 6000),
+    'The bundle takes 18077 B and the words 6000 B: 1 more than the 24076 B that a badge has for both.',
+  );
+});
+
+packed('that is too large is not made, and says where its bytes are', () => {
+  const [profile] = CODES as [Profile];
+  const items = Array.from({ length: 64 }, (_, i) => ({
+    ...(profile.items[0] as Item),
+    text: { zh: `${i}`, en: `Item ${i * 7919} of many, part ${i * 104729}` },
+  }));
+  const large = { ...profile, items };
+  assert.throws(
+    () => packWords(large, 'en', CHINA, cutter),
+    /The words of HB \(en\) take \d+ B \(lines \d+, tables \d+, glyphs 0\): \d+ too many\./,
+  );
+});
+
+packed('needs no glyphs in English', () => {
   for (const { language, parts } of builds) if (language === 'en') assert.is(parts.glyphs, 0);
 });
 
@@ -200,7 +248,7 @@ base('is the same for every build and fits page 0', () => {
 base('is frozen: another set is another version', () => {
   const bytes = builds[0]?.base ?? new Uint8Array();
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  assert.equal([bytes[1], bytes[2], hash], [1, 131, '24906dc7aa44766e']);
+  assert.equal([bytes[1], bytes[2], hash], [2, 148, '08dc0731d8c16cb7']);
 });
 
 base.run();
@@ -213,7 +261,8 @@ depth('ask nobody for a kit or a promise that their code does not know', () => {
     const keys = screens.flatMap(screen => screen.keys).filter(key => key !== null);
     const actions = [...keys, ...Object.values(menus).flatMap(menu => menu.rows)];
     const has = (what: string): boolean => actions.some(action => action.with === what);
-    assert.is(has('kit'), profile.kit.length > 0, `${profile.id}: kit`);
+    assert.is(has('kit') || has('kits'), profile.kit.length > 0, `${profile.id}: kit`);
+    assert.is(has('kits'), profile.kitAlt !== undefined, `${profile.id}: two kits`);
     assert.is(has('promise'), profile.promises.length > 0, `${profile.id}: promise`);
   }
 });

@@ -14,8 +14,9 @@ const ROOM = {
   /** In a list, behind the cursor and a box. */
   flag: 102,
   line: 126,
-  /** A line of a main screen. */
+  /** A line of a main screen, and of a checklist item. */
   main: 126,
+  item: 126,
 } as const;
 export type Spot = keyof typeof ROOM;
 
@@ -60,7 +61,7 @@ export function usesOf(tables: Tables): Use[] {
   tables.fixed.forEach((text, which) => {
     add(spotOfFixed(which), text);
   });
-  for (const prompt of tables.prompts) for (const line of prompt.lines) add('line', line);
+  for (const prompt of tables.prompts) for (const line of prompt.lines) add('item', line);
   for (const group of tables.groups) {
     add('title', group.title);
     for (const page of group.pages) for (const line of page) add('line', line);

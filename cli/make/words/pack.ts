@@ -28,6 +28,7 @@ import {
   type Screen,
   type Text,
 } from '../../../shared/words/ui.js';
+import { UserError } from '../../user-error.js';
 import { complaints, type Spot, type Use, usesOf } from './check.js';
 import { type Cutter, glyphBytes, openCutter } from './glyphs.js';
 import {
@@ -40,6 +41,7 @@ import {
   type PlacedGlyph,
   packedBytes,
 } from './line.js';
+import { WORDS_LIMIT } from './room.js';
 import { chooseStretches, packText, stretchCell } from './stretches.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
 
@@ -55,8 +57,6 @@ export interface PackedWords {
   readonly parts: { readonly lines: number; readonly tables: number; readonly glyphs: number };
 }
 
-/** Words and glyphs outside page 0 (architecture 7, row 2). */
-export const WORDS_LIMIT = 7000;
 const QUARTER: Span = 900;
 /** Offset from UTC: China has one time zone. */
 export const CHINA: Span = 8 * 3600;
@@ -72,7 +72,7 @@ interface Lines {
 }
 
 /** What is shown most often, and so is never packed. */
-const PLAIN: readonly Spot[] = ['key', 'title', 'main'];
+const PLAIN: readonly Spot[] = ['key', 'title', 'main', 'item'];
 
 /** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
 function canPack(text: string): boolean {
@@ -83,7 +83,9 @@ function canPack(text: string): boolean {
 function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines {
   const ofSpots = (spots: readonly Spot[]): string[] =>
     uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
-  const texts = [...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'line'])])];
+  const texts = [
+    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line'])]),
+  ];
   const shown = new Set(ofSpots(PLAIN));
   const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
   const plain = texts.filter(text => !packed.has(text));
@@ -249,7 +251,7 @@ export function packWords(
   const fonts = layFonts(texts, cutter);
   const faults = faultsOf(uses, language, fonts);
   if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
-  if (faults.length) throw new Error(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
+  if (faults.length) throw new UserError(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
 
   const lines = layLines(uses, language, fonts);
   const head = Words.Stretches + lines.stretches.length;
@@ -275,22 +277,24 @@ export function packWords(
     ...lines.stretches,
   ];
   const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);
-  const named = `The words of ${profile.id} (${language})`;
-  if (fonts.page.length > PAGE_GLYPHS)
-    throw new Error(
-      `${named} need ${fonts.page.length} glyphs outside page 0: ${fonts.page.length - PAGE_GLYPHS} too many.`,
-    );
-  if (words.length > WORDS_LIMIT)
-    throw new Error(`${named} take ${words.length} B: ${words.length - WORDS_LIMIT} too many.`);
-  const base = packBase(fonts);
-  if (Page0.Glyphs + base.length > Page0.End)
-    throw new Error(
-      `The base glyph set takes ${base.length} B: ${Page0.Glyphs + base.length - Page0.End} too many.`,
-    );
   const parts = {
     lines: 2 * lines.stretches.length + lines.bytes.length,
     tables: 2 * layer.cells.length,
     glyphs: glyphs.length,
   };
+  const named = `The words of ${profile.id} (${language})`;
+  if (fonts.page.length > PAGE_GLYPHS)
+    throw new UserError(
+      `${named} need ${fonts.page.length} glyphs outside page 0: ${fonts.page.length - PAGE_GLYPHS} too many.`,
+    );
+  if (words.length > WORDS_LIMIT)
+    throw new UserError(
+      `${named} take ${words.length} B (lines ${parts.lines}, tables ${parts.tables}, glyphs ${parts.glyphs}): ${words.length - WORDS_LIMIT} too many.`,
+    );
+  const base = packBase(fonts);
+  if (Page0.Glyphs + base.length > Page0.End)
+    throw new Error(
+      `The base glyph set takes ${base.length} B: ${Page0.Glyphs + base.length - Page0.End} too many.`,
+    );
   return { words, base, glyphs: fonts.glyphs, parts };
 }

@@ -13,7 +13,8 @@ export interface NamedGroup extends Group {
   readonly name: GroupName;
 }
 
-function filled(words: Words, settings: Settings): Words {
+/** A text with what the settings fill into it. */
+export function filled(words: Words, settings: Settings): Words {
   const fill = (language: keyof Words): string =>
     words[language].replace(/\{(\w+)\}/g, (all, slot: Slot) => settings[slot]?.[language] ?? all);
   return { zh: fill('zh'), en: fill('en') };
@@ -46,11 +47,21 @@ function tipsOf(name: GroupName, tips: readonly Tip[]): NamedGroup | null {
   return pages.length ? { name, title: TIP_TITLE, isTips: true, pages, companies: 0, homes: 0 } : null;
 }
 
+/**
+ * The codes whose tips stay off the badge. The rule: a code's tips are on it where both languages then stay within 6000
+ * bytes, and they come or go together, so that the badges of a code say the same whatever their language.
+ */
+const WITHOUT_TIPS: readonly string[] = ['TT'];
+
+export function hasTips(profile: string): boolean {
+  return !WITHOUT_TIPS.includes(profile);
+}
+
 /** The groups of a code in the order of the ring. */
-export function groupsOf(profile: string, settings: Settings, hasTips: boolean): NamedGroup[] {
+export function groupsOf(profile: string, settings: Settings): NamedGroup[] {
   const entries = entriesOf(profile);
   const phrases = entries.filter(entry => entry.class === 'P');
-  const tips = hasTips ? entries.filter(entry => entry.class === 'F') : [];
+  const tips = hasTips(profile) ? entries.filter(entry => entry.class === 'F') : [];
   return RING.flatMap(
     name => (name in TOPICS ? phrasesOf(name as Topic, phrases, settings) : tipsOf(name, tips)) ?? [],
   );

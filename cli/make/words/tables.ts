@@ -110,16 +110,8 @@ function isOffered(action: Action, profile: Profile): boolean {
   return true;
 }
 
-/**
- * Whether a profile's tips are on the badge. Where they do not fit beside its phrases they are left out as a whole: the
- * rule is by code and not by language, so that both badges of a code say the same.
- */
-export function hasTips(profile: Profile): boolean {
-  return profile.id !== 'TT';
-}
-
 export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
-  const groups = groupsOf(profile.id, settings, hasTips(profile));
+  const groups = groupsOf(profile.id, settings);
   /** An action of a row or key with what the profile puts into it. */
   const own = (action: Action): Action => {
     if (action.does === Go.Phrases) return { ...action, with: startOf(groups, action.with as GroupName) };

@@ -35,7 +35,7 @@ export function sameMind(got: Badge, wanted: Badge, what: string): void {
   );
 }
 
-/** Reads records as they stand, checkpoints included, and hears of each. */
+/** Reads records as they stand, checkpoints included, seals and keys not, and hears of each. */
 export function eachRecord(
   words: ArrayLike<number>,
   start: number,
@@ -44,7 +44,8 @@ export function eachRecord(
   heard: (reader: Reader) => void,
 ): void {
   const reader = readerOf(start, end, at);
-  while (readNext(digest, words, reader)) heard(reader);
+  while (readNext(digest, words, reader))
+    if (reader.kind !== Kind.Seal && reader.kind !== Kind.Key) heard(reader);
 }
 
 /** What the badge had in mind by the words from `start` to `end`, nothing known before them. */
@@ -80,14 +81,17 @@ export function toldIn(words: ArrayLike<number>): (Told & { readonly seq: number
     const badge = newBadge();
     badge.state[State.Seq] = words[page + Header.FirstSeq];
     eachRecord(words, page + HEADER_WORDS, pages[i + 1] ?? words.length, words[page + Header.At], reader => {
-      const seq = badge.state[State.Seq];
       apply(LIMITS, badge, reader.kind, reader.value, reader.at, reader.bytes);
       if (reader.kind === Kind.Checkpoint) reader.at = badge.state[State.At];
-      else if (reader.kind !== Kind.Slot)
-        told.push({ kind: reader.kind, value: reader.value, bytes: reader.bytes, at: reader.at, seq });
+      else if (reader.kind !== Kind.Slot) told.push({ ...toldOf(reader), seq: badge.state[State.Seq] - 1 });
     });
   });
   return told;
+}
+
+/** The record that was read last. */
+export function toldOf({ kind, value, bytes, at }: Reader): Told {
+  return { kind, value, bytes, at };
 }
 
 /** A record as text; zeros up to a whole word are no difference. */

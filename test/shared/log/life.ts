@@ -1,9 +1,13 @@
 import { digest } from '../../../host-sim/digest.js';
+import { TEST_KEYS } from '../../../host-sim/install.js';
 import type { Rng } from '../../../host-sim/rng.js';
 import { type ByteString, put } from '../../../shared/bytes.js';
 import { appointmentBytes } from '../../../shared/log/fields.js';
-import { type Log, notePulled, record } from '../../../shared/log/log.js';
+import { installKey } from '../../../shared/log/install-key.js';
+import { type Log, note, notePulled, record, SEAL_ROOM, stepKey } from '../../../shared/log/log.js';
 import { mendLog, openLog } from '../../../shared/log/open.js';
+import { PAGE_WORDS } from '../../../shared/log/page.js';
+import { snapshot } from '../../../shared/log/story.js';
 import { packOrder } from '../../../shared/order/order.js';
 import type { LogStore } from '../../../shared/ports.js';
 import {
@@ -18,6 +22,7 @@ import {
 import { ClockQuality, Kind } from '../../../shared/visit/kind.js';
 import { below, pick } from '../seed.js';
 import { LIMITS } from '../visit/visits.js';
+import { copyOf, NorRing } from './rings.js';
 
 export const BADGE_ID = 0x00c0ffee;
 /** HB, version 1, Chinese, as a page's header has them. */
@@ -33,8 +38,31 @@ export interface Told {
   readonly at: number;
 }
 
+/** Stands for a record that was handed over and lost, since no page was free. */
+export const LOST: Told = { kind: Kind.None, value: 0, bytes: '', at: 0 };
+
+/** A badge as its enrolment leaves it, by the marked test key. */
+export function enrolled<Store extends LogStore>(store: Store): Store {
+  if (!installKey(store, digest, BADGE_ID, PROFILE_WORD, TEST_KEYS.log)) throw new Error('no key was taken');
+  return store;
+}
+
+/** What is durable: the log up to `tail`, and what the badge had in mind by it. */
+export interface Mark {
+  readonly page: number;
+  readonly epoch: number;
+  readonly tail: number;
+  readonly at: number;
+  readonly keyAt: number;
+  readonly badge: Badge;
+}
+
+function markOf({ page, epoch, tail, at, keyAt, badge }: Log): Mark {
+  return { page, epoch, tail, at, keyAt, badge: snapshot(badge) };
+}
+
 /**
- * The life of a badge as its application leads it (device/app.ts): starts, events, undos, pulls and clocks,
+ * The life of a badge as its application leads it (device/app.ts): starts, events, undos, pulls, clocks and midnights,
  * without the screens.
  */
 export class Life {
@@ -42,10 +70,27 @@ export class Life {
   at = 0;
   /** What the world's clock says. */
   wall = MORNING;
-  /** Every record that the log has reported durable. */
-  readonly told: Told[] = [];
-  /** The one that is being written. */
-  trying: Told | null = null;
+  /** Number of the first record that was handed to it. */
+  from: number;
+  /**
+   * What each number from there on stands for: a record that the log has reported durable, one that the log makes of
+   * those that it lost, or `LOST`.
+   */
+  told: Told[] = [];
+  /** What is being written. */
+  trying: readonly Told[] = [];
+  /** Numbers of records lost, which a start found nothing about. */
+  forgotten = 0;
+  /** What a cut left in flight, which its recovery has to find. */
+  pending: readonly Told[] = [];
+  /** The newest record of a start. */
+  started: Told | null = null;
+  /** A supervisor holds every record before this. */
+  pulledTo: number;
+  /** Where the log stood when it last reported a record durable. */
+  mark: Mark;
+  /** Log time of the newest record that was kept. */
+  private keptAt = 0;
 
   constructor(
     readonly store: LogStore,
@@ -53,11 +98,17 @@ export class Life {
     private readonly profileWord = PROFILE_WORD,
     private readonly limits = LIMITS,
   ) {
-    this.log = this.open();
+    // A look at what is there changes nothing of it.
+    this.log = this.open(copyOf(store));
+    this.from = this.seq;
+    this.pulledTo = this.badge.state[State.Pulled];
+    this.mark = markOf(this.log);
   }
 
-  private open(): Log {
-    return openLog(this.store, digest, this.limits, this.badgeId, this.profileWord);
+  private open(store: LogStore): Log {
+    const log = openLog(store, digest, this.limits, this.badgeId, this.profileWord);
+    this.keptAt = log.at;
+    return log;
   }
 
   get badge(): Badge {
@@ -74,22 +125,76 @@ export class Life {
   }
 
   do(kind: Kind, value = 0, bytes: ByteString = ''): void {
-    this.trying = { kind, value, bytes, at: this.at };
-    record(this.log, kind, value, this.at, bytes);
-    this.told.push(this.trying);
-    this.trying = null;
+    this.hand([this.now(kind, value, bytes)], () => record(this.log, kind, value, this.at, bytes));
+  }
+
+  /** A record of now. */
+  private now(kind: Kind, value: number, bytes: ByteString): Told {
+    return { kind, value, bytes, at: Math.max(this.at, this.badge.state[State.At]) };
+  }
+
+  private hand(these: readonly Told[], write: () => void): void {
+    const { seq, log } = this;
+    const { lost, epoch } = log;
+    const before = this.badge.state[State.At];
+    this.trying = these;
+    write();
+    this.trying = [];
+    this.mark = markOf(log);
+    if (this.seq === seq) return;
+    const isTurned = log.epoch !== epoch;
+    const isLost = log.lost > (isTurned ? 0 : lost);
+    const tells = this.seq - seq > these.length;
+    // What was lost before is told in front; that something was lost at all, behind it.
+    const isBehind = isLost && !lost;
+    if (tells && !isBehind) this.tellLoss(isTurned ? before : this.keptAt);
+    for (const one of these) this.told.push(isLost ? LOST : one);
+    if (!isLost) this.keptAt = these[these.length - 1].at;
+    if (tells && isBehind) this.tellLoss(this.keptAt);
+  }
+
+  /** The record that the log must have made of those lost since the last one. */
+  private tellLoss(at: number): void {
+    let count = 0;
+    while (this.told[this.told.length - 1 - count] === LOST) count++;
+    const next = this.from + this.told.length;
+    const bytes = put(count, 4) + put(next - count, 4) + put(next - 1, 4);
+    this.told.push({ kind: Kind.Loss, value: 0, bytes, at });
+    this.keptAt = at;
+  }
+
+  /** Something that is not a visit's (device/badge.ts, `fail`); where it is left out, it is counted and told later. */
+  note(value: number): void {
+    const dropped = Math.min(this.log.dropped, 63);
+    const these = [this.now(Kind.Security, value, '')];
+    if (dropped) these.unshift(this.now(Kind.Security, dropped * 8 + LEFT_OUT, ''));
+    this.hand(these, () => note(this.log, Kind.Security, value, this.at));
+  }
+
+  /** A local day begins. */
+  midnight(): void {
+    stepKey(this.log);
   }
 
   /** Starts the badge; with a clock that went on, or without one. */
   boot(clock: boolean): void {
-    this.log = this.open();
+    this.log = this.open(this.store);
+    if (this.store instanceof NorRing) this.store.shake();
     mendLog(this.log);
+    // What was lost and not told is forgotten by a start.
+    this.forgotten += this.told.length;
+    this.told.length = Math.min(this.told.length, this.seq - this.from);
+    this.forgotten -= this.told.length;
+    for (let i = 0; this.told.length < this.seq - this.from; i++) this.told.push(this.pending[i] ?? LOST);
+    this.mark = markOf(this.log);
     const at = this.badge.state[State.At];
     const before = wallOf(this.badge, at);
     this.at = clock && before && this.wall > before ? at + this.wall - before : at;
     const quality = clock ? ClockQuality.Carried : ClockQuality.NeverSet;
     const start = put(this.badge.state[State.Boot] + 1, 2) + put(0, 1) + put(quality, 1);
-    this.do(Kind.Boot, 0, `${start + put(clock ? this.wall : 0, 4) + put(0x12345678, 4)}2v29`);
+    const bytes = `${start + put(clock ? this.wall : 0, 4) + put(0x12345678, 4)}2v29`;
+    this.started = this.now(Kind.Boot, 0, bytes);
+    this.do(Kind.Boot, 0, bytes);
   }
 
   setClock(quality = ClockQuality.Authenticated): void {
@@ -98,15 +203,13 @@ export class Life {
   }
 
   pulled(seq: number): void {
-    this.trying = { kind: Kind.Pulled, value: 0, bytes: put(seq, 4), at: this.at };
-    notePulled(this.log, seq, this.at);
-    this.told.push(this.trying);
-    this.trying = null;
+    this.pulledTo = Math.max(this.pulledTo, seq);
+    this.hand([this.now(Kind.Pulled, 0, put(seq, 4))], () => notePulled(this.log, seq, this.at));
   }
 
   /** Whether the newest event can be taken back (device/app.ts, canUndo). */
   get canUndo(): boolean {
-    return this.badge.undo !== null && this.log.tail < this.log.page + 1020;
+    return this.badge.undo !== null && this.log.tail < this.log.page + PAGE_WORDS - SEAL_ROOM - 4;
   }
 
   undo(): void {
@@ -170,6 +273,9 @@ const WORDS: readonly Kind[] = [
   Kind.Snoozed,
 ];
 
+/** The cause of a record that counts those left out. */
+const LEFT_OUT = 4;
+
 const GAPS = [0, 0, 1, 3, 10, 47, 299, 600, 2046, 2047, 4000];
 
 /** An id of 1 to 16 letters. */
@@ -201,6 +307,7 @@ export function anything(life: Life, rng: Rng): void {
   } else if (chance < 13) life.do(Kind.PromiseMade, 0, put(below(rng, 3), 1) + put(life.wall + 600, 4));
   else if (chance < 14) life.setClock(below(rng, 2) ? ClockQuality.Authenticated : ClockQuality.Set);
   else if (chance < 15) life.boot(below(rng, 2) === 1);
+  else if (chance < 16) below(rng, 2) ? life.midnight() : life.note(rng.u32() & 504);
   else if (chance < 20 && life.canUndo) life.undo();
   else if (currentSlot(life.badge) < 0 && freeSlot(life.badge) !== 0) {
     const known = life.badge.visits.findIndex(visit => visit !== null);

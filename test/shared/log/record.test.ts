@@ -108,8 +108,16 @@ const FIELDS = [MAGIC, 3, 1234, 567890, 0x00c0ffee, 0x00000101, 0];
 page('is eight words that are pinned', () => {
   const words = headerWords(digest, FIELDS);
   assert.is(words.length, HEADER_WORDS);
+  assert.is(words[Header.Check], 0xd7a077d3);
+  assert.ok(isHeader(digest, words, 0));
+});
+
+page('of the version before is still one', () => {
+  const words = headerWords(digest, [0x01474c44, ...FIELDS.slice(1)]);
   assert.is(words[Header.Check], 0xe24dc180);
   assert.ok(isHeader(digest, words, 0));
+  for (const magic of [0x00474c44, 0x03474c44])
+    assert.not.ok(isHeader(digest, headerWords(digest, [magic, ...FIELDS.slice(1)]), 0));
 });
 
 page('with any one bit turned, or any word not programmed, is none', () => {

@@ -30,7 +30,7 @@ for (const pages of [2, 3])
       const events = 200 + below(rng, 2500);
       for (let i = 0; i < events; i++) {
         anything(life, rng);
-        if (!below(rng, 120)) life.pulled(life.seq - below(rng, 40));
+        if (!below(rng, 60)) life.pulled(life.seq - below(rng, 40));
         // A page not pulled in time: this is about days on which nothing is lost.
         if (life.log.lost) life.pulled(life.seq);
         if (!below(rng, 400)) checkFolds(life, ring);

@@ -1,0 +1,64 @@
+import { NEUTRAL, type Settings, SLOTS, type Slot } from '../shared/catalogue/topics.js';
+import type { Words } from '../shared/profile/profile.js';
+import { NARROW } from '../shared/words/layout.js';
+import { type Cutter, openCutter } from './make/words/glyphs.js';
+import { isAscii } from './make/words/line.js';
+import { widthOf } from './make/words/wrap.js';
+import { readJson } from './read-file.js';
+import { UserError } from './user-error.js';
+
+/**
+ * Settings in a JSON file: `company`, `hotline`, `name`, `number`, each a text for both languages or one for each, as
+ * `{ "zh": ..., "en": ... }`. They fill the phrases of a badge when its words are packed; what is not set stays neutral.
+ */
+
+const GIVE = '; give a JSON file with company, hotline, name and number, or some of them.';
+const NAMES = Object.keys(SLOTS) as Slot[];
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
+function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {
+  if (typeof text !== 'string' || !text.trim()) return 'is no text; write one, or leave it out';
+  if (language === 'en' && ![...text].every(isAscii))
+    return `has "${text}" for English badges, which show ASCII only; give "zh" and "en"`;
+  const lost = [...text].find(char => !cutter(char));
+  if (lost) return `has "${lost}", which the font of the badge does not have; put another character`;
+  if (/[{}]/.test(text)) return 'has a brace, which stands for a value on the badge; leave it out';
+  const width = widthOf(text) / NARROW;
+  if (width <= columns) return null;
+  return `takes ${width} columns, ${width - columns} more than there are (a Chinese character takes two); make it shorter`;
+}
+
+function textsOf(file: string, name: Slot, value: unknown, cutter: Cutter): Words {
+  const languages = ['zh', 'en'] as const;
+  const given = isObject(value) ? value : { zh: value, en: value };
+  const strange = Object.keys(given).find(key => key !== 'zh' && key !== 'en');
+  if (strange) throw new UserError(`${file}: ${name} has "${strange}": give zh and en only.`);
+  const words = { ...NEUTRAL[name] };
+  for (const language of languages) {
+    const text = given[language];
+    if (isObject(value) && text === undefined) continue;
+    const fault = faultOf(text, language, SLOTS[name], cutter);
+    if (fault) throw new UserError(`${file}: ${name} ${fault}.`);
+    words[language] = text as string;
+  }
+  return words;
+}
+
+/** The settings in a file, neutral where it says nothing; all neutral without a file. */
+export function readSettings(file: string | undefined): Settings {
+  if (file === undefined) return NEUTRAL;
+  const json = readJson(file, GIVE, GIVE);
+  if (!isObject(json)) throw new UserError(`${file}: it is no object${GIVE}`);
+  const strange = Object.keys(json).find(name => !NAMES.includes(name as Slot));
+  if (strange) throw new UserError(`${file}: there is no setting "${strange}": use ${NAMES.join(', ')}.`);
+  const cutter = openCutter();
+  const set = NAMES.filter(name => json[name] !== undefined).map(name => [
+    name,
+    textsOf(file, name, json[name], cutter),
+  ]);
+  return { ...NEUTRAL, ...Object.fromEntries(set) };
+}

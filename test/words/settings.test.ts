@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { groupsOf } from '../../cli/make/words/phrases.js';
+import { worldOf } from '../../cli/play/world.js';
+import { readSettings } from '../../cli/settings-file.js';
+import { NEUTRAL } from '../../shared/catalogue/topics.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+const settings = suite('settings in a file');
+settings.after(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(text: string): string {
+  const name = join(folder, 'own.json');
+  writeFileSync(name, text);
+  return name;
+}
+
+function wrong(json: unknown): string {
+  const name = file(JSON.stringify(json));
+  try {
+    readSettings(name);
+  } catch (error) {
+    return (error as Error).message.replace(`${name}: `, '');
+  }
+  return '';
+}
+
+settings('fill the phrases of their language; what is not set stays neutral', () => {
+  const own = readSettings(file('{"hotline":"400-100-2000","company":{"zh":"城东宽带","en":"East Net"}}'));
+  assert.equal(own.company, { zh: '城东宽带', en: 'East Net' });
+  assert.equal(own.name, NEUTRAL.name);
+  const bye = groupsOf('HB', own).find(group => group.name === 'bye');
+  const lines =
+    bye?.pages
+      .flat()
+      .map(line => `${line.zh} ${line.en}`)
+      .join(' ') ?? '';
+  assert.match(lines, '打400-100-2000');
+  assert.match(lines, '400-100-2000');
+  assert.equal(readSettings(undefined), NEUTRAL);
+});
+
+settings('are in the words of a badge built with them', () => {
+  const name = file('{"company":{"zh":"城东宽带"}}');
+  const world = worldOf({ id: '00c0ffee', profile: 'TT', language: 'zh', settings: name });
+  const chars = world.glyphs.flatMap(table => table.glyphs.map(glyph => glyph.char));
+  assert.ok(chars.includes('城'));
+});
+
+settings('may take all the columns that there are, and no more', () => {
+  assert.is(wrong({ hotline: '123456789012', company: { zh: '一二三四五六', en: 'twelve chars' } }), '');
+  assert.is(
+    wrong({ hotline: '1234567890123' }),
+    'hotline takes 13 columns, 1 more than there are (a Chinese character takes two); make it shorter.',
+  );
+  assert.match(wrong({ name: { zh: '欧阳工程师' } }), /^name takes 10 columns, 2 more/);
+});
+
+settings('that are wrong are told in one sentence', () => {
+  assert.is(
+    wrong([]),
+    'it is no object; give a JSON file with company, hotline, name and number, or some of them.',
+  );
+  assert.is(wrong({ phone: '1' }), 'there is no setting "phone": use hotline, company, name, number.');
+  assert.is(wrong({ name: '' }), 'name is no text; write one, or leave it out.');
+  assert.is(wrong({ name: { zh: '王', de: 'W' } }), 'name has "de": give zh and en only.');
+  assert.is(
+    wrong({ name: '小王' }),
+    'name has "小王" for English badges, which show ASCII only; give "zh" and "en".',
+  );
+  assert.match(wrong({ name: { zh: '\u{1f600}' } }), /which the font of the badge does not have/);
+  assert.match(wrong({ number: '{order}' }), /has a brace/);
+  assert.throws(
+    () => readSettings(join(folder, 'none.json')),
+    /none\.json: there is no such file; give a JSON/,
+  );
+  assert.throws(() => readSettings(file('{')), /it is not JSON/);
+});
+
+settings.run();
