@@ -66,13 +66,13 @@ times('are measured, or repaired from a setting of the clock in the same boot', 
 times('are bounded across boots, and nothing is judged by such a time', () => {
   const badges = reportWhere('after the next start');
   const between =
-    'arrived between 2026-11-23 08:43:59 and 2026-11-23 09:04:01 · left between 2026-11-23 08:53:59 and 2026-11-23 09:14:01';
+    'arrived between 2026-11-23 08:43:59 and 2026-11-23 09:04:01 · left between 2026-11-23 08:53:59 and 2026-11-23 09:14:00';
   assert.match(reportText(badges, 'en'), between);
   assert.match(reportHtml(badges, 'en'), between);
   assert.match(reportText(badges, 'zh'), '只知道范围的2个');
   assert.match(
     reportCsv(badges, 'en'),
-    ',,,bounded 2026-11-23T08:43:59+08:00/2026-11-23T09:04:01+08:00,bounded 2026-11-23T08:53:59+08:00/2026-11-23T09:14:01+08:00,',
+    ',,,bounded 2026-11-23T08:43:59+08:00/2026-11-23T09:04:01+08:00,bounded 2026-11-23T08:53:59+08:00/2026-11-23T09:14:00+08:00,',
   );
   const arrival = badges[0]?.orders[0]?.visits[0]?.verdicts.find(({ rule }) => rule === 'HB-B08');
   assert.equal([arrival?.verdict, arrival?.why], ['UNKNOWN', 'clock-not-set']);
