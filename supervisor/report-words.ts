@@ -97,8 +97,12 @@ const SAID: { readonly [line: string]: Words } = {
   after: { zh: '不早于{from}', en: 'not before {from}' },
   before: { zh: '不晚于{to}', en: 'not after {to}' },
   clocks: {
-    zh: '步骤时间:{list}。时钟误差不超过{n}秒。',
-    en: "Times of steps: {list}. The badge's clock may be off by up to {n} s.",
+    zh: '步骤时间:{list}。',
+    en: 'Times of steps: {list}.',
+  },
+  drift: {
+    zh: '时钟误差不超过{n}秒。',
+    en: " The badge's clock may be off by up to {n} s.",
   },
   clockMeasured: { zh: '记录到的{n}个', en: '{n} measured' },
   clockRepaired: {
@@ -284,7 +288,9 @@ export function clocksText({ orders }: BadgeReport, lang: Lang): string {
     return n ? [say(line, lang, { n })] : [];
   });
   const drift = Math.ceil(Math.max(0, ...all.map(each => each.drift)));
-  return list.length ? say('clocks', lang, { list: list.join(lang === 'zh' ? '、' : ', '), n: drift }) : '';
+  if (!list.length) return '';
+  const times = say('clocks', lang, { list: list.join(lang === 'zh' ? '、' : ', ') });
+  return drift ? times + say('drift', lang, { n: drift }) : times;
 }
 
 /** The worst first. */

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { marksOf } from '../../shared/judge/mark.js';
 import type { EventRecord } from '../../shared/visit/event.js';
 import { at, NINE, of, says, time, up } from './day.js';
 
@@ -146,4 +147,70 @@ clock('shows midnight as one moment among others', () => {
   assert.is(says('HB-B09b', night, { order, now: '24T09:00' }), 'PASS in-order 10');
 });
 
+clock('that was set before the first record may have drifted since the start of that boot', () => {
+  const known = { ...up(10_000, 'arrived'), t: time('08:55:04'), clock: 3 };
+  assert.is(says('HB-B08', [known], ORDER), 'WARN on-time-not-early 4 ~');
+  assert.is(says('HB-B08', [{ ...known, up: 8000 }], ORDER), 'WARN on-time-not-early 4');
+});
+
 clock.run();
+
+const times = suite('a wall time');
+
+/** How the time of each event is known, and its bounds as times of the day. */
+function knownOf(events: readonly EventRecord[]): string[] {
+  return marksOf(events).map(({ known, at: when, from, to }) => {
+    const shown = (seconds: number | null): string =>
+      seconds === null ? '-' : new Date((seconds + 8 * 3600) * 1000).toISOString().slice(11, 19);
+    return `${known} ${shown(when)} ${shown(from)} ${shown(to)}`;
+  });
+}
+
+times('is measured by a clock that was set, and off by its drift', () => {
+  const read = { ...up(4100, 'left'), t: time('09:00:00'), clock: 3 };
+  assert.equal(knownOf([set('07:53:20', 100), read]), [
+    'measured 07:53:20 07:53:20 07:53:20',
+    'measured 09:00:00 08:59:58 09:00:02',
+  ]);
+});
+
+times('without a clock is repaired from a setting in the same boot, before it or after it', () => {
+  assert.equal(knownOf([up(100, 'arrived'), set('09:00', 2100), up(2400, 'left')]), [
+    'repaired 08:26:40 08:26:39 08:26:41',
+    'measured 09:00:00 09:00:00 09:00:00',
+    'repaired 09:05:00 09:04:59 09:05:01',
+  ]);
+});
+
+times('without a setting in its boot lies between those before and after it', () => {
+  const lost = { ...up(600, 'arrived'), boot: 2 };
+  const more = { ...up(1200, 'left'), boot: 2 };
+  const events = [set('09:00', 100), lost, more, set('10:00', 60, { boot: 3 })];
+  assert.equal(knownOf(events), [
+    'measured 09:00:00 09:00:00 09:00:00',
+    // It began at nine or later, and went on for another ten minutes before the next began.
+    'bounded - 09:09:59 09:49:01',
+    'bounded - 09:19:59 09:59:01',
+    'measured 10:00:00 10:00:00 10:00:00',
+  ]);
+  assert.equal(knownOf(events.slice(0, 3)).slice(1), ['bounded - 09:09:59 -', 'bounded - 09:19:59 -']);
+  assert.equal(knownOf(events.slice(1)).slice(0, 2), ['bounded - - 09:49:01', 'bounded - - 09:59:01']);
+});
+
+times('is not taken from a clock that was only carried over a reset', () => {
+  const carried = { ...up(60, 'arrived'), t: time('09:01'), boot: 2, clock: 1 };
+  assert.equal(knownOf([set('09:00', 100), carried])[1], 'bounded - 09:00:59 -');
+});
+
+times('is unknown where nothing says, or where what does is out of order', () => {
+  assert.equal(knownOf([up(100, 'arrived')]), ['unknown - - -']);
+  const back = [set('12:00', 100), { ...up(60, 'arrived'), boot: 2 }, set('09:00', 60, { boot: 3 })];
+  assert.is(knownOf(back)[1], 'unknown - - -');
+});
+
+times('that is only bounded leaves its verdict unknown, however narrow the bounds', () => {
+  const events = [set('08:40', 100), { ...up(1, 'arrived'), boot: 2 }, set('08:40:05', 3, { boot: 3 })];
+  assert.is(says('HB-B08', events, ORDER), 'UNKNOWN clock-not-set');
+});
+
+times.run();

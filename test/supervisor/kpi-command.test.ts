@@ -63,7 +63,7 @@ report('ends with the key figures', () => {
     '  TT-4.1-4  Callback while leaving: not stated: the code gives no number, so nothing is counted',
   );
   assert.match(says('TT-5.3-5') ?? '', /township [\d.]+ h \(counted: 1\), limit not stated; left out 1: /);
-  assert.match(stdout, /nothing here proves who wrote it\.\n$/);
+  assert.match(stdout, /doorstep verify does that\.\n$/);
 });
 
 report('says them in Chinese', () => {
