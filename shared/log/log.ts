@@ -115,14 +115,14 @@ export function seal(log: Log): void {
   log.sealed = log.tail;
 }
 
-/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it given up. @cold */
+/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it, that there must be, given up. @cold */
 export function useKey(log: Log, key: ByteString, isNew: boolean): void {
   log.key = key;
   log.inner = padOf(key, Pad.Inner);
   log.outer = padOf(key, Pad.Outer);
   if (!isNew) return;
   program(log, longWords(log.digest, Kind.Key, key + put(log.keyAt + 1, 2)));
-  zero(log, log.keyAt, log.keyAt < 0 ? 0 : KEY_WORDS);
+  zero(log, log.keyAt, KEY_WORDS);
   log.sealed = log.tail;
   log.keyAt = log.tail - KEY_WORDS;
 }

@@ -81,6 +81,13 @@ files('that lost or gained bytes is refused, wherever it ends', () => {
   );
 });
 
+files('that holds no whole words is refused', () => {
+  const file = Uint8Array.of(...good, 0);
+  const view = new DataView(file.buffer);
+  view.setUint32(28, view.getUint32(28, true) + 1, true);
+  assert.match(errorOf(file), /^its \d+ bytes of log are no whole words: pull again$/);
+});
+
 files('shows a change of any byte', () => {
   for (let at = 0; at < good.length; at++)
     for (const bit of [1, 0x80]) {
