@@ -1,10 +1,11 @@
 import { type ByteString, put } from '../shared/bytes.js';
-import { record } from '../shared/log/log.js';
+import { note, record } from '../shared/log/log.js';
 import { idOf, packBareOrder, Trait, traitOf } from '../shared/order/order.js';
 import { DAY, HOUR, MINUTE } from '../shared/time.js';
 import { Came, currentSlot, freeSlot, SLOTS, State } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { Missing } from '../shared/visit/limits.js';
+import { nearest, reminderPlace } from '../shared/visit/remind.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
 import {
   ACTION_CELLS,
@@ -18,7 +19,7 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
+import { type App, BLINK_SPAN, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -67,15 +68,14 @@ function openChecklist(app: App): void {
   const items = itemCount(app);
   let item = -1;
   const next = (): void => {
-    const visit = visitNow(app);
-    item = visit ? nextItem(app, visit, item + 1, false) : items;
+    item = visitNow(app) ? nextItem(app, currentSlot(app.badge), item + 1, false) : items;
     if (item >= items) return openQuestion(app, [Fixed.ChecklistTitle, Fixed.ChecklistDone]);
     const place = itemPlace(app, item);
     app.view = view;
     view.lines = [app.cells[place], app.cells[place + 1]];
   };
   const view = openView(app, fixed(app, Fixed.ChecklistTitle), [], ITEM_KEYS, button => {
-    if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0), '');
+    if (button > 1) emit(app, Kind.Tick, item * 8 + (button === 2 ? 1 : 0));
     next();
   });
   next();
@@ -90,7 +90,7 @@ function isAtDoor(phase: Phase): boolean {
 function select(app: App, slot: number): void {
   const current = currentSlot(app.badge);
   const visit = app.badge.visits[slot] as Visit;
-  const take = (): void => emit(app, isAtDoor(visit[Field.Phase]) ? Kind.Resumed : Kind.Selected, slot, '');
+  const take = (): void => emit(app, isAtDoor(visit[Field.Phase]) ? Kind.Resumed : Kind.Selected, slot);
   if (slot === current) app.view = null;
   else if (isAtDoor(phaseNow(app))) {
     openQuestion(app, [Fixed.ParkFirst], Fixed.ParkYes, () => {
@@ -126,7 +126,7 @@ export function takeOrder(app: App, order: ByteString, came: Came): void {
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
     const here = !came && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute;
-    if (here) emit(app, Kind.Arrived, 2, '');
+    if (here) emit(app, Kind.Arrived, 2);
   } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
   else {
     emit(app, Kind.Dispatched, 0, put(came, 1) + order);
@@ -152,8 +152,9 @@ function leave(app: App): void {
   const phase = phaseNow(app);
   let missing = 0;
   if (phase <= Phase.NoteOk) missing = missingNow(app, visit);
-  else if (phase >= Phase.Inside && nextItem(app, visit, 0, true) < itemCount(app)) missing = Missing.Items;
-  if (!missing) return emit(app, Kind.Left, 0, '');
+  else if (phase >= Phase.Inside && nextItem(app, currentSlot(app.badge), 0, true) < itemCount(app))
+    missing = Missing.Items;
+  if (!missing) return emit(app, Kind.Left, 0);
   const lines = [
     missing & Missing.Time ? Fixed.MissingTime : missing & Missing.Appointment ? Fixed.MissingAppointment : 0,
     missing & Missing.Call ? Fixed.MissingCall : 0,
@@ -162,7 +163,7 @@ function leave(app: App): void {
   ].filter(line => line > 0);
   openQuestion(app, lines, Fixed.LeaveAnyway, () => {
     record(app.ring, Kind.LeftConfirmed, missing, app.time, '');
-    emit(app, Kind.Left, 0, '');
+    emit(app, Kind.Left, 0);
   });
 }
 
@@ -170,7 +171,7 @@ function leave(app: App): void {
 function depart(app: App): void {
   const visit = visitNow(app);
   const parts = (1 << app.cells[Words.Kit]) - 1;
-  const go = (): void => emit(app, Kind.Departed, 0, '');
+  const go = (): void => emit(app, Kind.Departed, 0);
   if (!visit || ((visit[Field.Said] >> 16) & parts) === parts) go();
   else openQuestion(app, [Fixed.KitMissing], Fixed.DepartAnyway, go);
 }
@@ -250,6 +251,45 @@ function openPhrases(app: App, group: number): void {
   show();
 }
 
+const REMINDER_KEYS = [Fixed.Later, 0, Fixed.Choose];
+
+/**
+ * How long reminders keep away when one was put off. One that is put off at once comes again before its hour, and so does
+ * another that becomes near meanwhile: none is near later than five minutes before.
+ */
+const SNOOZE = 3 * MINUTE;
+
+/** Reminds of the nearest deadline, if there is one: BTN3 does it, BTN1 puts it off, BTN4 has seen it. */
+function remind(app: App): void {
+  const cells = app.cells;
+  const told = app.told;
+  const found = nearest(cells, app.badge, app.limits.zone, wallNow(app), told);
+  const value = found.value;
+  const slot = value & (SLOTS - 1);
+  const action = cells[reminderPlace(cells, value)];
+  if (!value) return;
+  note(app.ring, Kind.Reminded, value, app.time);
+  told[value] = found.near;
+  app.picked = found.due;
+  app.lightUntil = app.time + BLINK_SPAN;
+  const lines = [
+    (cells[action] & ACTION_PLACE) | cells[Words.RowMark],
+    idOf(app.badge.orders[slot]),
+    fixed(app, Fixed.ReminderDue),
+  ];
+  openView(app, fixed(app, Fixed.ReminderTitle), lines, REMINDER_KEYS, button => {
+    app.view = null;
+    if (button < 2) {
+      note(app.ring, Kind.Snoozed, value, app.time);
+      told[value] = 0;
+      app.snoozedUntil = app.time + SNOOZE;
+    } else if (button > 2) {
+      if (slot === currentSlot(app.badge)) act(app, action);
+      else select(app, slot);
+    }
+  });
+}
+
 /**
  * Does what is more than to record an event. Works seldom and needs much.
  *
@@ -257,7 +297,7 @@ function openPhrases(app: App, group: number): void {
  */
 export function go(app: App, does: number, what: number): void {
   if (does === Go.Menu) openMenu(app, what);
-  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, app.cells[what + 1] & 255, flags, ''));
+  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, app.cells[what + 1] & 255, flags));
   else if (does === Go.Checklist) openChecklist(app);
   else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
   else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
@@ -269,6 +309,7 @@ export function go(app: App, does: number, what: number): void {
   else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
   else if (does === Go.Party) agree(app, what);
   else if (does === Go.Phrases) openPhrases(app, what);
+  else remind(app);
 }
 
 /** Carries out an action of the words file. */
@@ -278,6 +319,6 @@ export function act(app: App, action: number): void {
   const second = app.cells[action + 1];
   const does = (first >> ACTION_SHIFT) | ((second >> ACTION_SHIFT) << 4);
   const what = second & ACTION_PLACE;
-  if (does < Go.Menu && does !== Kind.Left) emit(app, does, what, '');
+  if (does < Go.Menu && does !== Kind.Left) emit(app, does, what);
   else go(app, does, what);
 }

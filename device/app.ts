@@ -76,12 +76,18 @@ export interface App {
   wake: () => void;
   /** Local day for which the log's key went on. */
   keyDay: number;
-  /** Date and time being picked. */
+  /** Date and time being picked, or when what a reminder asks for is due. */
   picked: Seconds;
+  /** Until when no reminder comes; and from when on those were near that the wearer has seen (visit/remind.ts). */
+  snoozedUntil: LogTime;
+  told: number[];
 }
 
 /** How long a press can be taken back and lights the display, in seconds. */
 export const KEY_SPAN = 3;
+
+/** How long the light blinks when the badge wants to be looked at, an odd number; its end is as steady as after a press. */
+export const BLINK_SPAN = 9;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -122,8 +128,8 @@ export function canUndo(app: App): boolean {
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
-export function emit(app: App, kind: Kind, value: number, bytes: ByteString): void {
-  record(app.ring, kind, value, app.time, bytes);
+export function emit(app: App, kind: Kind, value: number, bytes?: ByteString): void {
+  record(app.ring, kind, value, app.time, bytes || '');
   app.view = null;
 }
 
@@ -204,5 +210,7 @@ export function newApp(board: Board, facts: Start): App {
     keyDay: dayOf(limits, before),
     wake: () => {},
     picked: 0,
+    snoozedUntil: 0,
+    told: [],
   };
 }

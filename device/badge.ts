@@ -11,6 +11,7 @@ import { Fixed, Go } from '../shared/words/ui.js';
 import { act, go } from './act.js';
 import {
   type App,
+  BLINK_SPAN,
   canUndo,
   dayOf,
   fixed,
@@ -120,7 +121,8 @@ function show(app: App): void {
     drawField(app, 4, Field.Left, fixed(app, corner), '');
   }
   app.said = '';
-  app.display.light(app.time < app.lightUntil);
+  const lit = app.lightUntil - app.time;
+  app.display.light(lit > 0 && (lit <= KEY_SPAN || (lit & 1) > 0));
   if (!app.dirty) return;
   app.dirty = false;
   app.display.show();
@@ -151,7 +153,7 @@ function enter(app: App, happening: () => void): void {
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.time + KEY_SPAN;
+        app.lightUntil = app.time + BLINK_SPAN;
       show(app);
       app.phase = phase;
     } catch (error) {
@@ -171,12 +173,22 @@ function enter(app: App, happening: () => void): void {
   app.clock.wakeIn(span - (ticks - (ticks | 0)), app.wake);
 }
 
-/** Nothing happened, but time passed: with every local day the log's key goes on. */
+/** How long an open screen is left alone before a reminder takes its place: seconds after the light of a press. */
+const VIEW_SPAN = 60;
+
+/** In the first seconds of a minute the badge looks for reminders: it is awake then in any case. */
+const LOOK_SPAN = 10;
+
+/** Nothing happened, but time passed: with every local day the log's key goes on, and a deadline may be near. */
 function sleepOver(app: App): void {
-  const day = dayOf(app.limits, wallNow(app));
-  if (day === app.keyDay) return;
-  app.keyDay = day;
-  stepKey(app.ring);
+  const wall = wallNow(app);
+  const day = dayOf(app.limits, wall);
+  if (day !== app.keyDay) {
+    app.keyDay = day;
+    stepKey(app.ring);
+  }
+  const free = Math.max(app.snoozedUntil, app.lightUntil + (app.view ? VIEW_SPAN : 0));
+  if (wall && wall % 60 < LOOK_SPAN && app.time >= free) go(app, Go.Remind, 0);
 }
 
 /** A key was pressed. */

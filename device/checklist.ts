@@ -1,6 +1,16 @@
+import { take } from '../shared/bytes.js';
+import { typeOf } from '../shared/order/order.js';
 import { Kind } from '../shared/visit/kind.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
-import { ITEM_CELLS, ITEM_OPTIONAL, Words } from '../shared/words/layout.js';
+import {
+  ANY_TRAIT,
+  ITEM_BY,
+  ITEM_CELLS,
+  ITEM_CONDITION,
+  ITEM_OPTIONAL,
+  TRAIT_SHIFT,
+  Words,
+} from '../shared/words/layout.js';
 import type { App } from './app.js';
 
 /** Place of a checklist item in the words file. @inline */
@@ -13,24 +23,36 @@ export function itemCount(app: App): number {
   return app.cells[Words.Language] >> 8;
 }
 
+/** Bit of `Field.Seen` for a fee that was charged, and how far above the trait that says so it lies. */
+const FEE_CHARGED = 1 << Kind.FeeCharged;
+const FEE_SHIFT = 6;
+
 /**
  * The first open item from `item` on, or the number of items where there is none.
  *
  * An item is open once its event has been, until it is ticked, marked not applicable, or done by an event of its own.
  * One that is late stays open: a late tick still counts for more than none. With `due` only items that must be done,
- * without those that only the wearer knows to apply.
+ * without those that only the wearer knows to apply. What the order does not need is never asked for.
  */
-export function nextItem(app: App, visit: Visit, item: number, due: boolean): number {
+export function nextItem(app: App, slot: number, item: number, due: boolean): number {
   const cells = app.cells;
   const items = itemCount(app);
+  const visit = app.badge.visits[slot] as Visit;
+  const order = app.badge.orders[slot];
   const seen = visit[Field.Seen];
   const said = visit[Field.Said];
+  // A fee that was charged is as good as one that the order names.
+  const traits = take(order, 2, 2) | (1 << ANY_TRAIT) | ((seen & FEE_CHARGED) >> FEE_SHIFT);
   let place = itemPlace(app, item) + 2;
   for (; item < items; item++) {
     const from = cells[place] & 31;
+    const condition = cells[cells[Words.Items] - 1 - (cells[place] >> ITEM_CONDITION)];
     // Appointments come with the order as well.
-    if (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1) {
-      const by = cells[place] >> 8;
+    if (
+      (condition >> typeOf(order)) & (traits >> (condition >> TRAIT_SHIFT)) & 1 &&
+      (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1)
+    ) {
+      const by = (cells[place] >> ITEM_BY) & 31;
       const flags = cells[place + 1];
       const done =
         (visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1 ||

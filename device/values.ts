@@ -2,7 +2,7 @@ import { doorOf, idOf } from '../shared/order/order.js';
 import { MINUTE, type Seconds, type Span } from '../shared/time.js';
 import { currentSlot, SLOTS, State, wallOf } from '../shared/visit/badge.js';
 import { Missing, missingAtDoor } from '../shared/visit/limits.js';
-import { Field, NOTE_LEFT, type Visit } from '../shared/visit/visit.js';
+import { Field, type Visit } from '../shared/visit/visit.js';
 import { Value } from '../shared/words/ui.js';
 import { type App, wallNow } from './app.js';
 import { itemCount, nextItem } from './checklist.js';
@@ -32,17 +32,17 @@ export function appointmentText(app: App, at: Seconds): string {
   return (far ? localText(app, at, 5, 5) + ' ' : '') + clockText(app, at);
 }
 
+/** How long a visit has waited since its first ring. */
+function waitedAt(app: App, visit: Visit): Span {
+  const rangAt = visit[Field.RangAt];
+  return rangAt ? app.time - rangAt : 0;
+}
+
 /** What leaving the silent door still lacks (bits of `Missing`). */
 export function missingNow(app: App, visit: Visit): number {
   const wall = wallNow(app);
-  const rangAt = visit[Field.RangAt];
-  const note = visit[Field.Note];
-  return missingAtDoor(app.limits, {
-    waited: rangAt ? app.time - rangAt : 0,
-    beforeAppointment: wall !== 0 && wall < visit[Field.Appointment],
-    calledInVain: (visit[Field.Calls] & 1) !== 0,
-    note: note ? note - NOTE_LEFT : null,
-  });
+  const isEarly = wall > 0 && wall < visit[Field.Appointment];
+  return missingAtDoor(app.limits, waitedAt(app, visit), isEarly, visit[Field.Calls] > 0, visit[Field.Note]);
 }
 
 /** Slot of the order that a screen speaks of: the current one, else the one with the nearest appointment; -1: none. */
@@ -90,13 +90,12 @@ export function valueText(app: App, value: Value): string {
     const size = Math.abs(minutes);
     return (minutes < 0 ? '-' : '') + sixties(size);
   }
-  const rangAt = visit[Field.RangAt];
-  const waited = rangAt ? app.time - rangAt : 0;
+  const waited = waitedAt(app, visit);
   if (value === Value.Waited) return sixties(waited);
   if (value === Value.Remaining) return sixties(Math.max(0, (app.limits.noAnswer || 0) - waited));
   if (value === Value.InOrderFrom) {
     // As far as time goes: the end of the wait, or the appointed hour if that is later.
-    const end = wallOf(badge, (rangAt || app.time) + (app.limits.noAnswer || 0));
+    const end = wallOf(badge, app.time - waited + (app.limits.noAnswer || 0));
     return end ? localText(app, Math.max(end, appointment), 11, 8) : clockText(app, 0);
   }
   const arrivedAt = wallOf(badge, visit[Field.ArrivedAt]);
@@ -106,7 +105,7 @@ export function valueText(app: App, value: Value): string {
   if (value === Value.Open) {
     const items = itemCount(app);
     let open = 0;
-    for (let item = nextItem(app, visit, 0, true); item < items; item = nextItem(app, visit, item + 1, true))
+    for (let item = nextItem(app, slot, 0, true); item < items; item = nextItem(app, slot, item + 1, true))
       open++;
     return '' + open;
   }

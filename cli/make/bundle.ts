@@ -10,6 +10,7 @@ import { declaredNames, renamed } from './property-names.js';
 import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
 import { tokenised } from './tokenise.js';
+import { withoutUnread } from './unread.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
 
@@ -50,7 +51,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      const small = await minifyForBadge(withoutConst(code, parse), names);
+      const small = await minifyForBadge(withoutConst(withoutUnread(code, parse, kept), parse), names);
       return withArrows(small, parse);
     },
 

@@ -161,7 +161,7 @@ export function singled(source: string, parse: Parse): string {
       namesOf(program),
       all.filter(({ name }) => name === next.name),
     );
-    edits.push({ start: first.start, end: first.start, text: `let ${next.name} = 0; ` });
+    edits.push({ start: first.start, end: first.start, text: `let ${next.name}; ` });
     code = edited(code, inOrder(edits));
   }
   return code;

@@ -1,6 +1,7 @@
 import { limitsOf } from '../profile/limits.js';
 import { MINUTE, type Span } from '../time.js';
 import { Missing, missingAtDoor, WHOLE_NOTE } from '../visit/limits.js';
+import { NOTE_LEFT } from '../visit/visit.js';
 import {
   appointmentAt,
   between,
@@ -84,12 +85,9 @@ function leaving(
   const fields = (note && (note.fields['fields'] as readonly string[] | undefined)) || [];
   const lacking = (of.params.noteFields || []).filter(field => !fields.includes(field));
   const early = left.at !== null && appointment !== null && left.at < appointment.time;
-  const missing = missingAtDoor(limitsOf(of.params, of.zone), {
-    waited: waited.seconds,
-    beforeAppointment: early,
-    calledInVain: !!inVain || of.params.noAnswerNeedsCall === false,
-    note: note ? (lacking.length ? 0 : WHOLE_NOTE) : null,
-  });
+  const called = !!inVain || of.params.noAnswerNeedsCall === false;
+  const noted = note ? NOTE_LEFT + (lacking.length ? 0 : WHOLE_NOTE) : 0;
+  const missing = missingAtDoor(limitsOf(of.params, of.zone), waited.seconds, early, called, noted);
   const marks = [start];
   if (inVain) marks.push(inVain);
   if (note) marks.push(note);

@@ -35,6 +35,14 @@ const TRAITS: readonly { readonly name: keyof Order; readonly values: readonly (
   { name: 'fee', values: [false, true] },
 ];
 
+/** Number of a trait by its name, and the number that stands for one of its values. */
+export function traitNumbers(name: keyof Order, value: string | boolean): [trait: number, value: number] {
+  const trait = TRAITS.findIndex(each => each.name === name);
+  const place = trait < 0 ? -1 : TRAITS[trait].values.indexOf(value);
+  if (place < 0) throw new Error(`An order has no ${name} ${value}.`);
+  return [trait, place + 1];
+}
+
 /** Every field of an order. */
 export const ORDER_KEYS: readonly (keyof Order)[] = [
   'id',

@@ -87,6 +87,7 @@ export const BQ: Profile = {
   timed: [],
   items: ITEMS,
   promises: [],
+  reminders: [],
   kit: [],
   kitOptional: [],
   noteFields: NOTE_FIELDS,

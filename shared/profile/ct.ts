@@ -32,11 +32,18 @@ export const CT: Profile = {
     { rule: 'CT-64b', judge: 18, title: PROMISED_FINISH, keptBy: 'work.done' },
   ],
   items: [],
+  // Logs of before promises were numbered by what keeps them have the place in this list instead.
   promises: [
-    { rule: 'CT-34b', label: say('回复客户', 'Answer within') },
-    { rule: 'CT-58b', label: say('企业:完工', 'Company: done by') },
-    { rule: 'CT-61b', label: say('再回访', 'Call back in') },
-    { rule: 'CT-64b', label: say('家庭:完工', 'Home: done by') },
+    { rule: 'CT-34b', number: 7, label: say('回复客户', 'Answer within') },
+    { rule: 'CT-58b', number: 4, label: say('企业:完工', 'Company: done by') },
+    { rule: 'CT-61b', number: 5, label: say('再回访', 'Call back in') },
+    { rule: 'CT-64b', number: 6, label: say('家庭:完工', 'Home: done by') },
+  ],
+  reminders: [
+    { rule: 'CT-34b', deed: 'promise', lead: 5 },
+    { rule: 'CT-58b', deed: 'promise', lead: 5 },
+    { rule: 'CT-61b', deed: 'promise', lead: 5 },
+    { rule: 'CT-64b', deed: 'promise', lead: 5 },
   ],
   kit: [],
   kitOptional: [],

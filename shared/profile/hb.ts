@@ -177,9 +177,14 @@ export const HB: Profile = {
   ],
   items: ITEMS,
   promises: [
-    { rule: 'HB-L16b', label: { zh: '装机时间', en: 'Install time' } },
-    { rule: 'HB-L17b', label: { zh: '检修时间', en: 'Repair time' } },
-    { rule: 'HB-L33b', label: { zh: '完工时间', en: 'Finish hour' } },
+    { rule: 'HB-L16b', number: 0, label: { zh: '装机时间', en: 'Install time' } },
+    { rule: 'HB-L17b', number: 1, label: { zh: '检修时间', en: 'Repair time' } },
+    { rule: 'HB-L33b', number: 2, label: { zh: '完工时间', en: 'Finish hour' } },
+  ],
+  reminders: [
+    { rule: 'HB-L16b', deed: 'promise', lead: 5 },
+    { rule: 'HB-L17b', deed: 'promise', lead: 5 },
+    { rule: 'HB-L33b', deed: 'promise', lead: 5 },
   ],
   kit: KIT,
   kitOptional: KIT_OPTIONAL,

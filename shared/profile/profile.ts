@@ -16,8 +16,12 @@ export interface Profile {
   readonly timed: readonly Timed[];
   /** The C rules in the order of the catalogue, declared ticks last. The place is the number a tick has in the log. */
   readonly items: readonly Item[];
-  /** The rules that a promise can be made under. The place is the number a promise has in the log. */
+  /** The rules that a promise can be made under. */
   readonly promises: readonly PromiseRule[];
+  /** The deadlines that a badge reminds of. The place is the number in a `reminded` record. */
+  readonly reminders: readonly Reminder[];
+  /** Hours of the local day outside which no word on progress is asked for, in their order; absent: none. */
+  readonly callHours?: readonly { readonly from: string; readonly to: string }[];
   /** Codes of the kit; the place is the bit in a `kit.check` record, optional parts after the kit. */
   readonly kit: readonly string[];
   readonly kitOptional: readonly string[];
@@ -90,7 +94,35 @@ export interface Timed {
 
 export interface PromiseRule {
   readonly rule: string;
+  /** Its number in the log: of 0 to 7 the work's end keeps 0, 1, 2, 4 and 6, a callback 5, and saying so all (J18). */
+  readonly number: number;
   readonly label: Words;
+}
+
+/** What a badge reminds of: a press is still owed, and until when is known from the order or from other presses. */
+export type Deed =
+  | 'accept'
+  | 'contact'
+  | 'progress'
+  | 'escalate'
+  | 'repair'
+  | 'reply'
+  | 'hand-over'
+  | 'settle'
+  | 'promise';
+
+/** A deadline that a badge can know. */
+export interface Reminder {
+  readonly rule: string;
+  readonly deed: Deed;
+  /** The order types it speaks of; absent: all. */
+  readonly types?: readonly OrderType[];
+  /** The limit, in minutes, that it reminds of; a promise has its own time. */
+  readonly within?: keyof Params;
+  /** The limit runs from this time of the order; where that is not known, from the acceptance. */
+  readonly from?: 'dispatched' | 'reported';
+  /** Shown so many minutes before, a multiple of 5 up to 75. */
+  readonly lead: number;
 }
 
 /** When an item's time is up: an event, the entry or else leaving, or 24:00 of the day on which it opened. */

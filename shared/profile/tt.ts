@@ -1,7 +1,8 @@
 import { TT_ENTRIES } from '../catalogue/tt.js';
+import { CALLBACK_HOURS } from '../catalogue/tt-kpis.js';
 import type { OrderType } from '../visit/event.js';
 import { say } from './items.js';
-import type { Profile, Timed } from './profile.js';
+import type { Profile, Reminder, Timed } from './profile.js';
 import {
   ACCEPTED_SOON,
   CHANGE_TOLD_EARLY,
@@ -67,6 +68,62 @@ const TIMED: readonly Timed[] = [
   { rule: 'TT-5.3-5b', judge: 17, title: say('修障约在许可时段', 'Repair hour allowed'), types: REPAIR },
 ];
 
+/** In the order of their numbers in the log; what is added comes behind. */
+const REMINDERS: readonly Reminder[] = [
+  {
+    rule: 'TT-4.3-1d',
+    deed: 'accept',
+    types: REPAIR,
+    within: 'acceptWithinMin',
+    from: 'dispatched',
+    lead: 5,
+  },
+  {
+    rule: 'TT-4.3-2c',
+    deed: 'accept',
+    types: COMPLAINT,
+    within: 'acceptWithinMin',
+    from: 'dispatched',
+    lead: 5,
+  },
+  { rule: 'TT-3.2-1', deed: 'contact', within: 'contactWithinMin', lead: 15 },
+  {
+    rule: 'TT-4.1-3c',
+    deed: 'contact',
+    types: COMPLAINT,
+    within: 'complaintContactWithinMin',
+    from: 'reported',
+    lead: 10,
+  },
+  { rule: 'TT-4.3-1f', deed: 'progress', types: REPAIR, within: 'progressEveryMin', lead: 30 },
+  {
+    rule: 'TT-4.1-2c',
+    deed: 'escalate',
+    types: REPAIR,
+    within: 'escalateAfterMin',
+    from: 'reported',
+    lead: 15,
+  },
+  {
+    rule: 'TT-4.1-2',
+    deed: 'repair',
+    types: REPAIR,
+    within: 'repairWithinMin',
+    from: 'reported',
+    lead: 60,
+  },
+  {
+    rule: 'TT-3.2-8',
+    deed: 'reply',
+    types: ['repair', 'complaint'],
+    within: 'replyWithinMin',
+    from: 'dispatched',
+    lead: 60,
+  },
+  { rule: 'TT-2.5-2e', deed: 'hand-over', within: 'questionHandOverMin', lead: 5 },
+  { rule: 'TT-3.4-2b', deed: 'settle', within: 'damageWithinMin', lead: 60 },
+];
+
 export const TT: Profile = {
   id: 'TT',
   version: 1,
@@ -102,6 +159,8 @@ export const TT: Profile = {
   timed: TIMED,
   items: TT_ITEMS,
   promises: [],
+  reminders: REMINDERS,
+  callHours: CALLBACK_HOURS.windows,
   kit: KIT,
   kitOptional: [],
   kitAlt: KIT_12345,

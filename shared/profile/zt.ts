@@ -156,6 +156,7 @@ export const ZT: Profile = {
   ],
   items: ITEMS,
   promises: [],
+  reminders: [],
   kit: [],
   kitOptional: [],
   noteFields: NOTE_FIELDS,

@@ -66,8 +66,12 @@ export interface Undo {
 export function newBadge(): Badge {
   /** @single badge.state app.badge.state log.badge.state */
   const state = new Uint32Array(State.Count);
+  /** @single badge.visits app.badge.visits log.badge.visits */
+  const visits: (Visit | null)[] = [];
+  /** @single badge.orders app.badge.orders log.badge.orders */
+  const orders: ByteString[] = [];
   /** @single app.badge log.badge */
-  const badge: Badge = { visits: [], orders: [], state: state, undo: null };
+  const badge: Badge = { visits: visits, orders: orders, state: state, undo: null };
   for (let slot = 0; slot < SLOTS; slot++) forget(badge, slot);
   return badge;
 }
@@ -102,8 +106,8 @@ function setWall(badge: Badge, wall: Seconds, quality: ClockQuality): void {
 }
 
 /**
- * The records of a checkpoint (docs/SPEC.md, "Checkpoint"): one for each slot in use (slot 1, its visit's fields, its
- * order), then the numbers of `State`.
+ * The records of a checkpoint (docs/SPEC.md, "Checkpoint"): one for each slot in use (slot 1, plus 128 where its visit
+ * has 24 fields, these, its order), then the numbers of `State`.
  */
 export function packBadge(badge: Badge): ByteString[] {
   const records: ByteString[] = [];
@@ -112,7 +116,7 @@ export function packBadge(badge: Badge): ByteString[] {
     const visit = badge.visits[slot];
     if (!visit) continue;
     slots |= 1 << slot;
-    records.push(put(slot, 1) + packFields(visit) + badge.orders[slot]);
+    records.push(put(slot | ((visit.length & 8) << 4), 1) + packFields(visit) + badge.orders[slot]);
   }
   badge.state[State.Slots] = slots;
   records.push(packFields(badge.state));
@@ -163,8 +167,10 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
   // The records lost before it had numbers as well.
   else if (kind === Kind.Loss) state[State.Seq] = Math.max(state[State.Seq], take(bytes, 8, 4) + 2);
   else if (kind === Kind.Slot) {
-    const visit = new Uint32Array(Field.Count);
-    const slot = take(bytes, 0, 1) & 7;
+    const head = take(bytes, 0, 1);
+    // Older logs have no more than 16 fields, and such a visit goes on with these.
+    const visit = new Uint32Array(16 + ((head & 128) >> 4));
+    const slot = head & 7;
     // A part of a checkpoint is no record, and its end may have been cut off.
     state[State.Seq]--;
     const packed = bytes.substr(unpackFields(bytes, 1, visit));
@@ -221,8 +227,8 @@ export function apply(
     badge.orders[slot] = order;
     const visit = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
     // A time in the order counts as the event of that name: accepted at the desk is accepted.
-    if (timeOf(order, Time.Accepted))
-      visit[Field.Phase] = visit[Field.Appointment] ? Phase.Booked : Phase.Accepted;
+    visit[Field.Since] = visit[Field.ProgressAt] = timeOf(order, Time.Accepted);
+    if (visit[Field.Since]) visit[Field.Phase] = visit[Field.Appointment] ? Phase.Booked : Phase.Accepted;
     badge.visits[slot] = visit;
     if (take(bytes, 0, 1) === Came.WalkIn) state[State.WalkIns]++;
     if (!state[State.Current]) state[State.Current] = slot + 1;
@@ -230,10 +236,11 @@ export function apply(
   else if (kind === Kind.Parked) {
     if (currentSlot(badge) === slot) state[State.Current] = 0;
   } else {
-    let time = 0;
+    const wall = wallOf(badge, at);
+    let time = wall;
     let slotEnd = 0;
     if (kind === Kind.PromiseMade) value = take(bytes, 0, 1) & 7;
-    else if (bytes) {
+    if (bytes) {
       time = take(bytes, 1, 4);
       slotEnd = take(bytes, 5, 4);
     }
@@ -241,7 +248,6 @@ export function apply(
     const after = taken.visit;
     badge.visits[slot] = after;
     // The wearer's own day: first arrivals by how they stood to the hour, visits by how they ended.
-    const wall = wallOf(badge, at);
     const appointment = after[Field.Appointment];
     let own = 0;
     if (kind === Kind.Arrived) {

@@ -1,4 +1,5 @@
 import type { Seconds, Span } from '../time.js';
+import { NOTE_LEFT } from './visit.js';
 
 /** The parameters of a profile that the badge itself goes by (rules A1.2). A rule that the code does not have is null. */
 export interface Limits {
@@ -38,31 +39,29 @@ export const enum Missing {
 /** All four contents of a visit note: arrival, leaving, phone, contact (HB-B09c). */
 export const WHOLE_NOTE = 15;
 
-/** What is known about a door that nobody opened. */
-export interface SilentDoor {
-  /** Since the first ring at a door of the customer's own. */
-  readonly waited: Span;
-  /** The agreed hour has not come yet; false where no hour or no clock is known. */
-  readonly beforeAppointment: boolean;
-  /** A call to the customer found nobody. */
-  readonly calledInVain: boolean;
-  /** Contents of the last note, a bit each; null where no note was left. */
-  readonly note: number | null;
-}
-
 /**
  * What the engineer still owes a silent door (J6, steps 5 to 8).
  *
  * The wait counts from the first ring. A note left early does not shorten it:
  * leaving takes the time, the appointed hour, a call in vain and a whole note.
+ *
+ * `waited` is the time since the first ring at a door of the customer's own; `isEarly` says that the agreed hour has not
+ * come yet, false where no hour or no clock is known; `hasCalled` that a call to the customer found nobody; `note` has
+ * the contents of the last note, a bit each, plus 16; 0 where no note was left.
  */
-export function missingAtDoor(limits: Limits, door: SilentDoor): number {
+export function missingAtDoor(
+  limits: Limits,
+  waited: Span,
+  isEarly: boolean,
+  hasCalled: boolean,
+  note: number,
+): number {
   if (limits.noAnswer === null) return 0;
   let missing = 0;
-  if (door.waited < limits.noAnswer) missing = Missing.Time;
-  if (door.beforeAppointment) missing |= Missing.Appointment;
-  if (!door.calledInVain) missing |= Missing.Call;
-  if (door.note === null) missing |= Missing.Note;
-  else if (door.note !== WHOLE_NOTE) missing |= Missing.NoteFields;
+  if (waited < limits.noAnswer) missing = Missing.Time;
+  if (isEarly) missing |= Missing.Appointment;
+  if (!hasCalled) missing |= Missing.Call;
+  if (!note) missing |= Missing.Note;
+  else if (note !== NOTE_LEFT + WHOLE_NOTE) missing |= Missing.NoteFields;
   return missing;
 }

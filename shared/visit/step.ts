@@ -97,7 +97,7 @@ const KEPT_BY_CALLBACK = 0x20;
 const KEPT_BY_WORD = 0xff;
 
 /** What an event says beside where it leads; changes `visit`, which is the caller's own copy. */
-function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
+function note(visit: Visit, kind: Kind, value: number, at: LogTime, time: Seconds): void {
   // Counters of questions and damages stop at 255 and at none.
   const open = visit[Field.Open];
   const damages = (open >> 8) & 255;
@@ -110,14 +110,25 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
   else if (kind === Kind.Explained) visit[Field.Said] |= (value || 15) << 8;
   else if (kind === Kind.RiskFlagged) visit[Field.Said] |= value << 12;
   else if (kind === Kind.KitCheck) visit[Field.Said] |= value << 16;
-  else if (kind === Kind.QueryTaken) visit[Field.Open] += (open & 255) < 255 ? Open.Query : 0;
-  else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed) {
+  else if (kind === Kind.QueryTaken) {
+    visit[Field.Open] += (open & 255) < 255 ? Open.Query : 0;
+    visit[Field.QuestionAt] = value && time;
+  } else if (kind === Kind.QueryHanded || kind === Kind.QueryClosed) {
     // Closed is as good as handed over (HB-B06).
     visit[Field.Seen] |= 1 << Kind.QueryHanded;
     visit[Field.Open] -= open & 255 ? Open.Query : 0;
-  } else if (kind === Kind.DamageMade) visit[Field.Open] += damages < 255 ? Open.Damage : 0;
-  else if (kind === Kind.DamageSettled) visit[Field.Open] -= damages ? Open.Damage : 0;
-  else if (kind === Kind.PromiseMade) visit[Field.Open] |= Open.Promise << value;
+    visit[Field.QuestionAt] = 0;
+  } else if (kind === Kind.DamageMade) {
+    visit[Field.Open] += damages < 255 ? Open.Damage : 0;
+    visit[Field.DamageAt] = time;
+  } else if (kind === Kind.DamageSettled) {
+    visit[Field.Open] -= damages ? Open.Damage : 0;
+    visit[Field.DamageAt] = 0;
+  } else if (kind === Kind.PromiseMade) {
+    visit[Field.Open] |= Open.Promise << value;
+    visit[Field.Due + value] = time;
+  } else if (kind === Kind.ProgressSent) visit[Field.ProgressAt] = time;
+  else if (kind === Kind.Escalated) visit[Field.Open] |= Open.Escalated;
   else if (kind === Kind.WorkStarted) visit[Field.Open] |= Open.Started;
   else if (kind === Kind.Replied) visit[Field.Open] |= Open.Replied;
   else if (kind === Kind.WorkDone) visit[Field.Open] &= ~(Open.Promise * KEPT_BY_WORK);
@@ -131,7 +142,8 @@ function note(visit: Visit, kind: Kind, value: number, at: LogTime): void {
  * Pure and total: every phase answers every event. On the badge, in a simulated year and at the desk
  * it is this function that says where a visit stands. `value` is the 9 bits of the event's word, packed as
  * log/fields.ts says (of a promise, its number in the profile); `time` and `slotEnd` are the hour agreed on
- * by an appointment made or changed.
+ * by an appointment made or changed; `time` is when a promise is due, and of other events when they were, 0 where the
+ * clock was not set.
  */
 export function step(
   limits: Limits,
@@ -156,12 +168,16 @@ export function step(
     // Another visit of the same order begins: all that belongs to one visit is forgotten.
     visit.fill(0, Field.ArrivedAt, Field.Open);
   }
-  note(visit, kind, value, at);
+  note(visit, kind, value, at, time);
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged) {
     visit[Field.Appointment] = time;
     visit[Field.SlotEnd] = slotEnd;
-  } else if (kind === Kind.Accepted) {
-    if (phase < Phase.Accepted && visit[Field.Appointment]) next = Phase.Booked;
+    visit[Field.Open] |= Open.Reached;
+  } else if (kind === Kind.Contacted || kind === Kind.CallTried) {
+    if (value & 1) visit[Field.Open] |= Open.Reached;
+  } else if (kind === Kind.Accepted && phase < Phase.Accepted) {
+    visit[Field.Since] = visit[Field.ProgressAt] = time;
+    if (visit[Field.Appointment]) next = Phase.Booked;
   } else if (kind === Kind.NoteLeft) {
     if (next === Phase.NoAnswer && value === WHOLE_NOTE) next = Phase.NoteOk;
   } else if (kind === Kind.Returned || kind === Kind.Cancelled) {

@@ -31,12 +31,21 @@ export const enum Field {
   /** Checklist items ticked or marked not applicable in this visit: items 0 to 31 of the profile, then 32 to 63. */
   Ticked,
   Ticked2,
-  /** What keeps the order open: the bits of `Open`. A new visit keeps it. */
+  /** What keeps the order open: the bits of `Open`. A new visit keeps it, and all that follows. */
   Open,
-  Count,
+  /** What reminders run from: instants, 0 where they have not been or the clock was not set. Acceptance. */
+  Since,
+  /** The newest word on progress, the acceptance at first. */
+  ProgressAt,
+  /** The newest question that another department must answer, and damage; 0 once one was settled. */
+  QuestionAt,
+  DamageAt,
+  /** When promise n is due, in field `Due` + n. */
+  Due,
+  Count = Due + 8,
 }
 
-/** Parts of `Field.Open`: questions in bits 0-7, damages 8-15, promises by rule 16-23, flags above. */
+/** Parts of `Field.Open`: questions in bits 0-7, damages 8-15, promises by number 16-23, flags above. */
 export const enum Open {
   Query = 1,
   Damage = 0x100,
@@ -46,17 +55,22 @@ export const enum Open {
   Replied = 0x1000000,
   /** Work has begun in some visit of the order. */
   Started = 0x2000000,
+  /** The customer was reached, or an hour agreed on. */
+  Reached = 0x4000000,
+  Escalated = 0x8000000,
 }
 
 /** Bit in `Field.Note` that says a note was left, whatever it holds. */
 export const NOTE_LEFT = 16;
 
-/** The visit of an order that has just come in. @inline */
+/** The visit of an order that has just come in. */
 export function offered(appointment: Seconds, slotEnd: Seconds): Visit {
-  return new Uint32Array([Phase.Offered, appointment, slotEnd, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const visit = new Uint32Array(Field.Count);
+  visit.set([Phase.Offered, appointment, slotEnd]);
+  return visit;
 }
 
-/** Numbers in bytes: which of at most 16 are not 0 (a bit each, 2 bytes), then these, 7 bits a byte, lowest first. */
+/** 16 or 24 numbers in bytes: which of them are not 0 (a bit each), then these, 7 bits a byte, lowest first. */
 export function packFields(fields: Uint32Array): ByteString {
   let bytes = '';
   let present = 0;
@@ -70,13 +84,14 @@ export function packFields(fields: Uint32Array): ByteString {
     }
     bytes += put(left, 1);
   }
-  return put(present, 2) + bytes;
+  return put(present, fields.length >> 3) + bytes;
 }
 
 /** Reads packed numbers into `fields`, which are 0; answers where they end. */
 export function unpackFields(bytes: ByteString, at: number, fields: Uint32Array): number {
-  const present = take(bytes, at, 2);
-  at += 2;
+  const mask = fields.length >> 3;
+  const present = take(bytes, at, mask);
+  at += mask;
   for (let i = 0; i < fields.length; i++) {
     if (!((present >> i) & 1)) continue;
     let unit = 1;

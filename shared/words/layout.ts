@@ -6,21 +6,22 @@
  *
  *   cell  field
  *      0  'DW'
- *      1  version of this layout, 3; offset from UTC in quarter hours, plus 64, in the high byte
+ *      1  version of this layout, 4; offset from UTC in quarter hours, plus 64, in the high byte
  *      2  profile: its place in the list of profiles, from 1; version of the profile in the high byte
  *      3  language: 0 en, 1 zh; number of checklist items in the high byte
  *      4  arrive this many seconds before the appointment; 0xffff: no such rule
  *      5  wait this many seconds at a silent door; 0xffff: no such rule
  *      6  place of the screens, one for each phase in order
  *      7  place of the fixed lines: a line each, in the order of `Fixed`
- *      8  place of the checklist items
+ *      8  place of the checklist items; their conditions stand in front of it, the first one nearest
  *      9  number of parts of the departure kit, which is asked for before departing, 0: none
  *     10  place of the flags asked for when an appointment is changed by somebody else than the customer
  *     11  place of the groups of phrases
  *     12  number of groups
  *     13  `PACKED` where the labels of menu rows are packed
  *     14  offset in bytes of the glyph page, which goes on to the end of the file
- *     15  stretches, up to 129: what the codes of packed lines from 127 on stand for
+ *     15  place of the reminders
+ *     16  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
  * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
  * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
@@ -37,8 +38,17 @@
  *   menu     line of its title, number of rows, an action a row
  *   flags    line of its title; kind, number of rows in the high byte; all bits, plus `SECOND_KIT` where they are parts
  *            of the second kit; a row: its line, its bits
- *   item     its two lines; kind from which on it shows, plus `ITEM_OPTIONAL` where only the wearer knows whether it
- *            applies, and in the high byte the kind that does it too, 0: none; bits that this must have said
+ *   item     its two lines; in bits 0-4 the kind from which on it shows, bit 5 where only the wearer knows whether it
+ *            applies, bits 6-10 the kind that does it too, 0: none, bits 11-15 its condition; bits that the kind must
+ *            have said
+ *   condition  bits 0-5 the types of order that the item is for, from bit 6 on the bit that the traits of the order must
+ *            have (order/order.ts), `ANY_TRAIT` where none decides
+ *   reminders  number of them; a reminder each. In front stand the held spans, the first one nearest, and before them 0
+ *   reminder place of its action; bits 0-5 the types of order that it is for, bits 6-10 what it runs from: below 8 a time
+ *            of the order, else a field of the visit; what must not be so (`Over`); minutes until it is due; how many
+ *            minutes before it is near
+ *   held     number of the reminder, from 1; minute of the local day from which on it is held; for how many minutes; to
+ *            how many minutes behind that one
  *   group    line of its title; place of its phrases; for each kind of customer, not known, home, company, a cell: in
  *            bits 0-7 how many there are for them, in bits 8-14 how many others stand before, bit 15 for tips
  *   phrase   its two lines
@@ -58,10 +68,11 @@ export const enum Words {
   GroupCount,
   RowMark,
   Glyphs,
+  Reminders,
   Stretches,
 }
 
-export const WORDS_VERSION = 3;
+export const WORDS_VERSION = 4;
 export const ZONE_ZERO = 64;
 /** A profile without the rule. */
 export const NO_RULE = 0xffff;
@@ -94,6 +105,8 @@ export const ITEM_CELLS = 4;
 export const FLAG_CELLS = 2;
 export const GROUP_CELLS = 5;
 export const PHRASE_CELLS = 2;
+export const REMINDER_CELLS = 5;
+export const HELD_CELLS = 4;
 /** Bits of a group's cell for a kind of customer. */
 export const GROUP_SKIP = 127;
 export const GROUP_TIPS = 0x8000;
@@ -101,8 +114,15 @@ export const GROUP_TIPS = 0x8000;
 /** Goes with all parts of the second kit, where a profile has two (shared/profile/kit.ts). */
 export const SECOND_KIT = 256;
 
-/** Added to the kind of an item that nobody misses where it was not done. */
+/** Added to the kind of an item that nobody misses where it was not done; where its other kind and its condition begin. */
 export const ITEM_OPTIONAL = 32;
+export const ITEM_BY = 6;
+export const ITEM_CONDITION = 11;
+
+/** Parts of a reminder's cells, and of a condition's. */
+export const SOURCE_SHIFT = 6;
+export const TRAIT_SHIFT = 6;
+export const ANY_TRAIT = 15;
 
 /** First character of every font. */
 export const FIRST_GLYPH = 32;

@@ -94,6 +94,8 @@ export const enum Go {
   Party,
   /** Shows phrases, and the code's tips: records nothing. Argument: the group of the ring to begin with. */
   Phrases,
+  /** Reminds of a deadline that is near. No row or key does it. */
+  Remind,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
@@ -149,6 +151,8 @@ export interface Prompt {
   readonly said?: number;
   /** Only the wearer knows whether it applies ("ticked" of rules A2.5): nobody misses it. */
   readonly optional: boolean;
+  /** Which orders it is for: the cell of its condition (words/layout.ts). */
+  readonly condition: number;
 }
 
 /** Single lines that the application chooses itself. The place in this list is the number in `Fixed`. */
@@ -216,5 +220,8 @@ export const enum Fixed {
   ReadOnly,
   /** No more orders fit. */
   NoRoom,
+  /** A reminder's title, and until when what it asks for is due. */
+  ReminderTitle,
+  ReminderDue,
   Count,
 }

@@ -8,7 +8,7 @@ import { Kind, Phase } from '../../shared/visit/kind.js';
 import { Missing, missingAtDoor } from '../../shared/visit/limits.js';
 import { STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt } from '../../shared/visit/step.js';
-import { Field, NOTE_LEFT, type Visit } from '../../shared/visit/visit.js';
+import { Field, type Visit } from '../../shared/visit/visit.js';
 import { story } from './log/fold.js';
 import { Life } from './log/life.js';
 import { MemoryRing, streamOf } from './log/rings.js';
@@ -178,15 +178,11 @@ export class RandomDay {
     const visit = this.visit as Visit;
     const { life } = this;
     const wall = wallOf(this.badge, life.at);
-    const note = visit[Field.Note];
+    const waited = visit[Field.RangAt] ? life.at - visit[Field.RangAt] : 0;
+    const isEarly = wall !== 0 && wall < visit[Field.Appointment];
     let missing = 0;
     if (phase <= Phase.NoteOk)
-      missing = missingAtDoor(LIMITS, {
-        waited: visit[Field.RangAt] ? life.at - visit[Field.RangAt] : 0,
-        beforeAppointment: wall !== 0 && wall < visit[Field.Appointment],
-        calledInVain: (visit[Field.Calls] & 1) !== 0,
-        note: note ? note - NOTE_LEFT : null,
-      });
+      missing = missingAtDoor(LIMITS, waited, isEarly, visit[Field.Calls] > 0, visit[Field.Note]);
     if (missing) life.do(Kind.LeftConfirmed, missing);
     this.leaves.push({ seq: life.seq, missing, phase });
     life.do(Kind.Left);

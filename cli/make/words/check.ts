@@ -34,6 +34,7 @@ const TITLES: readonly number[] = [
   Fixed.PickSpan,
   Fixed.LogFull,
   Fixed.ReadOnly,
+  Fixed.ReminderTitle,
 ];
 
 function spotOfFixed(which: number): Spot {
@@ -61,6 +62,7 @@ export function usesOf(tables: Tables): Use[] {
   tables.fixed.forEach((text, which) => {
     add(spotOfFixed(which), text);
   });
+  for (const { action } of tables.reminders) add('row', action.label);
   for (const prompt of tables.prompts) for (const line of prompt.lines) add('item', line);
   for (const group of tables.groups) {
     add('title', group.title);

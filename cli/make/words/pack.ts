@@ -9,6 +9,8 @@ import {
   ARRIVAL_LINE,
   GROUP_TIPS,
   HAS_VALUES,
+  ITEM_BY,
+  ITEM_CONDITION,
   ITEM_OPTIONAL,
   NO_RULE,
   PACKED,
@@ -187,14 +189,28 @@ class Tabler {
     return this.layer.lay(this.tables.fixed.map(text => this.line(text)));
   }
 
+  /** Place of the items, in front of which their conditions stand: the first one nearest. */
   items(): number {
-    return this.layer.lay(
-      this.tables.prompts.flatMap(prompt => [
-        ...prompt.lines.map(line => this.line(line)),
-        (prompt.from + (prompt.optional ? ITEM_OPTIONAL : 0)) | ((prompt.by ?? 0) << 8),
-        prompt.said ?? 0,
-      ]),
-    );
+    const { prompts } = this.tables;
+    const conditions = [...new Set(prompts.map(prompt => prompt.condition))];
+    if (conditions.length > 31) throw new Error(`${conditions.length} conditions of items are too many.`);
+    const items = prompts.flatMap(prompt => [
+      ...prompt.lines.map(line => this.line(line)),
+      prompt.from |
+        (prompt.optional ? ITEM_OPTIONAL : 0) |
+        ((prompt.by ?? 0) << ITEM_BY) |
+        (conditions.indexOf(prompt.condition) << ITEM_CONDITION),
+      prompt.said ?? 0,
+    ]);
+    return this.layer.lay([...conditions.reverse(), ...items]) + conditions.length;
+  }
+
+  /** Place of the reminders, in front of which the spans stand that they are held over. */
+  reminders(): number {
+    const { reminders, held } = this.tables;
+    const rows = reminders.flatMap(row => [this.layer.lay(this.action(row.action)), ...row.cells]);
+    const spans = [0, 0, 0, 0, ...held];
+    return this.layer.lay([...spans, reminders.length, ...rows]) + spans.length;
   }
 
   groups(): number {
@@ -260,6 +276,7 @@ export function packWords(
   const [screens, fixed, items] = [tabler.screens(), tabler.fixed(), tabler.items()];
   const change = tabler.flags(changeFlags(tables));
   const groups = tabler.groups();
+  const reminders = tabler.reminders();
   const glyphs = glyphBytes(fonts.page);
   // The file is read in cells.
   if (glyphs.length & 1) glyphs.push(0);
@@ -274,6 +291,7 @@ export function packWords(
     profile.kit.length,
     ...[change, groups, tables.groups.length, lines.rowMark],
     2 * head + lines.bytes.length + 2 * layer.cells.length,
+    reminders,
     ...lines.stretches,
   ];
   const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);

@@ -20,7 +20,9 @@ import {
   type Screen,
   type Text,
 } from '../../../shared/words/ui.js';
+import { conditionOf } from './conditions.js';
 import { groupsOf, startOf } from './phrases.js';
+import { heldSpans, type ReminderRow, reminderRows } from './reminders.js';
 import { linesOf } from './wrap.js';
 
 /** All that a badge of one profile shows: the tables of shared/words with what the profile puts into them. */
@@ -32,6 +34,9 @@ export interface Tables {
   readonly prompts: readonly Prompt[];
   /** The ring of phrases and tips. */
   readonly groups: readonly Group[];
+  readonly reminders: readonly ReminderRow[];
+  /** The cells of the spans that they are held over. */
+  readonly held: readonly number[];
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -66,15 +71,20 @@ function doneBy(item: Item, by: DoneBy | undefined): { by?: Kind; said?: number 
   return { by: kind, said: bits };
 }
 
-/** Whether an item can stay undone without being missed: nothing on the record says that it applied. */
+/** Whether an item can stay undone without being missed: neither the record nor the order says that it applied. */
 function isOptional(item: Item): boolean {
   const mustBe = item.applies.some(
-    each => each.when === 'always' || (each.when === 'event' && !each.flag && each.event === item.shownFrom),
+    each =>
+      each.when === 'always' ||
+      each.when === 'order' ||
+      each.when === 'order-not' ||
+      each.when === 'kit-list' ||
+      (each.when === 'event' && !each.flag && each.event === item.shownFrom),
   );
   return !mustBe || item.shownOnly === true || item.declared === true;
 }
 
-function promptOf(item: Item): Prompt {
+function promptOf(item: Item, profile: Profile): Prompt {
   return {
     item: item.id,
     lines: linesOf(item.text),
@@ -82,6 +92,7 @@ function promptOf(item: Item): Prompt {
     from: item.applies.some(each => each.when === 'note-due') ? Kind.None : kindOf(item.shownFrom, item),
     ...doneBy(item, item.doneBy[0]),
     optional: isOptional(item),
+    condition: conditionOf(item, profile),
   };
 }
 
@@ -122,10 +133,10 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     rows.filter(row => isOffered(row, profile)).map(own);
   const key = (action: Action | null): Action | null =>
     action && isOffered(action, profile) ? own(action) : null;
-  const promises: Action[] = profile.promises.map((promise, place) => ({
+  const promises: Action[] = profile.promises.map(promise => ({
     label: promise.label,
     does: Go.Promise,
-    with: place,
+    with: promise.number,
   }));
   const promise = named(MENUS, 'promise');
   const kit = [...profile.kit, ...profile.kitOptional];
@@ -144,8 +155,10 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     ),
     flags,
     fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
-    prompts: profile.items.map(promptOf),
+    prompts: profile.items.map(item => promptOf(item, profile)),
     groups,
+    reminders: reminderRows(profile),
+    held: heldSpans(profile),
   });
 }
 
@@ -158,6 +171,7 @@ function withoutUnused(tables: Tables): Tables {
     used.add(opened);
     if (!('kind' in opened)) for (const row of opened.rows) use(row);
   };
+  for (const { action } of tables.reminders) use(action);
   for (const screen of tables.screens) {
     for (const key of screen.keys) use(key);
     use({ label: { en: '', zh: '' }, does: Go.Menu, with: screen.menu });
