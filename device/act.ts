@@ -185,7 +185,7 @@ function openAppointment(app: App, parties: number): void {
   const wall = wallNow(app);
   if (!visit || !wall) return openQuestion(app, [Fixed.ClockLost, Fixed.ClockLost2]);
   const from = visit[Field.Appointment] || wall + HOUR;
-  app.picked = ((from / STAGES[2]) | 0) * STAGES[2];
+  app.picked = from - (from % STAGES[2]);
   let stage = 0;
   const view = openView(app, 0, [0, fixed(app, Fixed.PickDay)], PICK_KEYS, button => {
     if (button < 3) app.picked += (button * 2 - 3) * STAGES[stage];
@@ -264,12 +264,12 @@ function remind(app: App): void {
   const cells = app.cells;
   const told = app.told;
   const found = nearest(cells, app.badge, app.limits.zone, wallNow(app), told);
-  const value = found.value;
-  const slot = value & (SLOTS - 1);
-  const action = cells[reminderPlace(cells, value)];
-  if (!value) return;
-  note(app.ring, Kind.Reminded, value, app.time);
-  told[value] = found.near;
+  const code = found.code;
+  const slot = code & (SLOTS - 1);
+  const action = cells[reminderPlace(cells, code)];
+  if (!code) return;
+  note(app.ring, Kind.Reminded, code, app.time);
+  told[code] = found.near;
   app.picked = found.due;
   app.lightUntil = app.time + BLINK_SPAN;
   const lines = [
@@ -280,8 +280,8 @@ function remind(app: App): void {
   openView(app, fixed(app, Fixed.ReminderTitle), lines, REMINDER_KEYS, button => {
     app.view = null;
     if (button < 2) {
-      note(app.ring, Kind.Snoozed, value, app.time);
-      told[value] = 0;
+      note(app.ring, Kind.Snoozed, code, app.time);
+      told[code] = 0;
       app.snoozedUntil = app.time + SNOOZE;
     } else if (button > 2) {
       if (slot === currentSlot(app.badge)) act(app, action);
@@ -296,20 +296,24 @@ function remind(app: App): void {
  * @cold
  */
 export function go(app: App, does: number, what: number): void {
-  if (does === Go.Menu) openMenu(app, what);
-  else if (does === Go.Flags) openFlags(app, what, flags => emit(app, app.cells[what + 1] & 255, flags));
-  else if (does === Go.Checklist) openChecklist(app);
-  else if (does === Go.Orders) openOrders(app, false, slot => select(app, slot));
-  else if (does === Go.Day) openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
-  else if (does === Go.Leave || does === Kind.Left) leave(app);
-  else if (does === Go.Depart) depart(app);
-  else if (does === Go.Appointment) openAppointment(app, what);
-  else if (does === Go.Promise) openPromise(app, what);
-  else if (does === Go.WalkIn) walkIn(app, what);
-  else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
-  else if (does === Go.Party) agree(app, what);
-  else if (does === Go.Phrases) openPhrases(app, what);
-  else remind(app);
+  // In the order of `Go`. Only the one that is meant lives on with the screen that it opens.
+  const chosen: (what: number) => void = [
+    (place: number) => openMenu(app, place),
+    (list: number) => openFlags(app, list, flags => emit(app, app.cells[list + 1] & 255, flags)),
+    () => openChecklist(app),
+    () => openOrders(app, false, slot => select(app, slot)),
+    () => openQuestion(app, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]),
+    () => leave(app),
+    () => depart(app),
+    (parties: number) => openAppointment(app, parties),
+    (promise: number) => openPromise(app, promise),
+    (type: number) => walkIn(app, type),
+    () => openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1))),
+    (party: number) => agree(app, party),
+    (group: number) => openPhrases(app, group),
+    () => remind(app),
+  ][does - Go.Menu];
+  chosen(what);
 }
 
 /** Carries out an action of the words file. */
@@ -319,6 +323,6 @@ export function act(app: App, action: number): void {
   const second = app.cells[action + 1];
   const does = (first >> ACTION_SHIFT) | ((second >> ACTION_SHIFT) << 4);
   const what = second & ACTION_PLACE;
-  if (does < Go.Menu && does !== Kind.Left) emit(app, does, what);
+  if (does < Go.Menu) emit(app, does, what);
   else go(app, does, what);
 }

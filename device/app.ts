@@ -57,7 +57,7 @@ export interface App {
    * change by itself, and behind these the clock. */
   framed: View | null | 0;
   shown: Line[];
-  values: string[];
+  texts: string[];
   /** Text of the line that was measured last. */
   said: string;
   /** The label of BTN4 as it is shown. */
@@ -86,7 +86,7 @@ export interface App {
 /** How long a press can be taken back and lights the display, in seconds. */
 export const KEY_SPAN = 3;
 
-/** How long the light blinks when the badge wants to be looked at, an odd number; its end is as steady as after a press. */
+/** How long the light blinks when the badge wants to be looked at. */
 export const BLINK_SPAN = 9;
 
 /** Words that must be left in a page for an undo. */
@@ -198,7 +198,7 @@ export function newApp(board: Board, facts: Start): App {
     view: null,
     framed: 0,
     shown: [0, 0, 0],
-    values: ['', '', ''],
+    texts: ['', '', ''],
     said: '',
     corner: 0,
     lightUntil: 0,

@@ -34,6 +34,12 @@ import { clockText, slotShown } from './values.js';
 const FAULT_SPAN = 60;
 const MAX_FAULTS = 63;
 
+/**
+ * Whether the light is on so many seconds before it goes out, a bit each: it blinks where the badge wants to be looked at,
+ * and in the last `KEY_SPAN` seconds, all that a press has, it is steady.
+ */
+const LIGHT = 0b1010101110;
+
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
 
@@ -68,14 +74,12 @@ function mainScreen(app: App): number {
 function drawFrame(app: App, screen: number): void {
   const view = app.view;
   const label = (button: number): Line => {
-    const action = app.cells[screen + 2 + button];
-    const key = view ? view.labels[button - 1] : 0;
-    return view ? key && fixed(app, key) : action && app.cells[action] & ACTION_PLACE;
+    const what = view ? view.labels[button - 1] : app.cells[screen + 2 + button];
+    return what && (view ? fixed(app, what) : app.cells[what] & ACTION_PLACE);
   };
-  const ring = app.ring;
-  const banner = !ring.store.words.length
+  const banner = !app.ring.store.words.length
     ? Fixed.ReadOnly
-    : ring.lost
+    : app.ring.lost
       ? Fixed.LogFull
       : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull
@@ -87,7 +91,7 @@ function drawFrame(app: App, screen: number): void {
   if (view && view.title) drawField(app, 0, Field.Middle, view.title, '');
   app.framed = view;
   app.shown = [-1, -1, -1];
-  app.values[ROWS] = '';
+  app.texts[ROWS] = '';
 }
 
 /** Shows what is so now: only what changed is drawn, and nothing is sent to the display where nothing did. */
@@ -103,16 +107,16 @@ function show(app: App): void {
       if (!hasValues) continue;
       // Values change by themselves: such a line is measured to see what it says now.
       drawLine(app, line, 0, 0, false);
-      if (app.said === app.values[row]) continue;
+      if (app.said === app.texts[row]) continue;
       app.said = '';
     }
     app.shown[row] = line;
     drawField(app, row + 1, Field.Body, line, (view && view.marks[row]) || '');
-    app.values[row] = hasValues ? app.said : '';
+    app.texts[row] = hasValues ? app.said : '';
   }
   const clock = view && view.title ? '' : clockText(app, wallNow(app));
-  if (clock !== app.values[ROWS]) {
-    app.values[ROWS] = clock;
+  if (clock !== app.texts[ROWS]) {
+    app.texts[ROWS] = clock;
     drawField(app, 0, Field.Middle, clock, '');
   }
   const corner = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
@@ -122,7 +126,7 @@ function show(app: App): void {
   }
   app.said = '';
   const lit = app.lightUntil - app.time;
-  app.display.light(lit > 0 && (lit <= KEY_SPAN || (lit & 1) > 0));
+  app.display.light(lit > 0 && ((LIGHT >> lit) & 1) > 0);
   if (!app.dirty) return;
   app.dirty = false;
   app.display.show();
@@ -187,8 +191,13 @@ function sleepOver(app: App): void {
     app.keyDay = day;
     stepKey(app.ring);
   }
-  const free = Math.max(app.snoozedUntil, app.lightUntil + (app.view ? VIEW_SPAN : 0));
-  if (wall && wall % 60 < LOOK_SPAN && app.time >= free) go(app, Go.Remind, 0);
+  if (
+    wall &&
+    wall % 60 < LOOK_SPAN &&
+    app.time >= app.snoozedUntil &&
+    app.time >= app.lightUntil + (app.view ? VIEW_SPAN : 0)
+  )
+    go(app, Go.Remind, 0);
 }
 
 /** A key was pressed. */

@@ -45,19 +45,20 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
   const traits = take(order, 2, 2) | (1 << ANY_TRAIT) | ((seen & FEE_CHARGED) >> FEE_SHIFT);
   let place = itemPlace(app, item) + 2;
   for (; item < items; item++) {
-    const from = cells[place] & 31;
-    const condition = cells[cells[Words.Items] - 1 - (cells[place] >> ITEM_CONDITION)];
+    const head = cells[place];
+    const from = head & 31;
+    const condition = cells[cells[Words.Items] - 1 - (head >> ITEM_CONDITION)];
     // Appointments come with the order as well.
     if (
       (condition >> typeOf(order)) & (traits >> (condition >> TRAIT_SHIFT)) & 1 &&
       (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1)
     ) {
-      const by = (cells[place] >> ITEM_BY) & 31;
+      const by = (head >> ITEM_BY) & 31;
       const flags = cells[place + 1];
       const done =
         (visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1 ||
         (by && (seen >> by) & 1 && (said & flags) === flags);
-      if (!done && !(due && cells[place] & ITEM_OPTIONAL)) return item;
+      if (!done && !(due && head & ITEM_OPTIONAL)) return item;
     }
     place += ITEM_CELLS;
   }

@@ -61,59 +61,74 @@ export function slotShown(app: App): number {
   return nearest;
 }
 
+/** What a value says that is no order's: of the badge, or of the wearer's day. @inline */
+function ownText(app: App, value: Value): string {
+  return value === Value.Clock
+    ? clockText(app, wallNow(app))
+    : value === Value.Picked
+      ? localText(app, app.picked, 5, 5) + ' ' + clockText(app, app.picked)
+      : value === Value.Fault
+        ? app.fault
+        : '' +
+          (value === Value.Battery
+            ? app.power.battery()
+            : value === Value.Lost
+              ? app.ring.lost
+              : app.badge.state[value + State.Visits - Value.Visits] +
+                (value === Value.Early ? app.badge.state[State.OnTime] : 0));
+}
+
 /** The text of a value on the screen now. */
 export function valueText(app: App, value: Value): string {
-  const badge = app.badge;
-  const state = badge.state;
-  if (value === Value.Clock) return clockText(app, wallNow(app));
-  if (value >= Value.Visits && value <= Value.Failed)
-    return (
-      '' + (state[value + State.Visits - Value.Visits] + (value === Value.Early ? state[State.OnTime] : 0))
-    );
-  if (value === Value.Picked) {
-    return localText(app, app.picked, 5, 5) + ' ' + clockText(app, app.picked);
-  }
-  if (value === Value.Battery) return '' + app.power.battery();
-  if (value === Value.Fault) return app.fault;
-  if (value === Value.Lost) return '' + app.ring.lost;
+  if (value === Value.Clock || value >= Value.Visits) return ownText(app, value);
   const slot = slotShown(app);
-  const visit = slot < 0 ? null : badge.visits[slot];
+  const order = app.badge.orders[slot];
+  const visit = app.badge.visits[slot];
   if (!visit) return '-';
-  if (value === Value.Order) return idOf(badge.orders[slot]);
-  if (value === Value.Door) return doorOf(badge.orders[slot]);
-  const appointment = visit[Field.Appointment];
-  if (value === Value.Appointment) return appointmentText(app, appointment);
-  if (value === Value.Until) {
-    const wall = wallNow(app);
-    if (!wall || !appointment) return '-';
-    const minutes = Math.ceil((appointment - wall) / MINUTE);
-    const size = Math.abs(minutes);
-    return (minutes < 0 ? '-' : '') + sixties(size);
-  }
-  const waited = waitedAt(app, visit);
-  if (value === Value.Waited) return sixties(waited);
-  if (value === Value.Remaining) return sixties(Math.max(0, (app.limits.noAnswer || 0) - waited));
-  if (value === Value.InOrderFrom) {
-    // As far as time goes: the end of the wait, or the appointed hour if that is later.
-    const end = wallOf(badge, app.time - waited + (app.limits.noAnswer || 0));
-    return end ? localText(app, Math.max(end, appointment), 11, 8) : clockText(app, 0);
-  }
-  const arrivedAt = wallOf(badge, visit[Field.ArrivedAt]);
-  if (value === Value.ArrivedAt) return clockText(app, visit[Field.ArrivedAt] && arrivedAt);
-  // Lateness is rounded up, earliness down, as the judge does.
-  if (value === Value.Minutes) return '' + Math.abs(Math.ceil((arrivedAt - appointment) / MINUTE));
-  if (value === Value.Open) {
-    const items = itemCount(app);
-    let open = 0;
+  const items = itemCount(app);
+  let open = 0;
+  if (value === Value.Open)
     for (let item = nextItem(app, slot, 0, true); item < items; item = nextItem(app, slot, item + 1, true))
       open++;
-    return '' + open;
-  }
-  const lacks =
-    value === Value.TimeMark
-      ? Missing.Time | Missing.Appointment
-      : value === Value.CallMark
-        ? Missing.Call
-        : Missing.Note | Missing.NoteFields;
-  return missingNow(app, visit) & lacks ? '-' : '+';
+  const wall = wallNow(app);
+  const wait = app.limits.noAnswer || 0;
+  const waited = waitedAt(app, visit);
+  const appointment = visit[Field.Appointment];
+  const minutes = Math.ceil((appointment - wall) / MINUTE);
+  const arrivedAt = visit[Field.ArrivedAt];
+  const arrived = wallOf(app.badge, arrivedAt);
+  return value === Value.Order
+    ? idOf(order)
+    : value === Value.Door
+      ? doorOf(order)
+      : value === Value.Appointment
+        ? appointmentText(app, appointment)
+        : value === Value.Until
+          ? wall && appointment
+            ? (minutes < 0 ? '-' : '') + sixties(Math.abs(minutes))
+            : '-'
+          : value === Value.Waited
+            ? sixties(waited)
+            : value === Value.Remaining
+              ? sixties(Math.max(0, wait - waited))
+              : value === Value.InOrderFrom
+                ? // As far as time goes: the end of the wait, or the appointed hour if that is later.
+                  wall
+                  ? localText(app, Math.max(wall - waited + wait, appointment), 11, 8)
+                  : clockText(app, 0)
+                : value === Value.ArrivedAt
+                  ? clockText(app, arrivedAt && arrived)
+                  : value === Value.Minutes
+                    ? // Lateness is rounded up, earliness down, as the judge does.
+                      '' + Math.abs(Math.ceil((arrived - appointment) / MINUTE))
+                    : value === Value.Open
+                      ? '' + open
+                      : missingNow(app, visit) &
+                          (value === Value.TimeMark
+                            ? Missing.Time | Missing.Appointment
+                            : value === Value.CallMark
+                              ? Missing.Call
+                              : Missing.Note | Missing.NoteFields)
+                        ? '-'
+                        : '+';
 }

@@ -11,6 +11,7 @@ import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
 import { tokenised } from './tokenise.js';
 import { withoutUnread } from './unread.js';
+import { withoutWrappers } from './wrappers.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
 
@@ -51,7 +52,8 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      const small = await minifyForBadge(withoutConst(withoutUnread(code, parse, kept), parse), names);
+      const lean = withoutWrappers(withoutUnread(code, parse, kept), parse);
+      const small = await minifyForBadge(withoutConst(lean, parse), names);
       return withArrows(small, parse);
     },
 

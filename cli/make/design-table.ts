@@ -4,7 +4,7 @@ import { Kind, type Phase } from '../../shared/visit/kind.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { EVENT_NAMES, STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt, step } from '../../shared/visit/step.js';
-import { Field, Open, offered, type Visit } from '../../shared/visit/visit.js';
+import { Field, Open, type Visit } from '../../shared/visit/visit.js';
 
 /**
  * The table of all states and events in docs/DESIGN.md, made from `step` itself: `node out/cli/make/design-table.js`.
@@ -84,7 +84,7 @@ function letterOf(phase: Phase): string {
 }
 
 function visitIn(phase: Phase, row: Row): Visit {
-  const visit = offered(0, 0);
+  const visit = new Uint32Array(Field.Count);
   visit[Field.Phase] = phase;
   visit[Field.RangAt] = RANG_AT;
   for (const [field, value] of row.before ?? []) visit[field] = value;

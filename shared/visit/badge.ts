@@ -4,7 +4,7 @@ import { DAY, type LogTime, type Seconds } from '../time.js';
 import { type ClockQuality, Kind, Phase } from './kind.js';
 import { arrivalAt, type Limits } from './limits.js';
 import { Effect, step } from './step.js';
-import { Field, offered, packFields, unpackFields, type Visit } from './visit.js';
+import { Field, packFields, unpackFields, type Visit } from './visit.js';
 
 /** Orders a badge can know at once. */
 export const SLOTS = 8;
@@ -225,10 +225,12 @@ export function apply(
     const came = bytes.substr(1);
     const order = orderIn(came);
     badge.orders[slot] = order;
-    const visit = offered(timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd));
+    const visit = new Uint32Array(Field.Count);
+    const accepted = timeOf(order, Time.Accepted);
+    visit.set([Phase.Offered, timeOf(order, Time.Appointment), timeOf(order, Time.SlotEnd)]);
     // A time in the order counts as the event of that name: accepted at the desk is accepted.
-    visit[Field.Since] = visit[Field.ProgressAt] = timeOf(order, Time.Accepted);
-    if (visit[Field.Since]) visit[Field.Phase] = visit[Field.Appointment] ? Phase.Booked : Phase.Accepted;
+    visit[Field.Since] = visit[Field.ProgressAt] = accepted;
+    if (accepted) visit[Field.Phase] = visit[Field.Appointment] ? Phase.Booked : Phase.Accepted;
     badge.visits[slot] = visit;
     if (take(bytes, 0, 1) === Came.WalkIn) state[State.WalkIns]++;
     if (!state[State.Current]) state[State.Current] = slot + 1;

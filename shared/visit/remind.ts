@@ -10,6 +10,7 @@ export const enum Over {
   /** Promise n is none, or was kept: bit n. */
   Promise = 1,
   Replied = 0x100,
+  /** The customer was reached, or there is an appointment. */
   Reached = 0x400,
   Escalated = 0x800,
   Done = 0x1000,
@@ -17,26 +18,27 @@ export const enum Over {
 }
 
 /** What is so of an order, as bits of `Over`. @inline */
-function overOf(open: number, phase: Phase): number {
+function overOf(open: number, phase: Phase, appointment: Seconds): number {
   return (
     ((open >>> 16) ^ 255) |
     (phase > Phase.Offered ? Over.Accepted : 0) |
-    (phase === Phase.Completing || phase === Phase.Left ? Over.Done : 0)
+    (phase === Phase.Completing || phase === Phase.Left ? Over.Done : 0) |
+    (appointment ? Over.Reached : 0)
   );
 }
 
 /** A deadline that is near. */
 export interface Reminder {
   /** The value of its `reminded` record: slot of the order, and from bit 3 on the number of the row, from 1. 0: none. */
-  value: number;
+  code: number;
   /** From when on it is near, and when it is due. */
   near: Seconds;
   due: Seconds;
 }
 
 /** Place of a row of the table of reminders, by the value of its record. @inline */
-export function reminderPlace(cells: ArrayLike<number>, value: number): number {
-  return cells[Words.Reminders] + 1 - REMINDER_CELLS + (value >> 3) * REMINDER_CELLS;
+export function reminderPlace(cells: ArrayLike<number>, code: number): number {
+  return cells[Words.Reminders] + (code >> 3) * REMINDER_CELLS - (REMINDER_CELLS - 1);
 }
 
 /**
@@ -53,16 +55,16 @@ export function nearest(
   told: readonly number[],
 ): Reminder {
   const table = cells[Words.Reminders];
-  const found: Reminder = { value: 0, near: 0, due: 0 };
-  for (let value = (cells[table] + 1) * SLOTS; --value >= SLOTS; ) {
-    const visit = badge.visits[value & (SLOTS - 1)];
-    const order = badge.orders[value & (SLOTS - 1)];
-    const place = reminderPlace(cells, value);
+  const found: Reminder = { code: 0, near: 0, due: 0 };
+  for (let code = (cells[table] + 1) * SLOTS; --code >= SLOTS; ) {
+    const visit = badge.visits[code & (SLOTS - 1)];
+    const order = badge.orders[code & (SLOTS - 1)];
+    const place = reminderPlace(cells, code);
     const runs = cells[place + 1];
     if (
       !visit ||
       !((runs >> typeOf(order)) & 1) ||
-      overOf(visit[Field.Open], visit[Field.Phase]) & cells[place + 2]
+      overOf(visit[Field.Open], visit[Field.Phase], visit[Field.Appointment]) & cells[place + 2]
     )
       continue;
     // What the order does not know counts from the acceptance.
@@ -72,12 +74,12 @@ export function nearest(
     // Held spans stand in front of the table.
     for (let hold = table; cells[(hold -= HELD_CELLS)]; ) {
       const into = (near + zone - cells[hold + 1] * MINUTE) % DAY;
-      if (cells[hold] !== value >> 3 || into >= cells[hold + 2] * MINUTE) continue;
+      if (cells[hold] !== code >> 3 || into >= cells[hold + 2] * MINUTE) continue;
       near += cells[hold + 3] * MINUTE - into;
       due = Math.max(due, near);
     }
-    if (!from || near > now || near === told[value] || (found.value && due >= found.due)) continue;
-    found.value = value;
+    if (!from || near > now || near === told[code] || (found.code && due >= found.due)) continue;
+    found.code = code;
     found.near = near;
     found.due = due;
   }

@@ -88,7 +88,7 @@ function staysPut(kind: Kind, value: number): boolean {
     ? isShared(value)
     : kind === Kind.Answered
       ? value > 1
-      : kind === Kind.CallTried && value === 0;
+      : kind === Kind.CallTried && !value;
 }
 
 /** Promises of these rules are kept by finishing the work, by a callback, or by saying so (J18). */
@@ -172,7 +172,6 @@ export function step(
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged) {
     visit[Field.Appointment] = time;
     visit[Field.SlotEnd] = slotEnd;
-    visit[Field.Open] |= Open.Reached;
   } else if (kind === Kind.Contacted || kind === Kind.CallTried) {
     if (value & 1) visit[Field.Open] |= Open.Reached;
   } else if (kind === Kind.Accepted && phase < Phase.Accepted) {

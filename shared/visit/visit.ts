@@ -1,6 +1,4 @@
 import { type ByteString, put, take } from '../bytes.js';
-import type { Seconds } from '../time.js';
-import { Phase } from './kind.js';
 
 /**
  * One order's visit, as the badge carries it in mind: one number for each `Field`.
@@ -55,20 +53,13 @@ export const enum Open {
   Replied = 0x1000000,
   /** Work has begun in some visit of the order. */
   Started = 0x2000000,
-  /** The customer was reached, or an hour agreed on. */
+  /** The customer was reached. */
   Reached = 0x4000000,
   Escalated = 0x8000000,
 }
 
 /** Bit in `Field.Note` that says a note was left, whatever it holds. */
 export const NOTE_LEFT = 16;
-
-/** The visit of an order that has just come in. */
-export function offered(appointment: Seconds, slotEnd: Seconds): Visit {
-  const visit = new Uint32Array(Field.Count);
-  visit.set([Phase.Offered, appointment, slotEnd]);
-  return visit;
-}
 
 /** 16 or 24 numbers in bytes: which of them are not 0 (a bit each), then these, 7 bits a byte, lowest first. */
 export function packFields(fields: Uint32Array): ByteString {

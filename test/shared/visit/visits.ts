@@ -4,7 +4,7 @@ import { HOUR } from '../../../shared/time.js';
 import { type Kind, Phase } from '../../../shared/visit/kind.js';
 import { STATE_NAMES } from '../../../shared/visit/names.js';
 import { phaseAt, type Step, step } from '../../../shared/visit/step.js';
-import { Field, offered, type Visit } from '../../../shared/visit/visit.js';
+import { Field, type Visit } from '../../../shared/visit/visit.js';
 
 /** Short forms for visits in tests: home broadband, China's time zone. */
 export const LIMITS = limitsOf(HB.params, 8 * HOUR);
@@ -13,7 +13,7 @@ export const PHASES = STATE_NAMES.length;
 
 /** A visit in a phase, with fields beside it. */
 export function visitIn(phase: Phase, fields: readonly (readonly [Field, number])[] = []): Visit {
-  const visit = offered(0, 0);
+  const visit = new Uint32Array(Field.Count);
   visit[Field.Phase] = phase;
   for (const [field, value] of fields) visit[field] = value;
   return visit;
