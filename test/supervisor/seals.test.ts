@@ -5,12 +5,13 @@ import { TEST_KEYS } from '../../host-sim/install.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { KEY_WORDS } from '../../shared/log/log.js';
 import { keyAfter } from '../../shared/log/mac.js';
+import { headerWords, MAGIC } from '../../shared/log/page.js';
 import { longWords } from '../../shared/log/record.js';
 import { eventWord } from '../../shared/log/word.js';
 import { Kind } from '../../shared/visit/kind.js';
 import { checkDlog, type Proofs } from '../../supervisor/check.js';
 import type { Dlog } from '../../supervisor/dlog.js';
-import { anything, Life } from '../shared/log/life.js';
+import { anything, BADGE_ID, Life, PROFILE_WORD } from '../shared/log/life.js';
 import { MemoryRing } from '../shared/log/rings.js';
 import { withSeeds } from '../shared/seed.js';
 import { edited, HEADER, joined, type Piece, piecesOf, resealed, zeros } from './forger.js';
@@ -141,6 +142,42 @@ bare('is no first page whose seals were taken out: the badge had its key by then
   assert.match(
     seen(stripped(logOfLife(midLife(SEED), false)))[0] ?? '',
     /^records \d+ to \d+ are not sealed, though the badge had its key by then: their seals were taken out$/,
+  );
+});
+
+bare('does not hide what cannot be read before the first seal, or without any', () => {
+  const broken = (log: Dlog, piece: number): Dlog => {
+    const all = piecesOf(log.words);
+    const { words } = all[piece] as Piece;
+    return joined(
+      log,
+      all.with(piece, { ...(all[piece] as Piece), words: [words[0] ^ 2, ...words.slice(1)] }),
+    );
+  };
+  const late = logOfLife(enrolledLate(SEED), true);
+  const tick = piecesOf(late.words).findIndex(({ kind }) => kind === Kind.ClockSet);
+  assert.match(
+    seen(broken(late, tick))[0] ?? '',
+    /^record \d+ \(page 1, at word \d+\) cannot be read: its write was cut off/,
+  );
+  const life = new Life(new MemoryRing(2));
+  life.boot(false);
+  for (let i = 0; i < 9; i++) life.do(Kind.Tick, 8);
+  const log = dlogFor(pulledFrom(life.log), life.seq, life.wall, false);
+  const last = piecesOf(log.words).length - 1;
+  assert.match(
+    seen(broken(log, last))[0] ?? '',
+    /^record 9 \(page 1, at word \d+\) cannot be read: its write was cut off/,
+  );
+});
+
+bare('does not hide that a page has nothing of what it should begin with', () => {
+  const log = logOfLife(shortLife(SEED), false);
+  const fields = [MAGIC, 2, log.next + 5, 0, BADGE_ID, PROFILE_WORD, 0];
+  const words = Uint32Array.from([...log.words, ...headerWords(digest, fields)]);
+  assert.is(
+    seen({ ...log, words, next: log.next + 5 })[0],
+    `page 2 begins with record ${log.next + 5}, and record ${log.next} should come next`,
   );
 });
 
