@@ -10,7 +10,6 @@ import { declaredNames, renamed } from './property-names.js';
 import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
 import { tokenised } from './tokenise.js';
-import { withoutUnread } from './unread.js';
 import { withoutWrappers } from './wrappers.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
@@ -52,8 +51,8 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      const lean = withoutWrappers(withoutUnread(code, parse, kept), parse);
-      const small = await minifyForBadge(withoutConst(lean, parse), names);
+      const lean = withoutWrappers(code, parse);
+      const small = await minifyForBadge(withoutConst(lean, parse), names, parse);
       return withArrows(small, parse);
     },
 

@@ -126,7 +126,6 @@ export const ANY_TRAIT = 15;
 
 /** First character of every font. */
 export const FIRST_GLYPH = 32;
-export const GLYPH_BITS = 132;
 
 /**
  * Page 0 as the file `dlog` shows it (offsets in the file, whose own header takes the first 32 bytes of the page).
