@@ -94,7 +94,7 @@ function select(app: App, slot: number): void {
   if (slot === current) app.view = null;
   else if (isAtDoor(phaseNow(app))) {
     openQuestion(app, [Fixed.ParkFirst], Fixed.ParkYes, () => {
-      record(app.ring, Kind.Parked, current, app.time, '');
+      record(app.ring, Kind.Parked, current, app.time);
       take();
     });
   } else take();
@@ -162,7 +162,7 @@ function leave(app: App): void {
     missing & Missing.Items ? Fixed.MissingItems : 0,
   ].filter(line => line > 0);
   openQuestion(app, lines, Fixed.LeaveAnyway, () => {
-    record(app.ring, Kind.LeftConfirmed, missing, app.time, '');
+    record(app.ring, Kind.LeftConfirmed, missing, app.time);
     emit(app, Kind.Left, 0);
   });
 }

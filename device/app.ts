@@ -129,7 +129,7 @@ export function canUndo(app: App): boolean {
 
 /** Records an event of the current visit and goes back to its main screen. */
 export function emit(app: App, kind: Kind, value: number, bytes?: ByteString): void {
-  record(app.ring, kind, value, app.time, bytes || '');
+  record(app.ring, kind, value, app.time, bytes);
   app.view = null;
 }
 

@@ -213,7 +213,7 @@ function press(app: App, button: number): void {
   const undo = app.badge.undo;
   if (button < 4) act(app, app.cells[screen + 2 + button]);
   else if (undo && app.corner === Fixed.Undo)
-    record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time, '');
+    record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time);
   else go(app, Go.Menu, app.cells[screen + 6]);
 }
 

@@ -230,7 +230,7 @@ function write(
   kind: Kind,
   value: number,
   at: LogTime,
-  bytes: ByteString,
+  bytes: ByteString | undefined,
   isVital: boolean,
 ): boolean {
   let list: number[] = [];
@@ -259,7 +259,7 @@ function write(
  * `bytes` makes it a long record (at most 189). A log that is full of records that no supervisor has keeps these,
  * counts the new one as lost, and the visit goes on. What a visit left is sealed at its end.
  */
-export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: ByteString): number {
+export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes?: ByteString): number {
   const step = at - log.at;
   let isFirstLost = false;
   // The rule is one word in its place; all else takes the long way.
@@ -284,7 +284,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
       log.due = 0;
     }
   }
-  const effects = apply(log.limits, log.badge, kind, value, at, bytes);
+  const effects = apply(log.limits, log.badge, kind, value, at, bytes || '');
   // That records are being lost is written down at once: how many, with the next one that is kept.
   if (isFirstLost) tellLoss(log);
   // A reply that closes a visit comes after its seal, and waits for the next.
@@ -298,8 +298,8 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
   else {
     const dropped = Math.min(log.dropped, 63);
     log.dropped -= dropped;
-    if (dropped) record(log, Kind.Security, dropped * 8 + DROPPED, at, '');
-    record(log, kind, value, at, '');
+    if (dropped) record(log, Kind.Security, dropped * 8 + DROPPED, at);
+    record(log, kind, value, at);
   }
 }
 

@@ -66,12 +66,8 @@ export interface Undo {
 export function newBadge(): Badge {
   /** @single badge.state app.badge.state log.badge.state */
   const state = new Uint32Array(State.Count);
-  /** @single badge.visits app.badge.visits log.badge.visits */
-  const visits: (Visit | null)[] = [];
-  /** @single badge.orders app.badge.orders log.badge.orders */
-  const orders: ByteString[] = [];
   /** @single app.badge log.badge */
-  const badge: Badge = { visits: visits, orders: orders, state: state, undo: null };
+  const badge: Badge = { visits: [], orders: [], state: state, undo: null };
   for (let slot = 0; slot < SLOTS; slot++) forget(badge, slot);
   return badge;
 }
@@ -241,8 +237,8 @@ export function apply(
     const wall = wallOf(badge, at);
     let time = wall;
     let slotEnd = 0;
-    if (kind === Kind.PromiseMade) value = take(bytes, 0, 1) & 7;
     if (bytes) {
+      if (kind === Kind.PromiseMade) value = take(bytes, 0, 1) & 7;
       time = take(bytes, 1, 4);
       slotEnd = take(bytes, 5, 4);
     }
