@@ -2,20 +2,20 @@ import type { Words } from '../profile/profile.js';
 
 /** The situations behind which phrases stand: the menu of phrases, in its order. */
 export const TOPICS = {
-  intro: { zh: '自我介绍', en: 'Introduce' },
+  intro: { zh: '报名字', en: 'Introduce' },
   appt: { zh: '约时间', en: 'Booking' },
-  ask: { zh: '询问', en: 'Asking' },
+  ask: { zh: '要问的', en: 'Asking' },
   risk: { zh: '风险', en: 'Risk' },
   cause: { zh: '原因', en: 'Cause' },
   complaint: { zh: '客户不满', en: 'Complaint' },
   cannot: { zh: '办不到', en: 'Cannot do' },
-  requests: { zh: '客户要求', en: 'Requests' },
+  requests: { zh: '客户要的', en: 'Requests' },
   mistake: { zh: '出了错', en: 'Mistake' },
   done: { zh: '弄好了', en: 'All done' },
   bye: { zh: '道别', en: 'Goodbye' },
   phone: { zh: '打电话', en: 'Phone' },
   callback: { zh: '回访', en: 'Callback' },
-  courtesy: { zh: '礼貌', en: 'Courtesy' },
+  courtesy: { zh: '客气话', en: 'Courtesy' },
 } satisfies { readonly [topic: string]: Words };
 
 export type Topic = keyof typeof TOPICS;

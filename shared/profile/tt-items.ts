@@ -48,25 +48,25 @@ const INSTALL_MOVE_REPAIR: readonly Condition[] = [
 ];
 
 export const TT_ITEMS: readonly Item[] = [
-  item('TT-2.2-1', say('工装整齐', 'Work clothes tidy'), 'appt.made', 'departed'),
+  item('TT-2.2-1', say('工装干净', 'Work clothes tidy'), 'appt.made', 'departed'),
   shownOnly(item('TT-2.2-2', say('和气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left')),
-  shownOnly(item('TT-2.2-3', say('专心待人', 'Attentive, kind, thorough'), 'answered', 'work.started')),
+  shownOnly(item('TT-2.2-3', say('待人用心', 'Attentive and kind'), 'answered', 'work.started')),
   when(
     [{ when: 'event', event: 'query.taken', unless: { field: 'departments', is: true } }],
-    item('TT-2.5-2', say('能答的现场答清', 'Answered clearly on the spot'), 'query.taken', 'end-of-day', [
+    item('TT-2.5-2', say('能答的现场答清', 'Answered on the spot'), 'query.taken', 'end-of-day', [
       { event: 'query.closed' },
     ]),
   ),
   onTick(
-    item('TT-2.5-2c', say('带客户去见办事的人', 'Led to the right person'), 'query.taken', 'end-of-day'),
+    item('TT-2.5-2c', say('带客户去见办事的人', 'Led to who can help'), 'query.taken', 'end-of-day'),
   ),
   onTick(
-    item('TT-2.5-2d', say('打电话能办的马上办', 'Settled at once by phone'), 'query.taken', 'end-of-day'),
+    item('TT-2.5-2d', say('打电话能办的马上办', 'Settled by phone'), 'query.taken', 'end-of-day'),
   ),
   onTick(
     item(
       'TT-2.5-3',
-      say('上报,办完回复客户', 'Passed up; result goes to customer'),
+      say('上报,办完回复客户', 'Passed up, then told'),
       'query.taken',
       'end-of-day',
     ),
@@ -74,24 +74,24 @@ export const TT_ITEMS: readonly Item[] = [
   onTick(
     item(
       'TT-2.5-4b',
-      say('没讲清的,事后再联系', 'Unclear? Contact them afterwards'),
+      say('没讲清的,事后再联系', 'Unclear: call later'),
       'query.taken',
       'end-of-day',
     ),
   ),
-  item('TT-3.1-1', say('指甲、口气干净', 'Nails clean, breath fresh'), 'appt.made', 'departed'),
+  item('TT-3.1-1', say('手干净,没口气', 'Nails, breath clean'), 'appt.made', 'departed'),
   item('TT-3.1-2', say('头发干净', 'Hair clean and plain'), 'appt.made', 'departed'),
-  item('TT-3.1-3', say('鞋干净不露脚', 'Shoes clean and closed'), 'appt.made', 'departed'),
+  item('TT-3.1-3', say('鞋干净不露脚', 'Shoes clean, closed'), 'appt.made', 'departed'),
   when(NOT_CARE, item('TT-3.1-4', UNIFORM, 'appt.made', 'departed')),
   when(
     CARE,
-    item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress for this visit'), 'appt.made', 'departed'),
+    item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress on'), 'appt.made', 'departed'),
   ),
-  item('TT-3.1-5', say('工具干净齐全,装好', 'Tool case clean, full, closed'), 'appt.made', 'departed'),
+  item('TT-3.1-5', say('工具干净齐全,装好', 'Tools clean and full'), 'appt.made', 'departed'),
   precedes(item('TT-3.2-1b', CHECK_ORDER, 'order.accepted', 'appt.made')),
   item(
     'TT-3.2-1c',
-    say('约时间,先听客户的', 'Time agreed as the customer likes'),
+    say('约时间,先听客户的', 'Their hour preferred'),
     'order.accepted',
     'departed',
   ),
@@ -100,7 +100,7 @@ export const TT_ITEMS: readonly Item[] = [
       ['reason', 'apology', 'understanding', 'newTime'],
       item(
         'TT-3.2-1f',
-        say('改约:原因、道歉、理解、时间', 'Moved: reason, apology, accord, time'),
+        say('改约:原因、道歉、理解、时间', 'Reason, apology, accord, new time'),
         'appt.changed',
         'departed',
         [{ event: 'appt.changed', codes: 'flags' }],
@@ -111,48 +111,48 @@ export const TT_ITEMS: readonly Item[] = [
     ['address', 'name', 'type'],
     item(
       'TT-3.2-1i',
-      say('对过地址、户名、类型', 'Address, name and type verified'),
+      say('对过地址、户名、类型', 'Address, name, type'),
       'appt.made',
       'departed',
     ),
   ),
   item(
     'TT-3.2-2',
-    say('先敲门,铃轻按,等一等', 'Knock first, ring with pauses'),
+    say('先敲门,铃轻按,等一等', 'Knock; ring gently'),
     'arrived',
     'entered-or-left',
   ),
   precedes(
     item(
       'TT-3.2-2b',
-      say('亮工牌、说来意、同意再进', 'Card, purpose, then wait for a yes'),
+      say('亮工牌、说来意、同意再进', 'Card, purpose, a yes'),
       'answered',
       'entered',
     ),
   ),
   precedes(
-    item('TT-3.2-3', say('问清装哪里,线怎么走', 'Place and cable route planned'), 'entered', 'work.started'),
+    item('TT-3.2-3', say('问清装哪里,线走哪里', 'Place, route planned'), 'entered', 'work.started'),
   ),
   onConsent(
     'things',
     item(
       'TT-3.2-4b',
-      say('先问再动,墙和地不弄坏', 'Ask before touching; spare the walls'),
+      say('先问再动,墙和地不弄坏', 'Ask first; save walls'),
       'work.started',
       'work.done',
     ),
   ),
   when(
     CABLE,
-    item('TT-3.2-4c', say('布线平直、固定', 'Cabling straight, firm, neat'), 'work.started', 'work.done'),
+    item('TT-3.2-4c', say('布线平直、固定', 'Cables straight, firm'), 'work.started', 'work.done'),
   ),
   precedes(
-    item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted on site'), 'work.done', 'signed', [
+    item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  item('TT-3.2-5b', say('客户问的都答清', 'All doubts answered'), 'work.done', 'signed'),
-  item('TT-3.2-5c', say('现场清好,东西放回', 'Cleaned up, rooms as before'), 'work.done', 'left', [
+  item('TT-3.2-5b', say('客户问的全答清', 'All doubts answered'), 'work.done', 'signed'),
+  item('TT-3.2-5c', say('现场清好,东西放回', 'Cleaned, put back'), 'work.done', 'left', [
     { event: 'cleaned' },
   ]),
   when(
@@ -160,7 +160,7 @@ export const TT_ITEMS: readonly Item[] = [
       { when: 'event', event: 'fee.charged' },
       { when: 'order', field: 'fee', is: [true] },
     ],
-    item('TT-3.2-5d', say('收了费就给发票', 'Fee taken: invoice given'), 'work.done', 'left', [
+    item('TT-3.2-5d', say('收了费就给发票', 'Fee: invoice given'), 'work.done', 'left', [
       { event: 'fee.charged', field: { field: 'invoice', is: true } },
     ]),
   ),
@@ -168,7 +168,7 @@ export const TT_ITEMS: readonly Item[] = [
     'phone',
     item(
       'TT-3.2-5e',
-      say('用电话:先问,不收费', 'Phone for tests: free, asked first'),
+      say('用电话:先问,不收费', 'Phone: asked, free'),
       'work.started',
       'left',
     ),
@@ -176,23 +176,23 @@ export const TT_ITEMS: readonly Item[] = [
   item('TT-3.2-6', say('谢过,请写意见、签字', 'Thanks said, opinion and signature'), 'work.done', 'left', [
     { event: 'signed' },
   ]),
-  item('TT-3.2-7', say('道别留服务卡,不久留', 'Goodbye, service card left'), 'work.done', 'left'),
+  item('TT-3.2-7', say('道别留服务卡,不久留', 'Goodbye, card left'), 'work.done', 'left'),
   afterEvent(
     'damage.made',
-    item('TT-3.4-2', say('弄坏东西马上道歉', 'Damage: apologised at once'), 'damage.made', 'left'),
+    item('TT-3.4-2', say('弄坏东西马上道歉', 'Damage: said sorry'), 'damage.made', 'left'),
   ),
   when(
     [{ when: 'kit-list', list: 'visit' }],
     flags(
       KIT,
-      item('TT-3.4-10', say('上门六件套带齐', 'All six of the visit kit packed'), 'appt.made', 'departed', [
+      item('TT-3.4-10', say('上门六件套带齐', 'Visit kit: all six'), 'appt.made', 'departed', [
         { event: 'kit.check', codes: 'items' },
       ]),
     ),
   ),
   when(
     INSTALL_MOVE,
-    item('TT-4.2-1', say('自查:装好能用', 'Self-check: installed, it works'), 'work.done', 'left', [
+    item('TT-4.2-1', say('自查:装好能用', 'Self-check: it works'), 'work.done', 'left', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -200,7 +200,7 @@ export const TT_ITEMS: readonly Item[] = [
   when(INSTALL_MOVE, flags(SELF_CHECKED, item('TT-4.2-1c', SELF_TIDY, 'work.done', 'left'))),
   when(
     REPAIR,
-    item('TT-4.2-2', say('自查:修好能用', 'Self-check: repaired, it works'), 'work.done', 'left', [
+    item('TT-4.2-2', say('自查:修好能用', 'Self-check: it works'), 'work.done', 'left', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -213,7 +213,7 @@ export const TT_ITEMS: readonly Item[] = [
       KIT_12345,
       item(
         'TT-5.1-2',
-        say('工具、工牌、六件套齐', 'Tools, papers and six-part kit packed'),
+        say('工具、工牌、六件套齐', 'Tools, six-part kit'),
         'appt.made',
         'departed',
         [{ event: 'kit.check', codes: 'items' }],
@@ -225,14 +225,14 @@ export const TT_ITEMS: readonly Item[] = [
     INSTALL_MOVE_REPAIR,
     item(
       'TT-5.1-3d',
-      say('进门问好,亮工牌', 'Greeted at the door, card shown'),
+      say('进门问好,亮工牌', 'Greeting, card shown'),
       'answered',
       'entered-or-left',
     ),
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5', say('试机好,客户满意', 'Tested well, customer satisfied'), 'work.done', 'signed', [
+    item('TT-5.1-5', say('试机好,客户满意', 'Tested, all is well'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -247,11 +247,11 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5f', say('走前留联系卡', 'Contact card handed over'), 'work.done', 'left'),
+    item('TT-5.1-5f', say('走前留联系卡', 'Contact card left'), 'work.done', 'left'),
   ),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5g', say('试给客户看,客户说好', 'Test shown, customer confirmed'), 'work.done', 'signed', [
+    item('TT-5.1-5g', say('试给客户看,客户说好', 'Shown and confirmed'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -259,20 +259,20 @@ export const TT_ITEMS: readonly Item[] = [
     CABLE,
     item(
       'TT-5.2-1',
-      say('进户线贴墙固定,平直', 'Drop cable fixed flat to the wall'),
+      say('进户线贴墙固定,平直', 'Drop cable flat, firm'),
       'work.started',
       'work.done',
     ),
   ),
   when(
     CABLE,
-    item('TT-5.2-2', say('转弯留4倍线径', 'Bends: radius 4 diameters or more'), 'work.started', 'work.done'),
+    item('TT-5.2-2', say('转弯留4倍线径', 'Bends: 4 x diameter'), 'work.started', 'work.done'),
   ),
   when(
     CABLE,
     item(
       'TT-5.2-3',
-      say('离开强电、高压、消防', 'Clear of power, pressure, fire pipes'),
+      say('离开强电、高压、消防', 'Clear of power, pipes'),
       'work.started',
       'work.done',
     ),
@@ -281,7 +281,7 @@ export const TT_ITEMS: readonly Item[] = [
     CABLE,
     item(
       'TT-5.2-4',
-      say('一路的线扎在一起', 'Parallel cables bundled and fixed'),
+      say('一路的线扎在一起', 'Cables tied together'),
       'work.started',
       'work.done',
     ),
@@ -290,7 +290,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'order', field: 'access', is: ['lan'] }],
     item(
       'TT-5.2-5',
-      say('LAN:接好、包好、贴标', 'LAN: joined, insulated, labelled'),
+      say('LAN:接好、包好、贴标', 'LAN: joint, wrap, tag'),
       'work.started',
       'work.done',
     ),
@@ -299,7 +299,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'order', field: 'access', is: ['adsl'] }],
     item(
       'TT-5.2-6',
-      say('盒里线齐,下方留弯', 'Box wires in order, slack below'),
+      say('盒里线齐,下方留弯', 'Box in order, slack'),
       'work.started',
       'work.done',
     ),
@@ -307,11 +307,11 @@ export const TT_ITEMS: readonly Item[] = [
   onTick(
     item(
       'TT-5.2-7',
-      say('高处线平直,扎一起', 'Overhead run level, tied together'),
+      say('高处线平直,扎一起', 'Overhead level, tied'),
       'work.started',
       'work.done',
     ),
   ),
-  when(CABLE, item('TT-5.2-8', say('标签按规定贴', 'Labels to the standard'), 'work.started', 'work.done')),
+  when(CABLE, item('TT-5.2-8', say('标签按规定贴', 'Labels to standard'), 'work.started', 'work.done')),
   declared(item('TT-3.2-1h', NO_ALCOHOL, 'appt.made', 'departed')),
 ];

@@ -57,6 +57,6 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.LogFull]: line('Full {lost}', '满 缺{lost}'),
   [Fixed.ReadOnly]: line('No log', '不能记'),
   [Fixed.NoRoom]: line('No room for orders', '工单已满'),
-  [Fixed.ReminderTitle]: line('Reminder', '提醒'),
+  [Fixed.ReminderTitle]: line('Reminder', '时间快到'),
   [Fixed.ReminderDue]: line('By {picked}', '{picked}前'),
 };

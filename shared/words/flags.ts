@@ -35,7 +35,7 @@ export const FLAGS: { readonly [name: string]: Flags } = {
   ]),
   consent: list('Consent', '客户同意', Kind.Consent, [
     row(0, 'Touch the place', '动现场'),
-    row(1, 'Move things', '搬东西'),
+    row(1, 'Move things', '移东西'),
     row(2, 'Use the phone', '用电话'),
     row(3, 'Use their things', '用客户东西'),
     row(4, 'Let them operate', '请客户做'),
@@ -50,7 +50,7 @@ export const FLAGS: { readonly [name: string]: Flags } = {
     row(3, 'Late at night', '深夜做'),
   ]),
   /** What the customer was told when the visit was moved for somebody else's sake. */
-  change: list('Told them', '已通知', Kind.AppointmentChanged, [
+  change: list('Told them', '已说明', Kind.AppointmentChanged, [
     row(0, 'Reason', '说明原因'),
     row(1, 'Apology', '道歉'),
     row(2, 'They understand', '客户理解'),

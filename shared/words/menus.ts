@@ -141,7 +141,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
     act('Repair', '检修', Go.WalkIn, 2),
     act('Install', '安装', Go.WalkIn, 0),
     act('Move', '移机', Go.WalkIn, 1),
-    act('Complaint', '投诉', Go.WalkIn, 3),
+    act('Complaint', '客户不满', Go.WalkIn, 3),
     act('Care', '访问', Go.WalkIn, 4),
     act('Inspection', '检查', Go.WalkIn, 5),
   ]),
@@ -162,7 +162,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
     act('Phoned, no answer', '电话没人接', Kind.CallTried, 0),
     act('Phoned, reached', '电话打通', Kind.CallTried, 1),
   ]),
-  late: menu('Told them', '已通知', [
+  late: menu('Told them', '已说明', [
     act('They understand', '客户理解', Go.Menu, 'lateUnderstood'),
     act('They do not', '不理解', Go.Menu, 'lateTold'),
   ]),
