@@ -27,6 +27,8 @@ const OTHER: { readonly [kind: number]: string } = {
   [Kind.Parked]: 'slot of the order',
   [Kind.Resumed]: 'slot of the order',
   [Kind.Undone]: 'how many records back',
+  [Kind.Reminded]: 'bits 0-2 slot of the order; bits 3-8 number of the reminder in the profile, from 1',
+  [Kind.Snoozed]: 'as `reminded`',
 };
 
 /** Bytes of the long records. */
@@ -34,7 +36,8 @@ const LONG: { readonly [kind: number]: string } = {
   [Kind.AppointmentMade]:
     'party and flags 1 (bits 0-2 party as in `work.done`, 3-6 reason, apology, understanding, newTime), time 4, end of the slot 4, notice 4; zeros at the end are left out',
   [Kind.AppointmentChanged]: 'as `appt.made`; the old time is the one valid before',
-  [Kind.PromiseMade]: 'number of the promise in the profile 1, due 4',
+  [Kind.PromiseMade]:
+    'number of the promise 1 (what keeps it: 0-2, 4 and 6 the end of the work, 5 a callback, 7 saying so), due 4',
   [Kind.Dispatched]: 'came by 1 (0 tap, 1 radio, 2 begun by button), the order',
   [Kind.Renamed]: 'slot of the order whose number the current visit takes 1',
   [Kind.ClockSet]:
@@ -77,7 +80,9 @@ export function fieldsTable(): string {
     'Visit: phase, appointment, end of its slot, first arrival (log time), first ring (log time), a call in vain, note',
     '(its contents in bits 0-3, plus 16), kinds 1-31 seen (a bit each), what was said (consent 0-7, explained 8-11, risk',
     '12-15, parts of the kit 16-24), items 0-31 ticked, items 32-63 ticked, what keeps the order open (questions 0-7,',
-    'damages 8-15, promises 16-23, replied 24, work begun 25).',
+    'damages 8-15, promises 16-23, replied 24, work begun 25, customer reached 26, escalated 27). What reminders run from,',
+    'instants: acceptance, newest word on progress, newest question of another department, newest damage, and when each of',
+    'the promises 0-7 is due.',
     '',
     'Badge: log time, number of the next record, wall time less log time, clock quality, number of the start, its log time,',
     'pulled up to, slots in use, current slot plus 1, walk-ins so far, local day, and of that day: visits ended, arrivals',

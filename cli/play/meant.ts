@@ -31,7 +31,7 @@ const BY_ITSELF: { readonly [kind: number]: string } = {
   [Kind.Pulled]: 'use a step with pull',
   [Kind.Battery]: 'use a step with battery',
   [Kind.Reminded]: 'the badge records it by itself',
-  [Kind.Snoozed]: 'the badge has no reminders yet',
+  [Kind.Snoozed]: 'use a step with press: BTN1 while the reminder shows',
   [Kind.Security]: 'the badge records it by itself',
   [Kind.Loss]: 'the badge records it by itself',
   [Kind.Cancelled]: 'a cancellation comes from the desk',
@@ -56,11 +56,11 @@ export function meantBy(world: World, act: EventAct): Meant | string {
     case Kind.AppointmentChanged:
       return appointment(kind, given);
     case Kind.PromiseMade: {
-      const place = world.profile.promises.findIndex(promise => promise.rule === given['rule']);
+      const promise = world.profile.promises.find(each => each.rule === given['rule']);
       const time = timeIn(given, 'due');
-      if (place < 0) return `with.rule must be ${world.profile.promises.map(each => each.rule).join(' or ')}`;
+      if (!promise) return `with.rule must be ${world.profile.promises.map(each => each.rule).join(' or ')}`;
       if (typeof time === 'string') return time;
-      return only(given, ['rule', 'due']) ?? { ...plain, value: place, time, fields: given };
+      return only(given, ['rule', 'due']) ?? { ...plain, value: promise.number, time, fields: given };
     }
     case Kind.Dispatched: {
       const type = ORDER_TYPES.indexOf(given['type'] as (typeof ORDER_TYPES)[number]);

@@ -131,9 +131,22 @@ function flagsIn(names: readonly string[], value: number): string[] {
   return names.filter((_, i) => ((value >> i) & 1) !== 0);
 }
 
+/** The rule of a promise by its number; logs of before those were numbered (profile/ct.ts) have its place. */
+function promiseRule(profile: Profile, number: number): string {
+  const promise = profile.promises.find(each => each.number === number) || profile.promises[number];
+  return promise ? promise.rule : `#${number}`;
+}
+
+/** The rule of a reminder: slot of the order in bits 0-2, number of the reminder in the profile, from 1, above them. */
+function reminderFields(profile: Profile, value: number): Fields {
+  const reminder = profile.reminders[(value >> 3) - 1];
+  return reminder ? { rule: reminder.rule } : {};
+}
+
 /** The fields in the 9-bit `value` of an event of `kind`. */
 export function fieldsOf(profile: Profile, kind: Kind, value: number): Fields {
   if (kind === Kind.Tick) return tickFields(profile, value);
+  if (kind === Kind.Reminded || kind === Kind.Snoozed) return reminderFields(profile, value);
   if (kind === Kind.KitCheck) return { items: kitCodes(profile, value) };
   const fields: Fields = {};
   for (const part of PARTS[kind] || []) {
@@ -188,6 +201,12 @@ export function valuesOf(profile: Profile, kind: Kind, given: Fields): number[] 
     if (typeof bits === 'number') return [bits];
     const known = profile.kit.concat(profile.kitOptional).join(', ');
     return `kit item ${JSON.stringify(bits)} is none of ${known}`;
+  }
+  if (kind === Kind.Reminded || kind === Kind.Snoozed) {
+    const place = profile.reminders.findIndex(each => each.rule === given['rule']);
+    if (place < 0 && given['rule'] !== undefined)
+      return `rule ${JSON.stringify(given['rule'])} is none that ${profile.id} reminds of`;
+    return [(place + 1) * 8];
   }
   const parts = PARTS[kind] || [];
   let value = 0;
@@ -246,8 +265,7 @@ export function longFields(profile: Profile, kind: Kind, bytes: ByteString, zone
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged)
     return appointmentFields(bytes, zone);
   if (kind === Kind.PromiseMade) {
-    const promise = profile.promises[take(bytes, 0, 1)];
-    return { rule: promise ? promise.rule : `#${take(bytes, 0, 1)}`, due: isoIn(bytes, 1, zone) };
+    return { rule: promiseRule(profile, take(bytes, 0, 1)), due: isoIn(bytes, 1, zone) };
   }
   if (kind === Kind.ClockSet) {
     const source = CLOCK_SOURCES[take(bytes, 8, 1) >> 2];

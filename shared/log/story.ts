@@ -56,7 +56,7 @@ export function eventOf(
   let slot = currentSlot(before);
   if (kind === Kind.Undone) fields['undoes'] = seq - value;
   else if (kind === Kind.Dispatched) slot = badge.orders.findIndex((order, i) => order !== before.orders[i]);
-  else if (kind >= Kind.Cancelled && kind <= Kind.Resumed) slot = value & 7;
+  else if (kind >= Kind.Cancelled && kind <= Kind.Snoozed) slot = value & 7;
   if (kind === Kind.AppointmentChanged && slot >= 0) {
     const visit = before.visits[slot];
     if (visit && visit[1]) fields['old'] = isoOf(visit[1], zone);

@@ -19,5 +19,6 @@ export const NO_ALCOHOL = say('出门前没喝酒', 'No alcohol before');
 export const UNIFORM = say('穿工装,带工牌', 'Uniform and badge on');
 export const CHECK_ORDER = say('工单和客户对过', 'Order data confirmed');
 export const CLEARED_UP = say('收工清好现场', 'Site cleared up');
+export const SELF_WORKS = say('自查:试过能用', 'Self-check: it works');
 export const SELF_ON_TIME = say('自查:先约、准时到', 'Self-check: punctual');
 export const SELF_TIDY = say('自查:工装工具和现场', 'Self-check: tidy');

@@ -12,7 +12,7 @@ import {
   whenMovedByUs,
 } from './items.js';
 import type { Condition, Item } from './profile.js';
-import { CHECK_ORDER, CLEARED_UP, NO_ALCOHOL, SELF_ON_TIME, SELF_TIDY, UNIFORM } from './prompts.js';
+import { CHECK_ORDER, CLEARED_UP, NO_ALCOHOL, SELF_ON_TIME, SELF_TIDY, SELF_WORKS, UNIFORM } from './prompts.js';
 
 /** The checklist of the community-manager handbook (rules A2.5). */
 
@@ -192,7 +192,7 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     INSTALL_MOVE,
-    item('TT-4.2-1', say('自查:装好能用', 'Self-check: it works'), 'work.done', 'left', [
+    item('TT-4.2-1', SELF_WORKS, 'work.done', 'left', [
       { event: 'trial.ok' },
     ]),
   ),
@@ -200,7 +200,7 @@ export const TT_ITEMS: readonly Item[] = [
   when(INSTALL_MOVE, flags(SELF_CHECKED, item('TT-4.2-1c', SELF_TIDY, 'work.done', 'left'))),
   when(
     REPAIR,
-    item('TT-4.2-2', say('自查:修好能用', 'Self-check: it works'), 'work.done', 'left', [
+    item('TT-4.2-2', SELF_WORKS, 'work.done', 'left', [
       { event: 'trial.ok' },
     ]),
   ),

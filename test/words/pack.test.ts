@@ -183,9 +183,17 @@ packed('reads back as the tables it was made from', () => {
         optional: prompt.optional,
         by: prompt.by ?? 0,
         said: prompt.said ?? 0,
+        condition: prompt.condition,
       });
       assert.is(prompt.item, profile.items[item]?.id);
     });
+    const { rows, held } = read.reminders();
+    assert.is(rows.length, profile.reminders.length);
+    tables.reminders.forEach(({ action, cells }, row) => {
+      assert.equal(rows[row]?.cells, cells);
+      sameAction(rows[row]?.action as ReadAction, action, tables, language);
+    });
+    assert.equal(held.reverse().flat(), tables.held);
   }
 });
 

@@ -1,5 +1,5 @@
 import { VALUES } from '../../cli/make/words/values.js';
-import { ARRIVAL_LINE, FIRST_GLYPH, ITEM_OPTIONAL, Words } from '../../shared/words/layout.js';
+import { ARRIVAL_LINE, FIRST_GLYPH, Words } from '../../shared/words/layout.js';
 import { Go } from '../../shared/words/ui.js';
 
 /**
@@ -150,14 +150,33 @@ export class WordsReader {
   }
 
   item(item: number) {
-    const at = this.cell(Words.Items) + item * 4;
+    const from = this.cell(Words.Items);
+    const at = from + item * 4;
+    const head = this.cell(at + 2);
     return {
       lines: [this.line(this.cell(at)), this.line(this.cell(at + 1))],
-      from: this.low(at + 2) & (ITEM_OPTIONAL - 1),
-      optional: this.low(at + 2) >= ITEM_OPTIONAL,
-      by: this.high(at + 2),
+      from: head & 31,
+      optional: (head & 32) > 0,
+      by: (head >> 6) & 31,
       said: this.cell(at + 3),
+      condition: this.cell(from - 1 - (head >> 11)),
     };
+  }
+
+  /** The reminders, each as its action and its cells, and the spans that they are held over. */
+  reminders() {
+    const at = this.cell(Words.Reminders);
+    const rows = Array.from({ length: this.cell(at) }, (_, row) => {
+      const place = at + 1 + row * 5;
+      return {
+        action: this.action(this.cell(place), this.cell(Words.RowMark)),
+        cells: [1, 2, 3, 4].map(cell => this.cell(place + cell)),
+      };
+    });
+    const held: number[][] = [];
+    for (let span = at - 4; this.cell(span); span -= 4)
+      held.push([0, 1, 2, 3].map(cell => this.cell(span + cell)));
+    return { rows, held };
   }
 
   /** A group of phrases as a kind of customer sees it: 0 not known, 1 home, 2 company. */

@@ -40,6 +40,8 @@ fields('stand in the nine bits as the catalogue names them', () => {
     [Kind.DelayNotified, 1 + 20 * 2, { understood: true, minutes: 20 }],
     [Kind.DelayNotified, 511, { understood: true, minutes: 255 }],
     [Kind.Battery, 12, { percent: 12 }],
+    [Kind.Reminded, 2 * 8, { rule: 'HB-L17b' }],
+    [Kind.Snoozed, 3 * 8, { rule: 'HB-L33b' }],
     [Kind.LeftConfirmed, 9, { missing: ['time', 'note'] }],
     [Kind.LeftConfirmed, 63, { missing: ['time', 'appointment', 'call', 'note', 'note-fields', 'items'] }],
     [Kind.Tick, 0, { item: 'HB-B01', state: 'done' }],
