@@ -39,6 +39,7 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
   const items = itemCount(app);
   const visit = app.badge.visits[slot] as Visit;
   const order = app.badge.orders[slot];
+  const type = typeOf(order);
   const seen = visit[Field.Seen];
   const said = visit[Field.Said];
   // A fee that was charged is as good as one that the order names.
@@ -47,18 +48,16 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
   for (; item < items; item++) {
     const head = cells[place];
     const from = head & 31;
-    const condition = cells[cells[Words.Items] - 1 - (head >> ITEM_CONDITION)];
     // Appointments come with the order as well.
-    if (
-      (condition >> typeOf(order)) & (traits >> (condition >> TRAIT_SHIFT)) & 1 &&
-      (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1)
-    ) {
+    if (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1) {
+      const condition = cells[cells[Words.Items] - 1 - (head >> ITEM_CONDITION)];
+      const isFor = (condition >> type) & (traits >> (condition >> TRAIT_SHIFT)) & 1;
       const by = (head >> ITEM_BY) & 31;
       const flags = cells[place + 1];
       const done =
         (visit[item < 32 ? Field.Ticked : Field.Ticked2] >> (item & 31)) & 1 ||
         (by && (seen >> by) & 1 && (said & flags) === flags);
-      if (!done && !(due && head & ITEM_OPTIONAL)) return item;
+      if (isFor && !done && !(due && head & ITEM_OPTIONAL)) return item;
     }
     place += ITEM_CELLS;
   }

@@ -1,6 +1,7 @@
 import { type Edit, edited, inOrder } from './edits.js';
 import { type Names, namesOf } from './scope.js';
 import { isFunction, type Node, type Parse, walk } from './syntax.js';
+import { UNSET } from './unset.js';
 
 /**
  * Takes objects that the bundle has one of (single.ts) apart: each member becomes a name at the top of the bundle.
@@ -146,7 +147,7 @@ function editsOf(name: string, making: Making, top: Node): Edit[] {
   for (const { statement, isLast: last } of making.returns)
     cut(statement.start, statement.end, last ? '' : 'return;');
   const known = [...making.members].sort(([, a], [, b]) => b.length - a.length);
-  cut(top.start, top.end, known.map(([member]) => `let ${part(member)};`).join(' '));
+  cut(top.start, top.end, known.map(([member]) => `let ${part(member)} = ${UNSET};`).join(' '));
   return edits;
 }
 

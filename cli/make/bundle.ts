@@ -10,6 +10,7 @@ import { declaredNames, renamed } from './property-names.js';
 import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
 import { tokenised } from './tokenise.js';
+import { withoutUnset } from './unset.js';
 import { withoutWrappers } from './wrappers.js';
 
 const parse: Parse = code => parseAst(code) as unknown as Node;
@@ -53,7 +54,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
       names = renamed(parse(code), kept);
       const lean = withoutWrappers(code, parse);
       const small = await minifyForBadge(withoutConst(lean, parse), names, parse);
-      return withArrows(small, parse);
+      return withoutUnset(withArrows(small, parse), parse);
     },
 
     generateBundle(output, bundle: OutputBundle) {

@@ -42,7 +42,7 @@ export function mostUsedFirst(lines: readonly Line[], parse: Parse): Line[] {
   for (const each of statements)
     if (each.type === 'VariableDeclaration' && each.kind === 'let')
       for (const { id, init, start, end } of each.declarations as Node[])
-        put(!init || init.type === 'Literal' ? id : null, cut(start, end, 'let ', ';'));
+        put(init?.type === 'Literal' ? id : null, cut(start, end, 'let ', ';'));
     else put(each.type === 'FunctionDeclaration' ? each.id : null, cut(each.start, each.end));
   hot.sort((a, b) => b.uses - a.uses);
   return [

@@ -1,6 +1,7 @@
 import { type Edit, edited, inOrder } from './edits.js';
 import { type Binding, type Names, namesOf } from './scope.js';
 import { isFunction, type Node, type Parse, walk } from './syntax.js';
+import { UNSET } from './unset.js';
 
 /**
  * Takes out parameters that are the same object in every call.
@@ -166,7 +167,7 @@ export function singled(source: string, parse: Parse): string {
       namesOf(program),
       all.filter(({ name }) => name === next.name),
     );
-    edits.push({ start: first.start, end: first.start, text: `let ${next.name}; ` });
+    edits.push({ start: first.start, end: first.start, text: `let ${next.name} = ${UNSET}; ` });
     code = edited(code, inOrder(edits));
   }
   return code;

@@ -34,13 +34,13 @@ const objects = suite('an object that a bundle has one of');
 const APART: { readonly [before: string]: string } = {
   // Made by a literal; the member asked for most often stands first.
   'let app = 0; function f() {\napp = {\na: 1,\nb: 2 };\n}\nf();\nsay(app.a + app.b + app.b++);':
-    'let app$b; let app$a; function f() { app$a = 1; app$b = 2; } f(); say(app$a + app$b + app$b++);',
+    'let app$b = "(unset)"; let app$a = "(unset)"; function f() { app$a = 1; app$b = 2; } f(); say(app$a + app$b + app$b++);',
   // By a function that ends with it, and stops in the middle.
   'let app = 0;\nfunction make(n) {\napp = { a: n };\nif (n) return app;\napp.a = 7;\nreturn app;\n}\nfunction f() { app = make(3); say(app.a); }\nf();':
-    'let app$a; function make(n) { app$a = n; if (n) return; app$a = 7; } function f() { make(3); say(app$a); } f();',
+    'let app$a = "(unset)"; function make(n) { app$a = n; if (n) return; app$a = 7; } function f() { make(3); say(app$a); } f();',
   // By a literal that a function gives back, and with another that it holds.
   'let app = 0; let log = 0;\nfunction newLog() { log = { n: 4 }; return log; }\nfunction make() { return { a: 1, ring: newLog() }; }\nfunction f() { app = make(); say(app.a + log.n); }\nf();':
-    'let app$a; let log$n; function newLog() { log$n = 4; } function make() { app$a = 1; newLog(); } function f() { make(); say(app$a + log$n); } f();',
+    'let app$a = "(unset)"; let log$n = "(unset)"; function newLog() { log$n = 4; } function make() { app$a = 1; newLog(); } function f() { make(); say(app$a + log$n); } f();',
 };
 
 for (const [before, after] of Object.entries(APART))

@@ -22,15 +22,15 @@ const single = suite('what a bundle has one of');
 const BECOMES: { readonly [before: string]: string } = {
   // A parameter and its arguments go, wherever they stand.
   'function f(app, n) { return app.a + n; }\nfunction g() {\n/** @single */\nconst app = { a: 4 };\nsay(f(app, 1));\n}\ng();':
-    'let app; function f(n) { return app.a + n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(f(1));\n}\ng();',
+    'let app = "(unset)"; function f(n) { return app.a + n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(f(1));\n}\ng();',
   'function f(n, app) { return app.a + n; }\nfunction g() {\n/** @single */\nconst app = { a: 4 };\nsay(f(1, app));\n}\ng();':
-    'let app; function f(n) { return app.a + n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(f(1));\n}\ng();',
+    'let app = "(unset)"; function f(n) { return app.a + n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(f(1));\n}\ng();',
   // A call in the arguments of another, and a function that hands it on.
   'function f(app) { return app.a; }\nfunction h(app, n) { return f(app) * n; }\nfunction g() {\n/** @single */\nconst app = { a: 4 };\nsay(h(app, f(app)));\n}\ng();':
-    'let app; function f() { return app.a; }\nfunction h(n) { return f() * n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(h(f()));\n}\ng();',
+    'let app = "(unset)"; function f() { return app.a; }\nfunction h(n) { return f() * n; }\nfunction g() {\n/** @single */\napp = { a: 4 };\nsay(h(f()));\n}\ng();',
   // Another way to reach it is written as its name; a constant that only renames it goes.
   'function f(log) { return log.n; }\nfunction h(app) { const log = app.ring; return f(app.ring) + log.n + app.ringing; }\nfunction g() {\n/** @single app.ring */\nconst log = { n: 3 };\n/** @single */\nconst app = { ring: log, ringing: 1 };\nsay(h(app));\n}\ng();':
-    'let app; let log; function f() { return log.n; }\nfunction h() {  return f() + log.n + app.ringing; }\nfunction g() {\n/** @single app.ring */\nlog = { n: 3 };\n/** @single */\napp = { ring: log, ringing: 1 };\nsay(h());\n}\ng();',
+    'let app = "(unset)"; let log = "(unset)"; function f() { return log.n; }\nfunction h() {  return f() + log.n + app.ringing; }\nfunction g() {\n/** @single app.ring */\nlog = { n: 3 };\n/** @single */\napp = { ring: log, ringing: 1 };\nsay(h());\n}\ng();',
 };
 
 for (const [before, after] of Object.entries(BECOMES))
