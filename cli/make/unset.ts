@@ -1,5 +1,5 @@
 import { type Edit, type Mapped, withEdits } from './edits.js';
-import { type Node, type Parse, walk } from './syntax.js';
+import { type Parse, walk } from './syntax.js';
 
 /**
  * What the build gives a name at the top of the bundle that gets its value while the badge starts. Like any plain value it
@@ -11,7 +11,8 @@ export const UNSET = '"(unset)"';
 export function withoutUnset(bundle: Mapped, parse: Parse): Mapped {
   const edits: Edit[] = [];
   walk(parse(bundle.code), node => {
-    if (node.type !== 'VariableDeclarator' || node.init?.type !== 'Literal' || node.init.raw !== UNSET) return;
+    if (node.type !== 'VariableDeclarator' || node.init?.type !== 'Literal' || node.init.raw !== UNSET)
+      return;
     edits.push({ start: node.id.end, end: node.end, text: '' });
   });
   return withEdits(bundle, edits);

@@ -12,7 +12,15 @@ import {
   whenMovedByUs,
 } from './items.js';
 import type { Condition, Item } from './profile.js';
-import { CHECK_ORDER, CLEARED_UP, NO_ALCOHOL, SELF_ON_TIME, SELF_TIDY, SELF_WORKS, UNIFORM } from './prompts.js';
+import {
+  CHECK_ORDER,
+  CLEARED_UP,
+  NO_ALCOHOL,
+  SELF_ON_TIME,
+  SELF_TIDY,
+  SELF_WORKS,
+  UNIFORM,
+} from './prompts.js';
 
 /** The checklist of the community-manager handbook (rules A2.5). */
 
@@ -57,44 +65,18 @@ export const TT_ITEMS: readonly Item[] = [
       { event: 'query.closed' },
     ]),
   ),
-  onTick(
-    item('TT-2.5-2c', say('带客户去见办事的人', 'Led to who can help'), 'query.taken', 'end-of-day'),
-  ),
-  onTick(
-    item('TT-2.5-2d', say('打电话能办的马上办', 'Settled by phone'), 'query.taken', 'end-of-day'),
-  ),
-  onTick(
-    item(
-      'TT-2.5-3',
-      say('上报,办完回复客户', 'Passed up, then told'),
-      'query.taken',
-      'end-of-day',
-    ),
-  ),
-  onTick(
-    item(
-      'TT-2.5-4b',
-      say('没讲清的,事后再联系', 'Unclear: call later'),
-      'query.taken',
-      'end-of-day',
-    ),
-  ),
+  onTick(item('TT-2.5-2c', say('带客户去见办事的人', 'Led to who can help'), 'query.taken', 'end-of-day')),
+  onTick(item('TT-2.5-2d', say('打电话能办的马上办', 'Settled by phone'), 'query.taken', 'end-of-day')),
+  onTick(item('TT-2.5-3', say('上报,办完回复客户', 'Passed up, then told'), 'query.taken', 'end-of-day')),
+  onTick(item('TT-2.5-4b', say('没讲清的,事后再联系', 'Unclear: call later'), 'query.taken', 'end-of-day')),
   item('TT-3.1-1', say('手干净,没口气', 'Nails, breath clean'), 'appt.made', 'departed'),
   item('TT-3.1-2', say('头发干净', 'Hair clean and plain'), 'appt.made', 'departed'),
   item('TT-3.1-3', say('鞋干净不露脚', 'Shoes clean, closed'), 'appt.made', 'departed'),
   when(NOT_CARE, item('TT-3.1-4', UNIFORM, 'appt.made', 'departed')),
-  when(
-    CARE,
-    item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress on'), 'appt.made', 'departed'),
-  ),
+  when(CARE, item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress on'), 'appt.made', 'departed')),
   item('TT-3.1-5', say('工具干净齐全,装好', 'Tools clean and full'), 'appt.made', 'departed'),
   precedes(item('TT-3.2-1b', CHECK_ORDER, 'order.accepted', 'appt.made')),
-  item(
-    'TT-3.2-1c',
-    say('约时间,先听客户的', 'Their hour preferred'),
-    'order.accepted',
-    'departed',
-  ),
+  item('TT-3.2-1c', say('约时间,先听客户的', 'Their hour preferred'), 'order.accepted', 'departed'),
   whenMovedByUs(
     flags(
       ['reason', 'apology', 'understanding', 'newTime'],
@@ -109,43 +91,16 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   flags(
     ['address', 'name', 'type'],
-    item(
-      'TT-3.2-1i',
-      say('对过地址、户名、类型', 'Address, name, type'),
-      'appt.made',
-      'departed',
-    ),
+    item('TT-3.2-1i', say('对过地址、户名、类型', 'Address, name, type'), 'appt.made', 'departed'),
   ),
-  item(
-    'TT-3.2-2',
-    say('先敲门,铃轻按,等一等', 'Knock; ring gently'),
-    'arrived',
-    'entered-or-left',
-  ),
-  precedes(
-    item(
-      'TT-3.2-2b',
-      say('亮工牌、说来意、同意再进', 'Card, purpose, a yes'),
-      'answered',
-      'entered',
-    ),
-  ),
-  precedes(
-    item('TT-3.2-3', say('问清装哪里,线走哪里', 'Place, route planned'), 'entered', 'work.started'),
-  ),
+  item('TT-3.2-2', say('先敲门,铃轻按,等一等', 'Knock; ring gently'), 'arrived', 'entered-or-left'),
+  precedes(item('TT-3.2-2b', say('亮工牌、说来意、同意再进', 'Card, purpose, a yes'), 'answered', 'entered')),
+  precedes(item('TT-3.2-3', say('问清装哪里,线走哪里', 'Place, route planned'), 'entered', 'work.started')),
   onConsent(
     'things',
-    item(
-      'TT-3.2-4b',
-      say('先问再动,墙和地不弄坏', 'Ask first; save walls'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-3.2-4b', say('先问再动,墙和地不弄坏', 'Ask first; save walls'), 'work.started', 'work.done'),
   ),
-  when(
-    CABLE,
-    item('TT-3.2-4c', say('布线平直、固定', 'Cables straight, firm'), 'work.started', 'work.done'),
-  ),
+  when(CABLE, item('TT-3.2-4c', say('布线平直、固定', 'Cables straight, firm'), 'work.started', 'work.done')),
   precedes(
     item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted'), 'work.done', 'signed', [
       { event: 'trial.ok' },
@@ -166,12 +121,7 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   onConsent(
     'phone',
-    item(
-      'TT-3.2-5e',
-      say('用电话:先问,不收费', 'Phone: asked, free'),
-      'work.started',
-      'left',
-    ),
+    item('TT-3.2-5e', say('用电话:先问,不收费', 'Phone: asked, free'), 'work.started', 'left'),
   ),
   item('TT-3.2-6', say('谢过,请写意见、签字', 'Thanks said, opinion and signature'), 'work.done', 'left', [
     { event: 'signed' },
@@ -190,20 +140,10 @@ export const TT_ITEMS: readonly Item[] = [
       ]),
     ),
   ),
-  when(
-    INSTALL_MOVE,
-    item('TT-4.2-1', SELF_WORKS, 'work.done', 'left', [
-      { event: 'trial.ok' },
-    ]),
-  ),
+  when(INSTALL_MOVE, item('TT-4.2-1', SELF_WORKS, 'work.done', 'left', [{ event: 'trial.ok' }])),
   when(INSTALL_MOVE, item('TT-4.2-1b', SELF_ON_TIME, 'work.done', 'left')),
   when(INSTALL_MOVE, flags(SELF_CHECKED, item('TT-4.2-1c', SELF_TIDY, 'work.done', 'left'))),
-  when(
-    REPAIR,
-    item('TT-4.2-2', SELF_WORKS, 'work.done', 'left', [
-      { event: 'trial.ok' },
-    ]),
-  ),
+  when(REPAIR, item('TT-4.2-2', SELF_WORKS, 'work.done', 'left', [{ event: 'trial.ok' }])),
   when(REPAIR, item('TT-4.2-2b', SELF_ON_TIME, 'work.done', 'left')),
   when(REPAIR, flags(SELF_CHECKED, item('TT-4.2-2c', SELF_TIDY, 'work.done', 'left'))),
   when(INSTALL_MOVE_REPAIR, item('TT-5.1-1', UNIFORM, 'appt.made', 'departed')),
@@ -211,24 +151,15 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'kit-list', list: '12345' }],
     flags(
       KIT_12345,
-      item(
-        'TT-5.1-2',
-        say('工具、工牌、六件套齐', 'Tools, six-part kit'),
-        'appt.made',
-        'departed',
-        [{ event: 'kit.check', codes: 'items' }],
-      ),
+      item('TT-5.1-2', say('工具、工牌、六件套齐', 'Tools, six-part kit'), 'appt.made', 'departed', [
+        { event: 'kit.check', codes: 'items' },
+      ]),
     ),
   ),
   when(INSTALL_MOVE_REPAIR, item('TT-5.1-3', CHECK_ORDER, 'order.accepted', 'appt.made')),
   when(
     INSTALL_MOVE_REPAIR,
-    item(
-      'TT-5.1-3d',
-      say('进门问好,亮工牌', 'Greeting, card shown'),
-      'answered',
-      'entered-or-left',
-    ),
+    item('TT-5.1-3d', say('进门问好,亮工牌', 'Greeting, card shown'), 'answered', 'entered-or-left'),
   ),
   when(
     INSTALL_MOVE_REPAIR,
@@ -245,10 +176,7 @@ export const TT_ITEMS: readonly Item[] = [
       { event: 'signed' },
     ]),
   ),
-  when(
-    INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5f', say('走前留联系卡', 'Contact card left'), 'work.done', 'left'),
-  ),
+  when(INSTALL_MOVE_REPAIR, item('TT-5.1-5f', say('走前留联系卡', 'Contact card left'), 'work.done', 'left')),
   when(
     INSTALL_MOVE_REPAIR,
     item('TT-5.1-5g', say('试给客户看,客户说好', 'Shown and confirmed'), 'work.done', 'signed', [
@@ -257,61 +185,23 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   when(
     CABLE,
-    item(
-      'TT-5.2-1',
-      say('进户线贴墙固定,平直', 'Drop cable flat, firm'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-5.2-1', say('进户线贴墙固定,平直', 'Drop cable flat, firm'), 'work.started', 'work.done'),
   ),
+  when(CABLE, item('TT-5.2-2', say('转弯留4倍线径', 'Bends: 4 x diameter'), 'work.started', 'work.done')),
   when(
     CABLE,
-    item('TT-5.2-2', say('转弯留4倍线径', 'Bends: 4 x diameter'), 'work.started', 'work.done'),
+    item('TT-5.2-3', say('离开强电、高压、消防', 'Clear of power, pipes'), 'work.started', 'work.done'),
   ),
-  when(
-    CABLE,
-    item(
-      'TT-5.2-3',
-      say('离开强电、高压、消防', 'Clear of power, pipes'),
-      'work.started',
-      'work.done',
-    ),
-  ),
-  when(
-    CABLE,
-    item(
-      'TT-5.2-4',
-      say('一路的线扎在一起', 'Cables tied together'),
-      'work.started',
-      'work.done',
-    ),
-  ),
+  when(CABLE, item('TT-5.2-4', say('一路的线扎在一起', 'Cables tied together'), 'work.started', 'work.done')),
   when(
     [{ when: 'order', field: 'access', is: ['lan'] }],
-    item(
-      'TT-5.2-5',
-      say('LAN:接好、包好、贴标', 'LAN: joint, wrap, tag'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-5.2-5', say('LAN:接好、包好、贴标', 'LAN: joint, wrap, tag'), 'work.started', 'work.done'),
   ),
   when(
     [{ when: 'order', field: 'access', is: ['adsl'] }],
-    item(
-      'TT-5.2-6',
-      say('盒里线齐,下方留弯', 'Box in order, slack'),
-      'work.started',
-      'work.done',
-    ),
+    item('TT-5.2-6', say('盒里线齐,下方留弯', 'Box in order, slack'), 'work.started', 'work.done'),
   ),
-  onTick(
-    item(
-      'TT-5.2-7',
-      say('高处线平直,扎一起', 'Overhead level, tied'),
-      'work.started',
-      'work.done',
-    ),
-  ),
+  onTick(item('TT-5.2-7', say('高处线平直,扎一起', 'Overhead level, tied'), 'work.started', 'work.done')),
   when(CABLE, item('TT-5.2-8', say('标签按规定贴', 'Labels to standard'), 'work.started', 'work.done')),
   declared(item('TT-3.2-1h', NO_ALCOHOL, 'appt.made', 'departed')),
 ];

@@ -72,7 +72,7 @@ export function nearest(
     let due = from + cells[place + 3] * MINUTE;
     let near = due - cells[place + 4] * MINUTE;
     // Held spans stand in front of the table.
-    for (let hold = table; cells[(hold -= HELD_CELLS)]; ) {
+    for (let hold = table - HELD_CELLS; cells[hold]; hold -= HELD_CELLS) {
       const into = (near + zone - cells[hold + 1] * MINUTE) % DAY;
       if (cells[hold] !== code >> 3 || into >= cells[hold + 2] * MINUTE) continue;
       near += cells[hold + 3] * MINUTE - into;

@@ -49,8 +49,7 @@ function typesOf(reminder: Reminder, hasLimit: boolean): number {
 function rowOf(profile: Profile, reminder: Reminder): ReminderRow {
   const { deed, rule, within, lead } = reminder;
   const promise = profile.promises.find(each => each.rule === rule)?.number ?? 0;
-  const [source, over] =
-    deed === 'promise' ? [Field.Due + promise, Over.Promise << promise] : RUNS[deed];
+  const [source, over] = deed === 'promise' ? [Field.Due + promise, Over.Promise << promise] : RUNS[deed];
   const minutes = within ? profile.params[within] : 0;
   const hasLimit = typeof minutes === 'number';
   const from = reminder.from ? FROM[reminder.from] : source;
