@@ -100,7 +100,7 @@ function select(app: App, slot: number): void {
   } else take();
 }
 
-/** The known orders, or those that have no visit yet. */
+/** The known orders, or those that have no visit yet. A star marks the current one, `!` what waits to be accepted. */
 function openOrders(app: App, waiting: boolean, choose: (slot: number) => void): void {
   const slots: number[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
@@ -116,7 +116,12 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
     slots.length,
     row => idOf(app.badge.orders[slots[row]]),
     row => choose(slots[row]),
-    row => (slots[row] === currentSlot(app.badge) ? '*' : ' '),
+    row =>
+      slots[row] === currentSlot(app.badge)
+        ? '*'
+        : (app.badge.visits[slots[row]] as Visit)[Field.Phase] > Phase.Offered
+          ? ' '
+          : '!',
   );
 }
 
