@@ -40,16 +40,15 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
   const visit = app.badge.visits[slot] as Visit;
   const order = app.badge.orders[slot];
   const type = typeOf(order);
-  const seen = visit[Field.Seen];
+  // An appointment comes with the order as well.
+  const seen = visit[Field.Seen] | (visit[Field.Appointment] ? 1 << Kind.AppointmentMade : 0);
   const said = visit[Field.Said];
   // A fee that was charged is as good as one that the order names.
   const traits = take(order, 2, 2) | (1 << ANY_TRAIT) | ((seen & FEE_CHARGED) >> FEE_SHIFT);
   let place = itemPlace(app, item) + 2;
   for (; item < items; item++) {
     const head = cells[place];
-    const from = head & 31;
-    // Appointments come with the order as well.
-    if (from === Kind.AppointmentMade ? visit[Field.Appointment] : (seen >> from) & 1) {
+    if ((seen >> (head & 31)) & 1) {
       const condition = cells[cells[Words.Items] - 1 - (head >> ITEM_CONDITION)];
       const isFor = (condition >> type) & (traits >> (condition >> TRAIT_SHIFT)) & 1;
       const by = (head >> ITEM_BY) & 31;
