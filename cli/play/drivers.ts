@@ -105,7 +105,7 @@ async function promise(hands: Hands, due: Seconds): Promise<void> {
 async function order(hands: Hands, meant: Meant): Promise<void> {
   const id = String(meant.order);
   const parks = meant.kind === Kind.Parked;
-  const isIt = (row: string): boolean => row.replace(/^[*!]/, ' ').trim() === id;
+  const isIt = (row: string): boolean => row === id;
   await hands.seek(parks ? `but ${id}` : id, row => isIt(row) !== parks);
   await hands.choose(true);
 }

@@ -19,10 +19,10 @@ export class Screen {
     return new RegExp(left ? `^${words}(\\s|$)` : `(^|\\s)${words}$`).test(row.trimEnd());
   }
 
-  /** The row that a list's mark stands at, without mark and box; undefined where no list is open. */
+  /** The row that a list's mark stands at, without mark, box and what says how an order stands; undefined where no list is open. */
   marked(): string | undefined {
     const row = this.lines.slice(1, 4).find(line => line.startsWith('>'));
-    return row?.replace(/^>(\[[x ]\])?/, '').trim();
+    return row?.replace(/^>(\[[x ]\]|[*!])?/, '').trim();
   }
 
   /** Whether the marked row is ticked. */
