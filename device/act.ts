@@ -102,12 +102,14 @@ function select(app: App, slot: number): void {
 
 /** The known orders, or those that have no visit yet. A star marks the current one, `!` what waits to be accepted. */
 function openOrders(app: App, waiting: boolean, choose: (slot: number) => void): void {
+  const current = currentSlot(app.badge);
   const slots: number[] = [];
+  const marks: string[] = [];
   for (let slot = 0; slot < SLOTS; slot++) {
     const visit = app.badge.visits[slot];
-    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === currentSlot(app.badge))))
-      continue;
+    if (!visit || (waiting && (visit[Field.Phase] > Phase.Booked || slot === current))) continue;
     slots.push(slot);
+    marks.push(slot === current ? '*' : visit[Field.Phase] > Phase.Offered ? ' ' : '!');
   }
   if (!slots.length) return openQuestion(app, [Fixed.NoOrders, Fixed.OrdersTitle]);
   openList(
@@ -116,12 +118,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
     slots.length,
     row => idOf(app.badge.orders[slots[row]]),
     row => choose(slots[row]),
-    row =>
-      slots[row] === currentSlot(app.badge)
-        ? '*'
-        : (app.badge.visits[slots[row]] as Visit)[Field.Phase] > Phase.Offered
-          ? ' '
-          : '!',
+    row => marks[row],
   );
 }
 

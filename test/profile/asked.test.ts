@@ -39,7 +39,9 @@ function* orders(): Generator<Order> {
       for (const access of [undefined, 'lan', 'adsl'] as const)
         for (const fee of [undefined, true, false])
           for (const site of [undefined, 'home', 'equipment-room'] as const) {
-            const given = Object.entries({ cable, access, fee, site }).filter(([, value]) => value !== undefined);
+            const given = Object.entries({ cable, access, fee, site }).filter(
+              ([, value]) => value !== undefined,
+            );
             yield { id: 'WO-1', type, appointment: iso(NINE + 3600), ...Object.fromEntries(given) };
           }
 }
@@ -57,14 +59,21 @@ function asked(profile: Profile, cells: Uint16Array, order: Order, charged: bool
   if (charged) apply(limits, badge, Kind.FeeCharged, 1, STEPS.length, '');
   const app = { cells, badge } as unknown as App;
   const ids: string[] = [];
-  for (let item = nextItem(app, 0, 0, true); item < profile.items.length; item = nextItem(app, 0, item + 1, true))
+  for (
+    let item = nextItem(app, 0, 0, true);
+    item < profile.items.length;
+    item = nextItem(app, 0, item + 1, true)
+  )
     ids.push(profile.items[item]?.id ?? '?');
   return ids;
 }
 
 /** Items that the judge misses in it, but for those that only begin with the leaving. */
 function missed(profile: Profile, order: Order, charged: boolean): string[] {
-  const steps = [...STEPS, ...(charged ? [[Kind.FeeCharged, 'fee.charged', { invoice: true }] as const] : [])];
+  const steps = [
+    ...STEPS,
+    ...(charged ? [[Kind.FeeCharged, 'fee.charged', { invoice: true }] as const] : []),
+  ];
   const events: EventRecord[] = [...steps, [Kind.Left, LEFT] as const].map(([, event, fields], i) => ({
     t: iso(NINE + i),
     event,
@@ -90,7 +99,11 @@ for (const profile of CODES)
     const cells = new Uint16Array(packWords(profile, 'en', CHINA).words.slice().buffer);
     for (const order of orders())
       for (const charged of [false, true])
-        assert.equal(asked(profile, cells, order, charged), missed(profile, order, charged), JSON.stringify(order));
+        assert.equal(
+          asked(profile, cells, order, charged),
+          missed(profile, order, charged),
+          JSON.stringify(order),
+        );
   });
 
 items.run();
