@@ -52,10 +52,10 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
 
 /** @once */
 function onPress(pressed: (button: number) => void): void {
-  const pins = [BTN1, BTN2, BTN3, BTN4];
   const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
-  const tell = (edge: Edge): void => pressed(pins.indexOf(edge.pin) + 1);
-  for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
+  // What stands beside the listener lives as long as it: so the pins are listed anew for each press.
+  const tell = (edge: Edge): void => pressed([BTN1, BTN2, BTN3, BTN4].indexOf(edge.pin) + 1);
+  for (const pin of [BTN1, BTN2, BTN3, BTN4]) setWatch(tell, pin, how);
 }
 
 /** An object with one member, by the UUID of a part of the service. */
