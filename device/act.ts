@@ -264,14 +264,13 @@ const SNOOZE = 3 * MINUTE;
 /** Reminds of the nearest deadline, if there is one: BTN3 does it, BTN1 puts it off, BTN4 has seen it. */
 function remind(app: App): void {
   const cells = app.cells;
-  const told = app.told;
-  const found = nearest(cells, app.badge, app.limits.zone, wallNow(app), told);
+  const found = nearest(cells, app.badge, app.limits.zone, wallNow(app), app.told);
   const code = found.code;
   const slot = code & (SLOTS - 1);
   const action = cells[reminderPlace(cells, code)];
   if (!code) return;
   note(app.ring, Kind.Reminded, code, app.time);
-  told[code] = found.near;
+  app.told[code] = found.near;
   app.picked = found.due;
   app.lightUntil = app.time + BLINK_SPAN;
   const lines = [
@@ -283,7 +282,7 @@ function remind(app: App): void {
     app.view = null;
     if (button < 2) {
       note(app.ring, Kind.Snoozed, code, app.time);
-      told[code] = 0;
+      app.told[code] = 0;
       app.snoozedUntil = app.time + SNOOZE;
     } else if (button > 2) {
       if (slot === currentSlot(app.badge)) act(app, action);

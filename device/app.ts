@@ -72,8 +72,6 @@ export interface App {
   faults: number;
   /** Until when further faults are only counted. */
   quietUntil: LogTime;
-  /** What the clock calls when the screen would differ. Made once: a function made in `enter` would keep all before it. */
-  wake: () => void;
   /** Local day for which the log's key went on. */
   keyDay: number;
   /** Date and time being picked, or when what a reminder asks for is due. */
@@ -208,7 +206,6 @@ export function newApp(board: Board, facts: Start): App {
     faults: 0,
     quietUntil: 0,
     keyDay: dayOf(limits, before),
-    wake: () => {},
     picked: 0,
     snoozedUntil: 0,
     told: [],

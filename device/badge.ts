@@ -72,10 +72,9 @@ function mainScreen(app: App): number {
 
 /** Draws what stands around the body: the labels of BTN1 to BTN3, a title, what is to be known. */
 function drawFrame(app: App, screen: number): void {
-  const view = app.view;
   const label = (button: number): Line => {
-    const what = view ? view.labels[button - 1] : app.cells[screen + 2 + button];
-    return what && (view ? fixed(app, what) : app.cells[what] & ACTION_PLACE);
+    const what = app.view ? app.view.labels[button - 1] : app.cells[screen + 2 + button];
+    return what && (app.view ? fixed(app, what) : app.cells[what] & ACTION_PLACE);
   };
   const banner = !app.ring.store.words.length
     ? Fixed.ReadOnly
@@ -87,20 +86,19 @@ function drawFrame(app: App, screen: number): void {
   drawField(app, 0, Field.Left, label(1), '');
   drawField(app, 0, Field.Right, label(2), '');
   drawField(app, 4, Field.Right, label(3), '');
-  drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : view ? view.place : 0, '');
-  if (view && view.title) drawField(app, 0, Field.Middle, view.title, '');
-  app.framed = view;
+  drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
+  if (app.view && app.view.title) drawField(app, 0, Field.Middle, app.view.title, '');
+  app.framed = app.view;
   app.shown = [-1, -1, -1];
   app.texts[ROWS] = '';
 }
 
 /** Shows what is so now: only what changed is drawn, and nothing is sent to the display where nothing did. */
 function show(app: App): void {
-  const view = app.view;
   const screen = mainScreen(app);
-  if (view !== app.framed || (!view && app.phase !== phaseNow(app))) drawFrame(app, screen);
+  if (app.view !== app.framed || (!app.view && app.phase !== phaseNow(app))) drawFrame(app, screen);
   for (let row = 0; row < ROWS; row++) {
-    const line = view ? view.lines[row] || 0 : mainLine(app, screen, row);
+    const line = app.view ? app.view.lines[row] || 0 : mainLine(app, screen, row);
     const hasValues = typeof line === 'number' && line & HAS_VALUES;
     app.said = '';
     if (line === app.shown[row]) {
@@ -111,15 +109,15 @@ function show(app: App): void {
       app.said = '';
     }
     app.shown[row] = line;
-    drawField(app, row + 1, Field.Body, line, (view && view.marks[row]) || '');
+    drawField(app, row + 1, Field.Body, line, (app.view && app.view.marks[row]) || '');
     app.texts[row] = hasValues ? app.said : '';
   }
-  const clock = view && view.title ? '' : clockText(app, wallNow(app));
+  const clock = app.view && app.view.title ? '' : clockText(app, wallNow(app));
   if (clock !== app.texts[ROWS]) {
     app.texts[ROWS] = clock;
     drawField(app, 0, Field.Middle, clock, '');
   }
-  const corner = view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
+  const corner = app.view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
   if (corner !== app.corner) {
     app.corner = corner;
     drawField(app, 4, Field.Left, fixed(app, corner), '');
@@ -174,7 +172,7 @@ function enter(app: App, happening: () => void): void {
   const ticks = app.clock.ticks();
   const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
   const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
-  app.clock.wakeIn(span - (ticks - (ticks | 0)), app.wake);
+  app.clock.wakeIn(span - (ticks - (ticks | 0)), () => wakeUp(app));
 }
 
 /** How long an open screen is left alone before a reminder takes its place: seconds after the light of a press. */
@@ -202,44 +200,43 @@ function sleepOver(app: App): void {
 
 /** A key was pressed. */
 function press(app: App, button: number): void {
-  const view = app.view;
   app.lightUntil = app.time + KEY_SPAN;
-  if (view) {
-    if (button < 4) view.act(button);
+  if (app.view) {
+    if (button < 4) app.view.act(button);
     else app.view = null;
     return;
   }
   const screen = mainScreen(app);
-  const undo = app.badge.undo;
   if (button < 4) act(app, app.cells[screen + 2 + button]);
-  else if (undo && app.corner === Fixed.Undo)
-    record(app.ring, Kind.Undone, app.badge.state[State.Seq] - undo.state[State.Seq] + 1, app.time);
-  else go(app, Go.Menu, app.cells[screen + 6]);
+  else if (app.badge.undo && app.corner === Fixed.Undo) {
+    const back = app.badge.state[State.Seq] - app.badge.undo.state[State.Seq] + 1;
+    record(app.ring, Kind.Undone, back, app.time);
+  } else go(app, Go.Menu, app.cells[screen + 6]);
 }
 
-/** What the board is to call. Made apart from `start`, so that only the application lives on in it. @once */
-function handlers(app: App): {
-  press(button: number): void;
-  ask(request: ByteString): void;
-  tap(order: ByteString): void;
-  wake(): void;
-} {
-  return {
-    press: button => enter(app, () => press(app, button)),
-    ask: request => enter(app, () => answer(app, request, Came.Radio)),
-    tap: order => enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap)),
-    wake: () => enter(app, () => sleepOver(app)),
-  };
+/** What the board calls. On the badge these are handed on as they are (cli/make/wrappers.ts): nothing else lives on in them. */
+function takePress(app: App, button: number): void {
+  enter(app, () => press(app, button));
+}
+
+function takeRequest(app: App, request: ByteString): void {
+  enter(app, () => answer(app, request, Came.Radio));
+}
+
+function takeTap(app: App, order: ByteString): void {
+  enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap));
+}
+
+function wakeUp(app: App): void {
+  enter(app, () => sleepOver(app));
 }
 
 /** Starts the application on a board. @once */
 export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
-  const on = handlers(app);
-  board.buttons.onPress(on.press);
-  board.nfc.onOrder(on.tap);
-  board.link.onRequest(on.ask);
-  app.wake = on.wake;
-  app.wake();
+  board.buttons.onPress(button => takePress(app, button));
+  board.nfc.onOrder(order => takeTap(app, order));
+  board.link.onRequest(request => takeRequest(app, request));
+  wakeUp(app);
 }

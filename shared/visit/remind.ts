@@ -17,12 +17,15 @@ export const enum Over {
   Accepted = 0x2000,
 }
 
+/** The phases in which the work is done, a bit each. */
+const DONE = (1 << Phase.Completing) | (1 << Phase.Left);
+
 /** What is so of an order, as bits of `Over`. @inline */
 function overOf(open: number, phase: Phase, appointment: Seconds): number {
   return (
     ((open >>> 16) ^ 255) |
     (phase > Phase.Offered ? Over.Accepted : 0) |
-    (phase === Phase.Completing || phase === Phase.Left ? Over.Done : 0) |
+    (((DONE >> phase) & 1) * Over.Done) |
     (appointment ? Over.Reached : 0)
   );
 }
