@@ -17,6 +17,7 @@ async function visit(
   events: readonly string[],
   presses: readonly string[],
   reads: string,
+  more: readonly string[] = [],
 ): Promise<readonly string[]> {
   const time = (seconds: number): string =>
     new Date(Date.UTC(2026, 10, 23, 8, 40, seconds)).toISOString().slice(11, 19);
@@ -24,7 +25,8 @@ async function visit(
     `{ at: "08:31:00", tap: { id: WO-1, type: repair${customer}, appointment: 2026-11-23T09:00:00+08:00 } }`,
     ...events.map((event, i) => `{ at: "08:32:${String(i * 5).padStart(2, '0')}", event: ${event} }`),
     ...presses.map((key, i) => `{ at: "${time(i)}", press: ${key} }`),
-    `{ at: "${time(presses.length)}", expect: { screen: ${JSON.stringify(reads)} } }`,
+    ...(reads ? [`{ at: "${time(presses.length)}", expect: { screen: ${JSON.stringify(reads)} } }`] : []),
+    ...more,
   ];
   const head = `name: words\nbadge: { profile: ${profile}, language: ${language} }\nclock: 2026-11-23T08:30:00+08:00\n`;
   const { failures, log } = await play(
@@ -74,6 +76,46 @@ phrases('of the situations before and behind is one press further', async () => 
   assert.equal(await at(['BTN4', 'BTN3', 'BTN3'], '2/9'), []);
   assert.equal(await at(['BTN4', 'BTN3', 'BTN4'], 'Working'), []);
 });
+
+/** Presses from a screen of a visit to the words of the situation that is farthest away, by code. */
+const FARTHEST: { readonly [code: string]: number } = { HB: 9, BQ: 5, CT: 4, TT: 7, ZT: 6 };
+
+/**
+ * Four keys, one of which opens the menu and one of which goes back, tell no more than twelve situations apart in three
+ * presses: so the rule is that the likeliest one and its neighbours are within three, and each further one costs one more.
+ */
+for (const { id } of CODES)
+  phrases(
+    `of any situation of ${id} are ${FARTHEST[id]} presses away at most, three of them three`,
+    async () => {
+      const groups = groupsOf(id, NEUTRAL);
+      const language = id === 'TT' ? 'zh' : 'en';
+      const reads = (place: number): string => {
+        const group = groups[(place + groups.length) % groups.length];
+        const words = group?.pages[0]?.map(line => line[language]).join('') ?? '';
+        return JSON.stringify(bare(group?.isTips ? group.title[language] : words));
+      };
+      for (let i = 0; i < WAY.length; i++) {
+        const first = startOf(groups, WAY[i]?.[1] as 'appt');
+        for (const [key, step] of [
+          ['BTN2', 1],
+          ['BTN1', -1],
+        ] as const) {
+          const keys = ['BTN4', 'BTN3', ...Array.from({ length: (FARTHEST[id] as number) - 2 }, () => key)];
+          const steps = keys.map((press, at) => {
+            const shown = at ? `, expect: { screen: ${reads(first + step * (at - 1))} }` : '';
+            // For three seconds the first key would take the event back.
+            return `{ after: ${at ? 1 : 5}s, press: ${press}${shown} }`;
+          });
+          const events = WAY.slice(0, i + 1).map(([event]) => event);
+          assert.equal(await visit(id, language, '', events, [], '', steps), [], `${events.at(-1)}, ${key}`);
+        }
+      }
+      // The two ways round meet: there is no situation between.
+      assert.ok(2 * ((FARTHEST[id] as number) - 2) + 1 >= groups.length);
+      assert.ok(2 * ((FARTHEST[id] as number) - 3) + 1 < groups.length, 'and no fewer presses would do');
+    },
+  );
 
 phrases('say WORK to a company and LIFE at home, and both where the order does not say', async () => {
   const events = WAY.slice(0, 7).map(([event]) => event);
