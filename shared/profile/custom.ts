@@ -57,6 +57,8 @@ const KIT_BITS = 9;
 
 /** The badge counts the limits that it goes by in seconds, in 16 bits. */
 const MAX_BADGE_MINUTES = 1092;
+/** What it reminds of, in minutes. */
+const MAX_REMINDER_MINUTES = 0xffff;
 
 /** The judgements that a limit belongs to (rules A2.4). What is not here is said of a code and judged by nobody. */
 const JUDGED_BY: { readonly [param: string]: readonly number[] } = {
@@ -185,6 +187,8 @@ function paramFault(base: Profile, params: JsonObject, name: string): string | n
     return `params.${name}: ${base.id} has no rule with such a limit; leave it out`;
   if (NAMED.includes(name as keyof Params) && (value as number) > MAX_BADGE_MINUTES)
     return `params.${name} is ${value}; make it ${MAX_BADGE_MINUTES} or less, which is what a badge can count`;
+  if ((value as number) > MAX_REMINDER_MINUTES && base.reminders.some(each => each.within === name))
+    return `params.${name} is ${value}; make it ${MAX_REMINDER_MINUTES} or less, which is what a badge can remind of`;
   return null;
 }
 

@@ -98,6 +98,9 @@ custom('is told of each fault by its path and how to mend it', () => {
   faulty(file({ params: { noAnswerMin: -1 } }), /^params\.noAnswerMin is -1/);
   faulty(file({ params: { noAnswerMin: 1093 } }), /^params\.noAnswerMin is 1093; make it 1092 or less/);
   made({ params: { noAnswerMin: 1092 } });
+  const repair = (minutes: number) => file({ base: 'TT', params: { repairWithinMin: minutes } });
+  faulty(repair(65_536), /^params\.repairWithinMin is 65536; make it 65535 or less/);
+  made({ base: 'TT', params: { repairWithinMin: 65_535 } });
   faulty(file({ params: { noAnswer: 15 } }), /^params\.noAnswer: there is no noAnswer; known are/);
   faulty(
     file({ params: { repairWithinMin: 60 } }),
