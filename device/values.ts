@@ -32,10 +32,9 @@ export function appointmentText(app: App, at: Seconds): string {
   return (far ? localText(app, at, 5, 5) + ' ' : '') + clockText(app, at);
 }
 
-/** How long a visit has waited since its first ring. */
+/** How long a visit has waited since its first ring. @inline */
 function waitedAt(app: App, visit: Visit): Span {
-  const rangAt = visit[Field.RangAt];
-  return rangAt ? app.time - rangAt : 0;
+  return visit[Field.RangAt] ? app.time - visit[Field.RangAt] : 0;
 }
 
 /** What leaving the silent door still lacks (bits of `Missing`). */
