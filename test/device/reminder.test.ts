@@ -106,4 +106,24 @@ shown('that was put off keeps away for three minutes, whatever is pressed meanwh
   assert.ok(await badge.reads('Reminder'), 'a minute before the order is too late');
 });
 
+shown('comes with a log that is full as well, and what it asks for is done', async () => {
+  const badge = await new Waiting().start();
+  const { engine } = badge;
+  await badge.to(30);
+  await engine.connect(53);
+  // Long records that nobody pulls.
+  for (let i = 0; i < 700; i++)
+    await engine.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(NINE + 30, 4), 'latin1'));
+  await engine.disconnect();
+  const { wordWrites } = await engine.wear();
+  await badge.to(MOMENT);
+  assert.ok(await badge.reads('Reminder'));
+  assert.ok(await badge.reads('Full'));
+  await badge.to(MOMENT + 10);
+  await engine.press(3);
+  await badge.to(MOMENT + 11);
+  assert.ok(await badge.reads('No appointment yet'));
+  assert.is((await engine.wear()).wordWrites, wordWrites, 'neither was written down');
+});
+
 shown.run();
