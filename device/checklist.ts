@@ -1,5 +1,5 @@
 import { take } from '../shared/bytes.js';
-import { typeOf } from '../shared/order/order.js';
+import { Trait, typeOf } from '../shared/order/order.js';
 import { Kind } from '../shared/visit/kind.js';
 import { Field, type Visit } from '../shared/visit/visit.js';
 import {
@@ -23,9 +23,11 @@ export function itemCount(app: App): number {
   return app.cells[Words.Language] >> 8;
 }
 
-/** Bit of `Field.Seen` for a fee that was charged, and how far above the trait that says so it lies. */
+/** Bit of `Field.Seen` for a fee that was charged, of the traits for a fee, of `Field.Said` for one that was explained. */
 const FEE_CHARGED = 1 << Kind.FeeCharged;
-const FEE_SHIFT = 6;
+const CHARGED_TO_TRAIT = Kind.FeeCharged - (Trait.Fee * 2 + 1);
+const FEE_EXPLAINED = 1 << 11;
+const TRAIT_TO_EXPLAINED = Trait.Fee * 2 + 1 - 11;
 
 /**
  * The first open item from `item` on, or the number of items where there is none.
@@ -42,15 +44,17 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
   const type = typeOf(order);
   // An appointment comes with the order as well.
   const seen = visit[Field.Seen] | (visit[Field.Appointment] ? 1 << Kind.AppointmentMade : 0);
-  const said = visit[Field.Said];
-  // A fee that was charged is as good as one that the order names.
-  const traits = take(order, 2, 2) | (1 << ANY_TRAIT) | ((seen & FEE_CHARGED) >> FEE_SHIFT);
-  let place = itemPlace(app, item) + 2;
+  const traits = take(order, 2, 2) | (1 << ANY_TRAIT);
+  // A fee that the order does not name needs no explaining.
+  const said = visit[Field.Said] | ((~traits >> TRAIT_TO_EXPLAINED) & FEE_EXPLAINED);
   for (; item < items; item++) {
+    const place = itemPlace(app, item) + 2;
     const head = cells[place];
     if ((seen >> (head & 31)) & 1) {
       const condition = cells[cells[Words.Items] - 1 - (head >> ITEM_CONDITION)];
-      const isFor = (condition >> type) & (traits >> (condition >> TRAIT_SHIFT)) & 1;
+      // A fee that was charged is as good as one that the order names.
+      const charged = (seen & FEE_CHARGED) >> CHARGED_TO_TRAIT;
+      const isFor = (condition >> type) & ((traits | charged) >> (condition >> TRAIT_SHIFT)) & 1;
       const by = (head >> ITEM_BY) & 31;
       const flags = cells[place + 1];
       const done =
@@ -58,7 +62,6 @@ export function nextItem(app: App, slot: number, item: number, due: boolean): nu
         (by && (seen >> by) & 1 && (said & flags) === flags);
       if (isFor && !done && !(due && head & ITEM_OPTIONAL)) return item;
     }
-    place += ITEM_CELLS;
   }
   return items;
 }

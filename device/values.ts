@@ -84,11 +84,10 @@ export function valueText(app: App, value: Value): string {
   const order = app.badge.orders[slot];
   const visit = app.badge.visits[slot];
   if (!visit) return '-';
-  const items = itemCount(app);
   let open = 0;
   if (value === Value.Open)
-    for (let item = nextItem(app, slot, 0, true); item < items; item = nextItem(app, slot, item + 1, true))
-      open++;
+    for (let item = nextItem(app, slot, 0, true); item < itemCount(app); open++)
+      item = nextItem(app, slot, item + 1, true);
   const wall = wallNow(app);
   const wait = app.limits.noAnswer || 0;
   const waited = waitedAt(app, visit);

@@ -18,8 +18,11 @@ import { Kind } from '../../shared/visit/kind.js';
 
 const NINE = secondsOf('2026-11-23T09:00:00+08:00') as number;
 
+/** An event by its kind and value, and as the judge is given it. */
+type Step = readonly [kind: Kind, name: string, fields?: object, value?: number];
+
 /** A visit with nothing in it but its steps. */
-const STEPS: readonly (readonly [kind: Kind, name: string, fields?: object])[] = [
+const STEPS: readonly Step[] = [
   [Kind.Accepted, 'order.accepted'],
   [Kind.Departed, 'departed'],
   [Kind.Arrived, 'arrived'],
@@ -30,6 +33,18 @@ const STEPS: readonly (readonly [kind: Kind, name: string, fields?: object])[] =
   [Kind.WorkDone, 'work.done'],
 ];
 const LEFT = 'left';
+
+/** What can be said of causes and fees. */
+const CAUSE: Step = [Kind.Explained, 'explained', { flags: ['cause'] }, 4];
+const FEE: Step = [Kind.Explained, 'explained', { flags: ['fee'] }, 8];
+const CHARGED: Step = [Kind.FeeCharged, 'fee.charged', { invoice: true }, 1];
+
+/** Visits: with nothing more, with these before the work, with a fee at the end. */
+const VISITS: readonly (readonly Step[])[] = [
+  STEPS,
+  [...STEPS, CHARGED],
+  ...[[CAUSE], [CAUSE, FEE]].map(said => [...STEPS.slice(0, 6), ...said, ...STEPS.slice(6), CHARGED]),
+];
 
 const iso = (time: number): string => new Date(time * 1000).toISOString();
 
@@ -47,16 +62,15 @@ function* orders(): Generator<Order> {
 }
 
 /** Items that the badge asks for before such a visit is left. */
-function asked(profile: Profile, cells: Uint16Array, order: Order, charged: boolean): string[] {
+function asked(profile: Profile, cells: Uint16Array, order: Order, steps: readonly Step[]): string[] {
   const badge = newBadge();
   const packed = packOrderJson(order);
   if ('error' in packed) throw new Error(packed.error);
   const limits = limitsOf(profile.params, CHINA);
   apply(limits, badge, Kind.Dispatched, 0, 0, put(0, 1) + packed.bytes);
-  STEPS.forEach(([kind], i) => {
-    apply(limits, badge, kind, 0, i, '');
+  steps.forEach(([kind, , , value], i) => {
+    apply(limits, badge, kind, value ?? 0, i, '');
   });
-  if (charged) apply(limits, badge, Kind.FeeCharged, 1, STEPS.length, '');
   const app = { cells, badge } as unknown as App;
   const ids: string[] = [];
   for (
@@ -69,12 +83,9 @@ function asked(profile: Profile, cells: Uint16Array, order: Order, charged: bool
 }
 
 /** Items that the judge misses in it, but for those that only begin with the leaving. */
-function missed(profile: Profile, order: Order, charged: boolean): string[] {
-  const steps = [
-    ...STEPS,
-    ...(charged ? [[Kind.FeeCharged, 'fee.charged', { invoice: true }] as const] : []),
-  ];
-  const events: EventRecord[] = [...steps, [Kind.Left, LEFT] as const].map(([, event, fields], i) => ({
+function missed(profile: Profile, order: Order, steps: readonly Step[]): string[] {
+  const left: Step = [Kind.Left, LEFT];
+  const events: EventRecord[] = [...steps, left].map(([, event, fields], i) => ({
     t: iso(NINE + i),
     event,
     ...fields,
@@ -98,11 +109,11 @@ for (const profile of CODES)
   items(`are those that ${profile.id} misses where they are not done, for every order`, () => {
     const cells = new Uint16Array(packWords(profile, 'en', CHINA).words.slice().buffer);
     for (const order of orders())
-      for (const charged of [false, true])
+      for (const steps of VISITS)
         assert.equal(
-          asked(profile, cells, order, charged),
-          missed(profile, order, charged),
-          JSON.stringify(order),
+          asked(profile, cells, order, steps),
+          missed(profile, order, steps),
+          `${JSON.stringify(order)}, ${steps.length} steps`,
         );
   });
 

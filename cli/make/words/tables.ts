@@ -59,7 +59,9 @@ const SAID: { readonly [event: string]: { readonly from: number; readonly codes:
 function doneBy(item: Item, by: DoneBy | undefined): { by?: Kind; said?: number } {
   if (!by || by.event === 'appt.changed') return {};
   const kind = kindOf(by.event, item);
-  const codes = by.flag ? [by.flag] : by.codes === 'flags' ? item.flags : [];
+  // A fee counts as explained where the order has none (device/checklist.ts).
+  const own = by.flag ? [by.flag] : by.codes === 'flags' ? item.flags : [];
+  const codes = [...own, ...(item.flagsWithFee ?? [])];
   const said = SAID[by.event];
   let bits = 0;
   for (const code of codes) {
