@@ -3,6 +3,8 @@ import * as assert from 'uvu/assert';
 import { CHINA, packWords } from '../../../cli/make/words/pack.js';
 import { put } from '../../../shared/bytes.js';
 import { secondsOf } from '../../../shared/iso.js';
+import { judge } from '../../../shared/judge/judge.js';
+import { fieldsOf } from '../../../shared/log/fields.js';
 import { packOrderJson } from '../../../shared/order/json.js';
 import { CT } from '../../../shared/profile/ct.js';
 import { limitsOf } from '../../../shared/profile/limits.js';
@@ -10,8 +12,9 @@ import type { Profile } from '../../../shared/profile/profile.js';
 import { CODES } from '../../../shared/profile/profiles.js';
 import { TT } from '../../../shared/profile/tt.js';
 import { apply, type Badge, newBadge, packBadge, State } from '../../../shared/visit/badge.js';
-import type { Order } from '../../../shared/visit/event.js';
+import type { EventRecord, Order } from '../../../shared/visit/event.js';
 import { Kind } from '../../../shared/visit/kind.js';
+import { EVENT_NAMES } from '../../../shared/visit/names.js';
 import { nearest, type Reminder } from '../../../shared/visit/remind.js';
 import { Field, packFields } from '../../../shared/visit/visit.js';
 
@@ -33,6 +36,9 @@ function cells(profile: Profile): Uint16Array {
 /** A badge whose clock is set, with events and what it reminds of. */
 class Worn {
   badge: Badge = newBadge();
+  /** The same for the judge. */
+  readonly events: EventRecord[] = [];
+  readonly orders: Order[] = [];
   /** Wall time of log time 0. */
   private readonly zero = at('00:00:00', 20);
 
@@ -45,17 +51,27 @@ class Worn {
 
   do(kind: Kind, time: number, value = 0, bytes = ''): this {
     apply(limitsOf(this.profile.params, CHINA), this.badge, kind, value, time - this.zero, bytes);
+    const event = EVENT_NAMES[kind];
+    if (event && !bytes) this.events.push({ t: iso(time), event, ...fieldsOf(this.profile, kind, value) });
     return this;
   }
 
   order(time: number, order: Partial<Order> = {}): this {
     const packed = packOrderJson({ id: 'TT-1', type: 'repair', ...order });
     if ('error' in packed) throw new Error(packed.error);
+    this.orders.push({ id: 'TT-1', type: 'repair', ...order });
     return this.do(Kind.Dispatched, time, 0, put(0, 1) + packed.bytes);
   }
 
   nearest(time: number, told: readonly number[] = []): Reminder {
     return nearest(cells(this.profile), this.badge, CHINA, time, told);
+  }
+
+  /** What the judge says of a rule at a time. */
+  verdict(rule: string, now: number): string | undefined {
+    const { profile, orders, events } = this;
+    const input = { profile, zone: CHINA, now, settings: {}, workingDays: null, orders, events };
+    return judge(input).find(each => each.rule === rule)?.verdict;
   }
 
   /** The rule that the badge reminds of at a time, or null. */
@@ -207,6 +223,11 @@ for (const { rule, of, near, due, ends } of CASES)
     assert.is(worn.rule(near - 1, told), null, 'a second before');
     assert.is(worn.rule(near, told), rule);
     assert.is(worn.nearest(near, told).due, due);
+    // The judge has the same hour, where the order says what it runs from.
+    if (worn.verdict(rule, due) !== 'UNKNOWN') {
+      assert.is(worn.verdict(rule, due), 'OPEN');
+      assert.is(worn.verdict(rule, due + 1), 'FAIL');
+    } else assert.is(rule, 'TT-4.1-3c');
     assert.is(
       worn.rule(due + 86_400, worn.told(due + 86_400, ...others(rule))),
       rule,
