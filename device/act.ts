@@ -280,9 +280,10 @@ function remind(app: App): void {
   ];
   openView(app, fixed(app, Fixed.ReminderTitle), lines, REMINDER_KEYS, button => {
     app.view = null;
+    // It comes again, unless what is pressed now ends it.
+    app.told[code] = 0;
     if (button < 2) {
       note(app.ring, Kind.Snoozed, code, app.time);
-      app.told[code] = 0;
       app.snoozedUntil = app.time + SNOOZE;
     } else if (button > 2) {
       if (slot === currentSlot(app.badge)) act(app, action);

@@ -33,7 +33,8 @@ function ruleOf(profile: Profile, id: string): Place {
   const isPromise = profile.promises.some(promise => promise.rule === id);
   if (isPromise !== (rule.keptBy !== undefined)) return dangling(`no promise of ${profile.id}`);
   const types = rule.types ? `, ${rule.types.join(', ')}` : '';
-  return { where: `rule, J${rule.judge}${types}`, words: rule.title };
+  const reminds = profile.reminders.some(reminder => reminder.rule === id) ? ', reminded of' : '';
+  return { where: `rule, J${rule.judge}${types}${reminds}`, words: rule.title };
 }
 
 function itemOf(profile: Profile, id: string): Place {
