@@ -1,4 +1,4 @@
-import { CONTROL, DATA_BYTES, EVENT, Op, SERVICE, uuid } from '../shared/pull/frame.js';
+import { CONTROL, DATA_BYTES, EVENT, INFO, Op, SERVICE, uuid } from '../shared/pull/frame.js';
 import type { Seconds } from '../shared/time.js';
 import type {
   BluetoothCharacteristic,
@@ -18,6 +18,10 @@ const TRIES = 5;
 const REQUEST_MS = 10_000;
 /** The longest request that fits the badge's control characteristic. */
 const REQUEST_BYTES = 50;
+/** The longest order that fits a request. */
+export const ORDER_BYTES = REQUEST_BYTES - 2;
+/** Of the link. */
+const VERSION = 0;
 
 export interface PullOptions {
   /** Number of the first record that is wanted; the page that holds it comes whole. */
@@ -47,6 +51,7 @@ export interface Pulled extends Progress {
 /** One connection: requests out, notifications in. */
 interface Channel {
   readonly server: BluetoothServer;
+  readonly info: BluetoothCharacteristic;
   readonly control: BluetoothCharacteristic;
   close(): void;
 }
@@ -102,21 +107,32 @@ export class PullClient {
 
   /** Says that every record before number `next` is safe: only now may the badge write over them. */
   acknowledge(next: number): Promise<Failure | null> {
-    return this.request(Op.Ack, numberBytes(next));
+    return this.request(Op.Ack, () => numberBytes(next));
   }
 
-  /** Sets the badge's clock. */
-  setTime(wall: Seconds): Promise<Failure | null> {
-    return this.request(Op.Time, numberBytes(wall));
+  /** Sets the badge's clock. A function is asked at each try: what was the time a try ago is not the time. */
+  setTime(wall: Seconds | (() => Seconds)): Promise<Failure | null> {
+    return this.request(Op.Time, () => numberBytes(typeof wall === 'number' ? wall : wall()));
+  }
+
+  /** The badge's id, 8 hex digits, as it tells everybody. */
+  badgeId(): Promise<string | Failure> {
+    return this.tried(async () => {
+      const { info } = await this.connected();
+      const value = await this.within(info.readValue());
+      if (value.byteLength < 5 || value.getUint8(0) !== VERSION)
+        throw new Error('it speaks another version of the link');
+      return value.getUint32(1, true).toString(16).padStart(8, '0');
+    });
   }
 
   /** Gives the badge a work order, packed (shared/order/order.ts). */
   async pushOrder(packed: Uint8Array): Promise<Failure | null> {
-    if (packed.length + 2 > REQUEST_BYTES)
+    if (packed.length > ORDER_BYTES)
       return {
-        error: `The order takes ${packed.length} bytes and a request carries ${REQUEST_BYTES - 2}: leave out times.`,
+        error: `The order takes ${packed.length} bytes and a request carries ${ORDER_BYTES}: leave out times.`,
       };
-    return this.request(Op.Order, packed);
+    return this.request(Op.Order, () => packed);
   }
 
   close(): void {
@@ -142,7 +158,9 @@ export class PullClient {
       wake();
     };
     try {
+      const { control } = await this.connected();
       await this.write(
+        control,
         Op.Pull,
         Uint8Array.of(
           ...numberBytes(from),
@@ -166,12 +184,19 @@ export class PullClient {
   }
 
   /** One request that has no answer but that it arrived. */
-  private async request(op: Op, body: Uint8Array): Promise<Failure | null> {
+  private request(op: Op, body: () => Uint8Array): Promise<Failure | null> {
+    return this.tried(async () => {
+      const { control } = await this.connected();
+      await this.write(control, op, body());
+      return null;
+    });
+  }
+
+  private async tried<T>(act: () => Promise<T>): Promise<T | Failure> {
     let failed = '';
     for (let tries = 0; tries < TRIES; tries++) {
       try {
-        await this.write(op, body);
-        return null;
+        return await act();
       } catch (error) {
         failed = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
         this.close();
@@ -181,8 +206,7 @@ export class PullClient {
     return { error: `Tried ${TRIES} times and the badge did not take it (${failed}): bring it closer.` };
   }
 
-  private async write(op: Op, body: Uint8Array): Promise<void> {
-    const { control } = await this.connected();
+  private async write(control: BluetoothCharacteristic, op: Op, body: Uint8Array): Promise<void> {
     this.number = (this.number + 1) & 255;
     await this.within(control.writeValueWithResponse(Uint8Array.of(op, this.number, ...body)));
   }
@@ -193,6 +217,7 @@ export class PullClient {
     if (!this.device.gatt) throw new Error('this device has no services');
     const server = await this.within(this.device.gatt.connect());
     const service = await this.within(server.getPrimaryService(uuid(SERVICE)));
+    const info = await this.within(service.getCharacteristic(uuid(INFO)));
     const control = await this.within(service.getCharacteristic(uuid(CONTROL)));
     const event = await this.within(service.getCharacteristic(uuid(EVENT)));
     const changed = (): void => {
@@ -204,6 +229,7 @@ export class PullClient {
     this.device.addEventListener('gattserverdisconnected', lost);
     this.channel = {
       server: server,
+      info: info,
       control: control,
       close: () => {
         event.removeEventListener('characteristicvaluechanged', changed);

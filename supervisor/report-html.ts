@@ -32,7 +32,7 @@ import { TIMELINE_CSS } from './timeline.js';
 import { visitPicture } from './visit-picture.js';
 
 /** `lang` of the page: the Chinese is written in simplified characters. */
-const TAGS: { readonly [lang in Lang]: string } = { zh: 'zh-Hans', en: 'en' };
+export const TAGS: { readonly [lang in Lang]: string } = { zh: 'zh-Hans', en: 'en' };
 
 /** Nothing on the page may be fetched or run, even if something in a log should look like a tag. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -84,8 +84,8 @@ ${own.map(figure => html`<li>${figure.id} ${figureLine(figure, lang)}</li>\n`)}<
   );
 }
 
-/** `id` stands before the ids of all that is in it. */
-function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
+/** One badge, as it stands on the page; `id` stands before the ids of all that is in it. */
+export function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
   const exceptions = exceptionsOf(report);
   const allowed = allowedIn(report);
   const settings = settingsText(report.told, lang);

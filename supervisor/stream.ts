@@ -41,6 +41,11 @@ export class Stream {
   /** Index of the frame after the furthest that came. */
   reach = 0;
 
+  /** `held`: what an earlier pull brought, from its first byte on. */
+  constructor(held: Uint8Array = new Uint8Array()) {
+    for (let at = 0; at < held.length; at += DATA_BYTES) this.frames.push(held.slice(at, at + DATA_BYTES));
+  }
+
   /** Bytes held without a gap. */
   get held(): number {
     const last = this.frames[this.frames.length - 1];

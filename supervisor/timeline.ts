@@ -35,7 +35,7 @@ export interface ShownSpan {
   /** Not before `from`. */
   readonly to: Seconds;
   readonly text: string;
-  readonly kind: 'early' | 'wait';
+  readonly kind: 'early' | 'wait' | 'visit';
 }
 
 /** Units of the picture; a letter is 12 high. */
@@ -230,6 +230,6 @@ function flagSvg({ flag, x, row }: PlacedFlag, axisY: number): string {
 /** Colours for pages that have none of their own: they go by the custom properties --early, --wait and --appointment. */
 export const TIMELINE_CSS = `.timeline { display: block; width: 100%; max-width: 60rem; height: auto; }
 .timeline .early rect { fill: var(--early); }
-.timeline .wait rect { fill: var(--wait); }
+.timeline .wait rect, .timeline .visit rect { fill: var(--wait); }
 .timeline .appointment { color: var(--appointment); fill: var(--appointment); }
 `;

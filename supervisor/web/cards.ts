@@ -1,0 +1,97 @@
+import { checkDlog } from '../check.js';
+import { type Dlog, readDlog } from '../dlog.js';
+import { dayTime, type Lang } from '../report-words.js';
+import { type Attributes, el } from './dom.js';
+import type { KeptLog } from './keeping.js';
+import { recordsIn } from './pulling.js';
+import { tell } from './words.js';
+
+/** A badge on its card: one that the browser may connect to. */
+export interface BadgeCard {
+  /** The browser's name for it. */
+  readonly device: string;
+  /** 8 hex digits; null: it was never connected. */
+  readonly badge: string | null;
+  /** What a pull that did not end has brought; null: nothing. */
+  readonly part: Uint8Array | null;
+  readonly canForget: boolean;
+}
+
+/** A kept log, read. */
+export interface LogCard extends KeptLog {
+  readonly log: Dlog;
+  /** What is not right in it, in English; null: nothing. */
+  readonly fault: string | null;
+}
+
+/** A kept log with what it says; null where it cannot be read any more. */
+export function logCard(kept: KeptLog): LogCard | null {
+  const log = readDlog(kept.file);
+  return 'error' in log ? null : { ...kept, log, fault: checkDlog(log).fault };
+}
+
+/** A button that `data-act` and `data-of` say the meaning of. */
+function button(act: string, of: string, text: string, more: Attributes = {}): HTMLElement {
+  return el(
+    'button',
+    { type: 'button', 'data-act': act, 'data-of': of, 'data-key': `${act} ${of}`, ...more },
+    text,
+  );
+}
+
+function emptyCard(text: string): HTMLElement {
+  return el('li', { class: 'empty' }, text);
+}
+
+export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: Lang): HTMLElement[] {
+  const off = { 'aria-disabled': isBusy ? 'true' : null };
+  if (!badges.length) return [emptyCard(tell('noneYet', lang))];
+  return badges.map(({ device, badge, part, canForget }) => {
+    const name = badge === null ? tell('newBadge', lang) : tell('badge', lang, { badge });
+    const acts = [
+      button('pull', device, tell(part ? 'goOn' : 'pull', lang), { ...off, class: 'main' }),
+      button('time', device, tell('setTime', lang), off),
+      button('order', device, tell('order', lang), off),
+      ...(canForget ? [button('forget', device, tell('forget', lang), off)] : []),
+    ];
+    const held = part && tell('part', lang, { bytes: part.length, records: recordsIn(part) });
+    return el(
+      'li',
+      {},
+      el('p', { class: 'what' }, name),
+      ...(held ? [el('p', { class: 'soon' }, held)] : []),
+      el('div', { class: 'acts', role: 'group', 'aria-label': name }, ...acts),
+    );
+  });
+}
+
+export function logCards(logs: readonly LogCard[], lang: Lang): HTMLElement[] {
+  if (!logs.length) return [emptyCard(tell('noLogs', lang))];
+  return logs.map(({ id, log, file, fault, exported }) => {
+    const name = tell('badge', lang, { badge: log.badge });
+    const range = tell('logRange', lang, {
+      first: log.first,
+      last: log.next - 1,
+      at: dayTime(log.pulledAt, log.zone),
+      bytes: file.length,
+    });
+    const check = fault
+      ? el('p', { class: 'bad' }, `${tell('wrong', lang)}: `, el('span', { lang: 'en' }, fault))
+      : el('p', { class: 'good' }, tell('right', lang));
+    const acts = [
+      button('saveLog', id, tell('saveLog', lang)),
+      button('saveCsv', id, tell('saveCsv', lang)),
+      button('remove', id, tell('remove', lang)),
+    ];
+    return el(
+      'li',
+      {},
+      el('p', { class: 'what' }, name),
+      el('p', { class: 'faint' }, range),
+      check,
+      el('p', { class: 'faint' }, tell('sealed', lang)),
+      el('p', { class: exported ? 'faint' : 'soon' }, tell(exported ? 'saved' : 'notSaved', lang)),
+      el('div', { class: 'acts', role: 'group', 'aria-label': `${name}, ${range}` }, ...acts),
+    );
+  });
+}

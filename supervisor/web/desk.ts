@@ -1,0 +1,214 @@
+import { SERVICE, uuid } from '../../shared/pull/frame.js';
+import { PullClient } from '../pull.js';
+import type { BadgeReport } from '../report.js';
+import { dayTime } from '../report-words.js';
+import { bluetooth, now, sleep, within, zone } from './browser.js';
+import { type BadgeCard, type LogCard, logCard } from './cards.js';
+import type { KnownBadge } from './keeping.js';
+import type { FilledOrder } from './order-dialog.js';
+import { pullAndKeep, type Reached } from './pulling.js';
+import { type WebDevice, withinReach } from './reach.js';
+import { reportsOn } from './report-view.js';
+import { endOfPull, type Status, takenOr } from './status.js';
+import type { Vault } from './vault.js';
+
+/** After this time somebody who sees no badge in the browser's list is told what to look at. */
+const CHOOSING_MS = 6000;
+/** For what the browser does without the radio. */
+const BROWSER_MS = 10_000;
+
+/** What the desk tells while it works. */
+export interface Watcher {
+  say(status: Status | null): void;
+  /** What is pulled now, and how far; null: nothing is. */
+  pulling(badge: string | null, reached: Reached | null): void;
+  /** The list of badges has changed. */
+  changed(): void;
+}
+
+/** What the page does with badges and logs; each of its acts answers with how it went. */
+export class Desk {
+  logs: LogCard[] = [];
+  reports: BadgeReport[] = [];
+  private devices: WebDevice[] = [];
+  private known: KnownBadge[] = [];
+  private readonly parts = new Map<string, Uint8Array>();
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly watcher: Watcher,
+  ) {}
+
+  /** Badges that can be pulled without the chooser, those that the browser knew before first. */
+  get badges(): BadgeCard[] {
+    return this.devices.map(device => ({
+      device: device.id,
+      badge: this.badgeOf(device),
+      part: this.parts.get(device.id) ?? null,
+      canForget: device.forget !== undefined,
+    }));
+  }
+
+  device(id: string): WebDevice | undefined {
+    return this.devices.find(device => device.id === id);
+  }
+
+  badgeOf(device: WebDevice): string | null {
+    return this.known.find(each => each.device === device.id)?.badge ?? null;
+  }
+
+  /** Reads again all that is kept, and which badges the browser knows. */
+  async reload(): Promise<void> {
+    const { vault } = this;
+    this.logs = (await vault.logs()).flatMap(kept => logCard(kept) ?? []);
+    this.logs.sort((a, b) => b.log.pulledAt - a.log.pulledAt);
+    this.known = await vault.badges();
+    const granted = bluetooth?.getDevices
+      ? await within(BROWSER_MS, bluetooth.getDevices()).catch(() => [])
+      : [];
+    for (const device of granted) this.add(device);
+    this.parts.clear();
+    for (const { id } of this.devices) {
+      const part = await vault.partOf(id);
+      if (part?.length) this.parts.set(id, part);
+    }
+    this.reports = reportsOn(this.logs);
+  }
+
+  /** Asks the browser for a badge, and the badge who it is. */
+  async connect(): Promise<Status> {
+    const trouble = await troubleWithBluetooth();
+    if (!bluetooth) return trouble as Status;
+    const stop = new AbortController();
+    this.watcher.say({ line: 'choosing' });
+    void sleep(CHOOSING_MS, stop.signal).then(() => {
+      if (!stop.signal.aborted) this.watcher.say({ line: 'noneInList' });
+    });
+    let device: WebDevice;
+    try {
+      device = await bluetooth.requestDevice({ filters: [{ services: [uuid(SERVICE)] }] });
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return trouble ?? { line: 'chooserClosed', detail };
+    } finally {
+      stop.abort();
+    }
+    this.add(device);
+    this.watcher.changed();
+    return this.with(device, async badge => ({ line: 'connected', values: { badge } }));
+  }
+
+  pull(device: WebDevice): Promise<Status> {
+    return this.with(device, async (badge, client) => {
+      let reached: Reached | null = null;
+      const dropped = (): void => {
+        const { bytes = 0, records = 0 } = reached ?? {};
+        this.watcher.say({ line: 'again', values: { bytes, records } });
+      };
+      this.watcher.say(null);
+      this.watcher.pulling(badge, null);
+      device.addEventListener('gattserverdisconnected', dropped);
+      try {
+        const end = await pullAndKeep(device.id, {
+          client,
+          keeping: this.vault,
+          now,
+          zone,
+          onReached: news => {
+            if (news.connections !== reached?.connections) this.watcher.say(null);
+            reached = news;
+            this.watcher.pulling(badge, news);
+          },
+        });
+        await this.reload();
+        return endOfPull(
+          badge,
+          end,
+          this.reports.find(report => report.badge === badge),
+        );
+      } finally {
+        device.removeEventListener('gattserverdisconnected', dropped);
+        this.watcher.pulling(null, null);
+      }
+    });
+  }
+
+  setTime(device: WebDevice): Promise<Status> {
+    return this.with(device, async (badge, client) => {
+      let told = 0;
+      const failed = await client.setTime(() => {
+        told = now();
+        return told;
+      });
+      const at = `${dayTime(told, zone())}:${`${told % 60}`.padStart(2, '0')}`;
+      return takenOr(failed, { line: 'timeSet', values: { badge, at } });
+    });
+  }
+
+  sendOrder(device: WebDevice, { id, packed }: FilledOrder): Promise<Status> {
+    return this.with(device, async (badge, client) =>
+      takenOr(await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
+    );
+  }
+
+  async forget(device: WebDevice): Promise<Status> {
+    const badge = this.badgeOf(device) ?? '';
+    if (device.forget) await within(BROWSER_MS, device.forget());
+    await this.vault.forgetBadge(device.id);
+    this.devices = this.devices.filter(({ id }) => id !== device.id);
+    await this.reload();
+    return { line: 'forgotten', values: { badge } };
+  }
+
+  async noteExported({ id, file }: LogCard): Promise<void> {
+    await this.vault.putLog({ id, file, exported: now() });
+    await this.reload();
+  }
+
+  async remove({ id }: LogCard): Promise<Status> {
+    await this.vault.removeLog(id);
+    await this.reload();
+    return { line: 'removed' };
+  }
+
+  private add(device: WebDevice): void {
+    if (!this.device(device.id)) this.devices.push(device);
+  }
+
+  /** Connects for as long as `work` takes, and no longer: somebody else may want the badge. */
+  private async with(
+    device: WebDevice,
+    work: (badge: string, client: PullClient) => Promise<Status>,
+  ): Promise<Status> {
+    this.watcher.say({ line: 'connecting' });
+    const client = new PullClient(withinReach(device, sleep), sleep);
+    try {
+      const badge = await client.badgeId();
+      if (typeof badge !== 'string') return { line: 'notConnected', isBad: true, detail: badge.error };
+      await this.meet(device, badge);
+      return await work(badge, client);
+    } finally {
+      client.close();
+      device.gatt?.disconnect();
+    }
+  }
+
+  private async meet(device: WebDevice, badge: string): Promise<void> {
+    const before = this.badgeOf(device);
+    if (before === badge) return;
+    // What is left of another badge's pull is none of this one's.
+    await this.vault.dropPart(device.id);
+    await this.vault.keepBadge({ device: device.id, badge });
+    await this.reload();
+    this.watcher.changed();
+  }
+}
+
+/** Why no badge can be reached from here; null: nothing is known against it. */
+export async function troubleWithBluetooth(): Promise<Status | null> {
+  if (!window.isSecureContext) return { line: 'notSecure', isBad: true };
+  if (!bluetooth) return { line: 'noBluetooth', isBad: true };
+  if (!bluetooth.getAvailability) return null;
+  const isOn = await within(BROWSER_MS, bluetooth.getAvailability()).catch(() => true);
+  return isOn ? null : { line: 'adapterOff', isBad: true };
+}

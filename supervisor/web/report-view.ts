@@ -1,0 +1,86 @@
+import { Markup } from '../markup.js';
+import { type BadgeReport, reportOf } from '../report.js';
+import { badgePart } from '../report-html.js';
+import type { Lang } from '../report-words.js';
+import type { LogCard } from './cards.js';
+import { dayPicture, daysOf, onDay } from './day.js';
+import { byId, el, nodesOf } from './dom.js';
+import { tell } from './words.js';
+
+/** Which report is shown, and of which day; an empty day is all of them. */
+export interface Choice {
+  readonly which: number;
+  readonly day: string;
+}
+
+/** The reports on all logs that can be judged here; the badge that was pulled last comes first. */
+export function reportsOn(logs: readonly LogCard[]): BadgeReport[] {
+  const judged = logs.map(({ log }) => log).filter(log => log.profileVersion === log.profile.version);
+  return reportOf(judged).sort((a, b) => b.pulledAt - a.pulledAt);
+}
+
+/** A report with its newest day; the first one where there is none at `which`. */
+export function firstChoice(reports: readonly BadgeReport[], which: number): Choice {
+  const at = which in reports ? which : 0;
+  const report = reports[at];
+  return { which: at, day: (report && daysOf(report)[0]) ?? '' };
+}
+
+/** Fills the choices and the report itself. */
+export function showReport(
+  reports: readonly BadgeReport[],
+  logs: readonly LogCard[],
+  choice: Choice,
+  lang: Lang,
+): void {
+  const report = reports[choice.which];
+  byId('report-choices').hidden = !report;
+  const notJudged = logs
+    .map(({ log }) => log)
+    .filter(log => log.profileVersion !== log.profile.version)
+    .map(log => tell('unknownProfile', lang, { badge: log.badge, version: log.profileVersion }));
+  const notes = [...new Set(notJudged)].map(text => el('p', { class: 'soon' }, text));
+  if (!report) {
+    const none = notes.length ? [] : [el('p', { class: 'empty' }, tell('noReport', lang))];
+    byId('report').replaceChildren(...notes, ...none);
+    return;
+  }
+  const options = reports.map(
+    ({ badge, profile }, i) => [`${i}`, `${badge} · ${profile.title[lang]}`] as const,
+  );
+  fillSelect('report-which', options, `${choice.which}`);
+  const days = daysOf(report);
+  fillSelect(
+    'report-day',
+    [...days.map(day => [day, day] as const), ['', tell('allDays', lang)] as const],
+    choice.day,
+  );
+  const shown = choice.day ? onDay(report, choice.day) : report;
+  const part = nodesOf(badgePart(shown, 'r', lang));
+  foldVerdicts(part, lang);
+  const picture = choice.day ? dayPicture(shown, lang, 'day') : '';
+  if (picture) part.querySelector('dl')?.before(el('figure', {}, nodesOf(new Markup(picture))));
+  byId('report').replaceChildren(...notes, part);
+}
+
+function fillSelect(
+  id: string,
+  options: readonly (readonly [value: string, text: string])[],
+  value: string,
+): void {
+  const select = byId<HTMLSelectElement>(id);
+  select.replaceChildren(...options.map(([of, text]) => el('option', { value: of }, text)));
+  select.value = value;
+}
+
+/** Exceptions stand first and open; all verdicts of a visit, or of an order as a whole, are a press away. */
+function foldVerdicts(part: DocumentFragment, lang: Lang): void {
+  for (const place of part.querySelectorAll('.visit, .whole')) {
+    const tables = place.querySelectorAll(':scope > .scroll, :scope > .silent');
+    const n = place.querySelectorAll('tbody tr, .silent span').length;
+    if (!n) continue;
+    const folded = el('details', {}, el('summary', {}, tell('allVerdicts', lang, { n })));
+    tables[0]?.before(folded);
+    folded.append(...tables);
+  }
+}

@@ -1,0 +1,208 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { liveDay } from '../../cli/demo/day.js';
+import { readDlog } from '../../supervisor/dlog.js';
+import { exceptionsOf, reportOf } from '../../supervisor/report.js';
+import { skip } from '../support/skip.js';
+import { chromiumPath, complaintsOf, type Stand, shoot, standWith } from './browser.js';
+import { NearBadge } from './injected.js';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const chromium = chromiumPath();
+const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().textContent()) ?? '';
+}
+
+/** The line that is read out, once it says so. */
+async function says(page: Page, what: RegExp): Promise<string> {
+  const line = page.locator('#status > p', { hasText: what });
+  await line.waitFor({ timeout: 15_000 }).catch(async () => {
+    throw new Error(`it should say ${what} and says: ${await textOf(page, '#status')}`);
+  });
+  return textOf(page, '#status > p');
+}
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).first().click();
+
+const story = suite("the supervisor's page");
+
+if (!chromium) skip("the supervisor's page in a browser", 'chromium is not here: apt-get install chromium');
+else
+  story(
+    'connects, pulls, loses the link, goes on without the chooser, checks, judges and exports',
+    async () => {
+      const stand = await standWith(chromium);
+      let failed: unknown = new Error('the day did not come to its evening');
+      await liveDay('en', {
+        async onEvening(engine) {
+          const badge = new NearBadge(engine);
+          try {
+            await aDayAtTheDesk(stand, badge);
+            failed = null;
+          } catch (error) {
+            failed = error;
+          } finally {
+            badge.leave();
+          }
+        },
+      });
+      await stand.close();
+      if (failed) throw failed;
+    },
+  );
+
+async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Promise<void> {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Shanghai', viewport: PHONE });
+  await badge.join(context);
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(served.url);
+  await page.locator('body[data-ready]').waitFor();
+  assert.is(await page.locator('html').getAttribute('lang'), 'en');
+  assert.match(await textOf(page, 'main > .open'), /authenticates nobody/);
+  await shoot(page, 'begin-phone');
+
+  // A chooser that was closed.
+  badge.refusal = 'User cancelled the requestDevice() chooser.';
+  await press(page, 'Connect a badge');
+  await says(page, /No badge was chosen/);
+  badge.refusal = null;
+
+  await press(page, 'Connect a badge');
+  assert.is(await says(page, /is connected/), 'Badge 00c0ffee is connected.');
+
+  // The link breaks in the middle of it, and for good.
+  badge.link.dropAt = badge.link.delivered + 8;
+  const device = badge.link.device;
+  device.addEventListener('gattserverdisconnected', function gone() {
+    if (badge.link.dropAt !== undefined) return;
+    badge.isAway = true;
+    device.removeEventListener('gattserverdisconnected', gone);
+  });
+  await press(page, 'Pull the log');
+  await says(page, /connecting again/);
+  await shoot(page, 'dropped-phone');
+  const stopped = await says(page, /The link is gone/);
+  const [, bytes, records] = /(\d+) bytes \((\d+) records\) are safe/.exec(stopped) ?? [];
+  assert.is(bytes, '336', 'seven frames of 48 bytes');
+  assert.ok(Number(records) > 10, stopped);
+  await shoot(page, 'stopped-phone');
+
+  // Another day, another tab: the browser knows the badge, the page what it holds of it.
+  await page.reload();
+  await page.locator('body[data-ready]').waitFor();
+  assert.match(await textOf(page, '#badges'), `Half pulled: 336 bytes`);
+  badge.isAway = false;
+  const before = badge.link.delivered;
+  await press(page, 'Go on pulling');
+  const kept = await says(page, /records are kept/);
+  assert.is(badge.chosen, 2, 'without the chooser');
+  assert.match(
+    kept,
+    /^Badge 00c0ffee: all \d+ records are kept; .* The badge was told so\. To look at: \d+\.$/,
+  );
+  await shoot(page, 'kept-phone');
+
+  const downloaded = page.waitForEvent('download');
+  await press(page, 'Export .dlog');
+  const download = await downloaded;
+  const file = join(folder, 'day.dlog');
+  await download.saveAs(file);
+  assert.match(download.suggestedFilename(), /^00c0ffee-\d{4}-\d\d-\d\d-\d\d-\d\d\.dlog$/);
+  const bytesPulled = readFileSync(file);
+  const log = readDlog(bytesPulled);
+  if ('error' in log) throw new Error(log.error);
+  assert.is(
+    badge.link.delivered - before,
+    Math.ceil((bytesPulled.length - 68 - 336) / 48) + 1,
+    'nothing came twice',
+  );
+  assert.match(execFileSync(process.execPath, [MAIN, 'verify', file], { encoding: 'utf8' }), /authentic/);
+  await page.locator('#logs', { hasText: 'Exported' }).waitFor();
+
+  // The verdicts are those of the command line.
+  const [report] = reportOf([log]);
+  if (!report) throw new Error('there is no report');
+  const rules = exceptionsOf(report).map(({ verdict }) => verdict.rule);
+  const shown = await page.locator('#report table').first().locator('tbody th').allTextContents();
+  assert.equal(shown, rules);
+  assert.is(Number(/To look at: (\d+)/.exec(kept)?.[1]), rules.length);
+  assert.is(
+    await page.locator('#report figure svg').count(),
+    report.orders.flatMap(each => each.visits).length + 1,
+  );
+
+  const csv = page.waitForEvent('download');
+  await press(page, 'Export CSV');
+  const table = join(folder, 'day.csv');
+  await (await csv).saveAs(table);
+  const printed = execFileSync(process.execPath, [MAIN, 'report', file, '--csv', '--lang', 'en'], {
+    encoding: 'utf8',
+  });
+  assert.is(readFileSync(table, 'utf8'), `\ufeff${printed}`);
+
+  await press(page, 'Set its time');
+  await says(page, /was given the time/);
+  await press(page, 'Send an order');
+  await page.getByLabel('Order number').fill('wo-9001');
+  await page.getByLabel('Type').selectOption('care');
+  await page.getByLabel('Appointment').fill('2026-11-24T09:00');
+  await shoot(page, 'order-phone');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  assert.is(await says(page, /went to badge/), 'Order WO-9001 went to badge 00c0ffee: look at its screen.');
+
+  // Both languages, both widths, by day and by night.
+  for (const [width, viewport] of Object.entries({ phone: PHONE, desk: DESK }))
+    for (const scheme of ['light', 'dark'] as const)
+      for (const name of ['中文', 'English']) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme: scheme });
+        await press(page, name);
+        assert.is(
+          await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+          true,
+          'nothing is wider than the screen',
+        );
+        await shoot(page, `report-${width}-${scheme}-${name === '中文' ? 'zh' : 'en'}`);
+      }
+
+  // What was sent to the badge is on its record.
+  await press(page, 'Pull the log');
+  await says(page, /records are kept/);
+  assert.match(await textOf(page, '#report'), 'WO-0012');
+  await page.getByLabel('Day').selectOption('');
+  await page.locator('#report h3', { hasText: 'WO-9001' }).waitFor();
+
+  // Offline after the first load: the server is gone.
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  served.server.closeAllConnections();
+  await new Promise<void>(done => served.server.close(() => done()));
+  await page.reload();
+  await page.locator('body[data-ready]').waitFor();
+  assert.is(await page.locator('#logs > li').count(), 2);
+
+  // Deleting asks first.
+  await page.locator('#logs').getByRole('button', { name: 'Delete' }).first().click();
+  assert.match(await textOf(page, '#delete-why'), /has not been exported/);
+  await press(page, 'Keep it');
+  assert.is(await page.locator('#logs > li').count(), 2);
+  await page.locator('#logs').getByRole('button', { name: 'Delete' }).first().click();
+  await page.locator('#delete').getByRole('button', { name: 'Delete' }).click();
+  await says(page, /^Deleted/);
+  assert.is(await page.locator('#logs > li').count(), 1);
+  assert.equal(complaints, []);
+}
+
+story.after(() => rmSync(folder, { recursive: true, force: true }));
+story.run();
