@@ -114,10 +114,10 @@ export function axisOf(times: readonly Seconds[], zone: Span): Axis {
   return { from: floor(from), to: end < to ? end + tick : end, tick: tick };
 }
 
-/** The picture; empty where there is no flag to show. */
+/** The picture; empty where there is nothing to show. */
 export function timelineSvg(timeline: Timeline): string {
   const { flags, spans, zone } = timeline;
-  if (!flags.length) return '';
+  if (!flags.length && !spans.some(span => span.kind === 'visit')) return '';
   const axis = axisOf([...flags.map(flag => flag.at), ...spans.flatMap(span => [span.from, span.to])], zone);
   const xOf = (at: Seconds): number => round(LEFT + (PLOT * (at - axis.from)) / (axis.to - axis.from));
   const placed = placeFlags(flags, xOf);

@@ -100,10 +100,17 @@ export class Desk {
 
   pull(device: WebDevice): Promise<Status> {
     return this.with(device, async (badge, client) => {
-      let reached: Reached | null = null;
+      const safe = this.parts.get(device.id)?.length ?? 0;
+      let reached: Reached = { bytes: safe, records: 0, safe, connections: 0 };
+      /** The connection that dropped last; -1: none did. */
+      let lost = -1;
+      const tell = (): void => {
+        const isLost = reached.connections === lost;
+        this.watcher.say(isLost ? { line: 'again', values: { bytes: reached.safe } } : null);
+      };
       const dropped = (): void => {
-        const { bytes = 0, records = 0 } = reached ?? {};
-        this.watcher.say({ line: 'again', values: { bytes, records } });
+        lost = reached.connections;
+        tell();
       };
       this.watcher.say(null);
       this.watcher.pulling(badge, null);
@@ -115,8 +122,8 @@ export class Desk {
           now,
           zone,
           onReached: news => {
-            if (news.connections !== reached?.connections) this.watcher.say(null);
             reached = news;
+            tell();
             this.watcher.pulling(badge, news);
           },
         });

@@ -11,6 +11,8 @@ export interface Reached {
   readonly bytes: number;
   /** That can be read in them. */
   readonly records: number;
+  /** Of these bytes, on disk. */
+  readonly safe: number;
   /** Connections made. */
   readonly connections: number;
 }
@@ -35,9 +37,6 @@ export interface PullPorts {
   readonly onReached: (reached: Reached) => void;
 }
 
-/** A part is put on disk each time that so many bytes more have come: what one request brings. */
-const PART_BYTES = 288;
-
 /**
  * Pulls the log of a badge, goes on with what an earlier pull of it has left, checks it and keeps it. The badge is told
  * that its records are safe only when all of them are on disk and right.
@@ -56,23 +55,23 @@ export async function pullAndKeep(device: string, ports: PullPorts): Promise<Pul
 async function pullFrom(device: string, held: Uint8Array, ports: PullPorts): Promise<PullEnd> {
   const { client, keeping, now, zone } = ports;
   const stream = new Stream(held);
-  let kept = held.length;
-  let writing = Promise.resolve();
+  const part = new PartKeeper(device, stream, keeping, held.length);
+  let connections = 0;
+  const tell = (): void => {
+    const records = recordsIn(stream.bytes());
+    ports.onReached({ bytes: stream.held, records, safe: part.safe, connections });
+  };
   const pulled = await client.pull({
     stream,
-    onProgress: ({ bytes, connections }) => {
-      ports.onReached({ bytes, records: recordsIn(stream.bytes()), connections });
-      if (bytes < kept + PART_BYTES) return;
-      kept = bytes;
-      const part = stream.bytes();
-      writing = writing.then(() => keeping.keepPart(device, part));
-      writing.catch(() => undefined);
+    onProgress: progress => {
+      ({ connections } = progress);
+      tell();
+      part.keep(tell);
     },
   });
-  await writing;
+  await part.settle();
   if ('error' in pulled) {
     const bytes = stream.bytes();
-    await keeping.keepPart(device, bytes);
     return { how: 'stopped', bytes: bytes.length, records: recordsIn(bytes), why: pulled.error };
   }
   const file = dlogOf({ ...pulled, pulledAt: now(), zone: zone() });
@@ -86,6 +85,41 @@ async function pullFrom(device: string, held: Uint8Array, ports: PullPorts): Pro
   if (fault) return { how: 'not-right', log, fault };
   const acknowledged = (await client.acknowledge(log.next)) === null;
   return { how: 'kept', log, records, acknowledged };
+}
+
+/** Puts on disk what has come, again and again while more comes: one write at a time, each of all there is. */
+class PartKeeper {
+  private writing: Promise<void> | null = null;
+
+  constructor(
+    private readonly device: string,
+    private readonly stream: Stream,
+    private readonly keeping: Keeping,
+    /** Bytes on disk. */
+    public safe: number,
+  ) {}
+
+  /** `done`: some more is on disk. A fault of the disk is told by `settle`. */
+  keep(done: () => void): void {
+    if (this.writing || this.stream.held === this.safe) return;
+    const bytes = this.stream.bytes();
+    this.writing = this.keeping.keepPart(this.device, bytes);
+    this.writing.then(
+      () => {
+        this.safe = bytes.length;
+        this.writing = null;
+        done();
+        this.keep(done);
+      },
+      () => undefined,
+    );
+  }
+
+  /** All that came is on disk, or this rejects. */
+  async settle(): Promise<void> {
+    while (this.writing) await this.writing;
+    if (this.stream.held !== this.safe) await this.keeping.keepPart(this.device, this.stream.bytes());
+  }
 }
 
 /** A log by its badge and its pull. */

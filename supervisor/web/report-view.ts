@@ -1,9 +1,9 @@
-import { Markup } from '../markup.js';
-import { type BadgeReport, reportOf } from '../report.js';
-import { badgePart } from '../report-html.js';
-import type { Lang } from '../report-words.js';
+import { html, type Markup } from '../markup.js';
+import { type BadgeReport, exceptionsOf, reportOf } from '../report.js';
+import { exceptionTables, judgedBy, logFacts, orderParts } from '../report-html.js';
+import { countsText, type Lang, say } from '../report-words.js';
 import type { LogCard } from './cards.js';
-import { dayPicture, daysOf, onDay } from './day.js';
+import { dayList, dayPicture, daysOf, newestDay, onDay } from './day.js';
 import { byId, el, nodesOf } from './dom.js';
 import { tell } from './words.js';
 
@@ -23,7 +23,7 @@ export function reportsOn(logs: readonly LogCard[]): BadgeReport[] {
 export function firstChoice(reports: readonly BadgeReport[], which: number): Choice {
   const at = which in reports ? which : 0;
   const report = reports[at];
-  return { which: at, day: (report && daysOf(report)[0]) ?? '' };
+  return { which: at, day: report ? newestDay(report) : '' };
 }
 
 /** Fills the choices and the report itself. */
@@ -56,11 +56,27 @@ export function showReport(
     choice.day,
   );
   const shown = choice.day ? onDay(report, choice.day) : report;
-  const part = nodesOf(badgePart(shown, 'r', lang));
+  const part = nodesOf(partOf(shown, choice.day !== '', lang));
   foldVerdicts(part, lang);
-  const picture = choice.day ? dayPicture(shown, lang, 'day') : '';
-  if (picture) part.querySelector('dl')?.before(el('figure', {}, nodesOf(new Markup(picture))));
   byId('report').replaceChildren(...notes, part);
+}
+
+const ID = 'r';
+
+/** What to look at, the day, each order, and last what is known about the logs. */
+function partOf(report: BadgeReport, isDay: boolean, lang: Lang): Markup {
+  const picture = isDay ? dayPicture(report, lang, 'day') : null;
+  return html`<section class="badge" aria-label="${say('badge', lang, { badge: report.badge })}">
+<p>${countsText(report, exceptionsOf(report).length, lang)}</p>
+${exceptionTables(report, ID, lang)}
+${dayList(report, lang, ID)}
+${picture?.text ? html`<figure>${picture}</figure>` : null}
+${orderParts(report, ID, lang)}
+<details><summary>${tell('aboutLogs', lang)}</summary>
+${logFacts(report, lang)}
+${judgedBy(report, lang)}
+</details>
+</section>`;
 }
 
 function fillSelect(

@@ -22,6 +22,7 @@ export function endOfPull(badge: string, end: PullEnd, report: BadgeReport | und
   if (end.how === 'nothing') return { line: 'nothing', isBad: true, detail: end.why };
   if (end.how === 'not-right') return { line: 'notRight', isBad: true, values: { badge }, detail: end.fault };
   const { records } = end;
+  if (end.how === 'stopped' && !end.bytes) return { line: 'notConnected', isBad: true, detail: end.why };
   if (end.how === 'stopped')
     return { line: 'stopped', isBad: true, values: { bytes: end.bytes, records }, detail: end.why };
   const n = report ? exceptionsOf(report).length : 0;

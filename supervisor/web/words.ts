@@ -3,10 +3,10 @@ import { fill, type Lang } from '../report-words.js';
 
 /** What the page says. Those with a hyphen in their name stand in index.html; the report's words are the report's own. */
 const SAID: { readonly [line: string]: Words } = {
-  'page-title': { zh: 'Doorstep · 班长页', en: 'Doorstep for supervisors' },
+  'page-title': { zh: 'Doorstep 班长页', en: 'Doorstep for supervisors' },
   'page-lead': {
-    zh: '在门口读取工牌,当场看结果。',
-    en: 'Pull the badges at the depot door, and read what they say.',
+    zh: '给班长:在站点门口读取工牌,当场看结果。',
+    en: 'For supervisors: pull the badges at the depot door, and read what they say.',
   },
   'page-language': { zh: '语言', en: 'Language' },
   'page-open': {
@@ -73,8 +73,8 @@ const SAID: { readonly [line: string]: Words } = {
     en: '{bytes} bytes · {records} records',
   },
   again: {
-    zh: '连接断了,正在重新连接。{bytes} 字节({records} 条记录)已保存。',
-    en: 'The link dropped; connecting again. {bytes} bytes ({records} records) are safe here.',
+    zh: '连接断了,正在重新连接。{bytes} 字节已保存在这里。',
+    en: 'The link dropped; connecting again. {bytes} bytes are safe here.',
   },
   part: {
     zh: '读到一半:{bytes} 字节({records} 条记录)已保存,工牌里一条也没有少。',
@@ -164,6 +164,7 @@ const SAID: { readonly [line: string]: Words } = {
   },
   noReport: { zh: '读取一块工牌,这里就有报告。', en: 'Pull a badge, and its report stands here.' },
   noVisits: { zh: '记录里还没有上门。', en: 'There is no visit in these logs yet.' },
+  aboutLogs: { zh: '关于这些记录', en: 'About these logs' },
   allDays: { zh: '所有日期', en: 'All days' },
   dayPicture: { zh: '这一天的上门', en: 'The visits of the day' },
   toLookAt: { zh: '需要看 {n}', en: '{n} to look at' },

@@ -181,7 +181,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Prom
   await press(page, 'Pull the log');
   await says(page, /records are kept/);
   assert.match(await textOf(page, '#report'), 'WO-0012');
-  await page.getByLabel('Day').selectOption('');
+  await page.getByLabel('Day', { exact: true }).selectOption('');
   await page.locator('#report h3', { hasText: 'WO-9001' }).waitFor();
 
   // Offline after the first load: the server is gone.
