@@ -26,12 +26,13 @@ export default defineCommand({
       throw new UserError(`--port is "${args.port}": give a number from 0 to 65535.`);
     if (!existsSync(FOLDER)) throw new UserError('The page is not built: run npm run build.');
     const { url, server } = await serveFolder(FOLDER, port);
+    const ended = new Promise<void>(done => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
+    });
     process.stdout.write(
       `${url} is the supervisor's page: open it in Chrome or Edge. Its link is open and authenticates nobody yet.\nCtrl-C ends it.\n`,
     );
-    await new Promise<void>(done => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
-    });
+    await ended;
     server.closeAllConnections();
     server.close();
   },

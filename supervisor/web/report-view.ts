@@ -69,7 +69,7 @@ function partOf(report: BadgeReport, isDay: boolean, lang: Lang): Markup {
   return html`<section class="badge" aria-label="${say('badge', lang, { badge: report.badge })}">
 <p>${countsText(report, exceptionsOf(report).length, lang)}</p>
 ${exceptionTables(report, ID, lang)}
-${dayList(report, lang, ID)}
+${report.orders.length ? dayList(report, lang, ID) : html`<p class="empty">${tell('noVisits', lang)}</p>`}
 ${picture?.text ? html`<figure>${picture}</figure>` : null}
 ${orderParts(report, ID, lang)}
 <details><summary>${tell('aboutLogs', lang)}</summary>

@@ -1,7 +1,7 @@
 import type { Words } from '../../shared/profile/profile.js';
-import { fill, type Lang } from '../report-words.js';
+import { fill, type Lang, TYPES } from '../report-words.js';
 
-/** What the page says. Those with a hyphen in their name stand in index.html; the report's words are the report's own. */
+/** What the page says. Those with a hyphen in their name stand in index.html; what is in the report has its words there. */
 const SAID: { readonly [line: string]: Words } = {
   'page-title': { zh: 'Doorstep 班长页', en: 'Doorstep for supervisors' },
   'page-lead': {
@@ -226,7 +226,8 @@ export function fieldName(name: string, lang: Lang): string {
 
 /** A choice of a field in words. `value` '': not known. */
 export function choiceName(field: string, value: string, lang: Lang): string {
-  return (CHOICES[`${field}.${value}`] ?? CHOICES[value])?.[lang] ?? value;
+  const words = field === 'type' ? TYPES[value] : (CHOICES[`${field}.${value}`] ?? CHOICES[value]);
+  return words?.[lang] ?? value;
 }
 
 /** The words of each line in both languages: for the test that none is missing. */

@@ -106,6 +106,33 @@ requests('sets the clock and gives an order', async () => {
   assert.is(pulled.next, 3);
 });
 
+requests('hears who the badge is', async () => {
+  const air = airOf(newBadge());
+  assert.is(await air.during(air.client.badgeId()), '00c0ffee');
+});
+
+requests('tells the time anew at each try', async () => {
+  const engine = newBadge();
+  const air = airOf(engine);
+  // The first write finds nobody, and only the next connection carries it.
+  const connect = engine.connect.bind(engine);
+  let refused = 0;
+  engine.connect = async (...how) => (refused++ ? connect(...how) : false);
+  const told: number[] = [];
+  const tell = (): number => {
+    told.push(MORNING + told.length);
+    return told.at(-1) as number;
+  };
+  assert.is(await air.during(air.client.setTime(tell)), null);
+  assert.equal(told, [MORNING], 'who was not reached was told nothing');
+  engine.write = (write => {
+    let lost = 0;
+    return async (...what: Parameters<typeof write>) => (lost++ ? write(...what) : false);
+  })(engine.write.bind(engine));
+  assert.is(await air.during(air.client.setTime(tell)), null);
+  assert.equal(told, [MORNING, MORNING + 1, MORNING + 2]);
+});
+
 requests('cannot give an order that no request can carry', async () => {
   const air = airOf(newBadge());
   const failed = await air.client.pushOrder(new Uint8Array(60));

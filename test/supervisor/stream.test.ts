@@ -34,6 +34,18 @@ const ask = (stream: Stream, log: Uint8Array, frames = 6): Uint8Array[] =>
 
 const streams = suite('a stream');
 
+streams('goes on from whatever an earlier one held', () => {
+  const log = logOf(3 * 48 + 20);
+  for (let held = 0; held <= log.length; held++) {
+    const stream = new Stream(log.slice(0, held));
+    assert.is(stream.held, held);
+    assert.is(stream.wanted, Math.floor(held / DATA_BYTES));
+    for (const frame of ask(stream, log)) stream.take(frame);
+    assert.ok(stream.whole, `held ${held}`);
+    assert.equal(stream.bytes(), log, `held ${held}`);
+  }
+});
+
 streams('is whole at once over a link that loses nothing', () => {
   for (const length of [12, 47, 48, 49, 6 * 48 - 1, 6 * 48, 6 * 48 + 1, 8192]) {
     const log = logOf(length);

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { liveDay } from '../../cli/demo/day.js';
-import { readDlog } from '../../supervisor/dlog.js';
-import { exceptionsOf, reportOf } from '../../supervisor/report.js';
-import { skip } from '../support/skip.js';
+import { liveDay } from '../../../cli/demo/day.js';
+import { readDlog } from '../../../supervisor/dlog.js';
+import { exceptionsOf, reportOf } from '../../../supervisor/report.js';
+import { skip } from '../../support/skip.js';
 import { chromiumPath, complaintsOf, type Stand, shoot, standWith } from './browser.js';
 import { NearBadge } from './injected.js';
 
-const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../cli/main.js', import.meta.url));
 const chromium = chromiumPath();
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
 

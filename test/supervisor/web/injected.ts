@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
-import type { Engine } from '../../host-sim/engine.js';
-import { type FakeCharacteristic, type FakeServer, Link } from '../../host-sim/link.js';
-import { SERVICE, uuid } from '../../shared/pull/frame.js';
+import type { Engine } from '../../../host-sim/engine.js';
+import { type FakeCharacteristic, type FakeServer, Link } from '../../../host-sim/link.js';
+import { SERVICE, uuid } from '../../../shared/pull/frame.js';
 
 /** What stands in for a browser's Bluetooth, in the page: each call goes to the simulated badge. */
 function pretend(service: string): void {

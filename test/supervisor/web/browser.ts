@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type Served, serveFolder } from '../../cli/show/web-server.js';
+import { type Served, serveFolder } from '../../../cli/show/web-server.js';
 
 /** The built page. */
-export const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
+export const WEB = fileURLToPath(new URL('../../../web/', import.meta.url));
 
 /** Where pictures of the page go, for people to look at. */
-const SHOTS = fileURLToPath(new URL('../../shots/', import.meta.url));
+const SHOTS = fileURLToPath(new URL('../../../shots/', import.meta.url));
 
 /** Where Chromium is; null: not here. */
 export function chromiumPath(): string | null {
