@@ -2,18 +2,18 @@ import { checkDlog } from '../check.js';
 import { type Dlog, readDlog } from '../dlog.js';
 import { dayTime, type Lang } from '../report-words.js';
 import { type Attributes, el } from './dom.js';
-import type { KeptLog } from './keeping.js';
+import type { KeptLog, Part } from './keeping.js';
 import { recordsIn } from './pulling.js';
 import { tell } from './words.js';
 
-/** A badge on its card: one that the browser may connect to. */
+/** A badge on its card. */
 export interface BadgeCard {
-  /** The browser's name for it. */
-  readonly device: string;
+  /** The browser's name for it; null: the browser has to ask for it again. */
+  readonly device: string | null;
   /** 8 hex digits; null: it was never connected. */
   readonly badge: string | null;
   /** What a pull that did not end has brought; null: nothing. */
-  readonly part: Uint8Array | null;
+  readonly part: Part | null;
   readonly canForget: boolean;
 }
 
@@ -48,13 +48,17 @@ export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: 
   if (!badges.length) return [emptyCard(tell('noneYet', lang))];
   return badges.map(({ device, badge, part, canForget }) => {
     const name = badge === null ? tell('newBadge', lang) : tell('badge', lang, { badge });
-    const acts = [
-      button('pull', device, tell(part ? 'goOn' : 'pull', lang), { ...off, class: 'main' }),
-      button('time', device, tell('setTime', lang), off),
-      button('order', device, tell('order', lang), off),
-      ...(canForget ? [button('forget', device, tell('forget', lang), off)] : []),
-    ];
-    const held = part && tell('part', lang, { bytes: part.length, records: recordsIn(part) });
+    const acts =
+      device === null
+        ? [button('connect', '', tell('badge-connect', lang), { ...off, class: 'main' })]
+        : [
+            button('pull', device, tell(part ? 'goOn' : 'pull', lang), { ...off, class: 'main' }),
+            button('time', device, tell('setTime', lang), off),
+            button('order', device, tell('order', lang), off),
+          ];
+    if (canForget) acts.push(button('forget', device ?? badge ?? '', tell('forget', lang), off));
+    const bytes = part?.bytes;
+    const held = bytes && tell('part', lang, { bytes: bytes.length, records: recordsIn(bytes) });
     return el(
       'li',
       {},

@@ -4,7 +4,7 @@ import type { BadgeReport } from '../report.js';
 import { dayTime } from '../report-words.js';
 import { bluetooth, now, sleep, within, zone } from './browser.js';
 import { type BadgeCard, type LogCard, logCard } from './cards.js';
-import type { KnownBadge } from './keeping.js';
+import type { KnownBadge, Part } from './keeping.js';
 import type { FilledOrder } from './order-dialog.js';
 import { pullAndKeep, type Reached } from './pulling.js';
 import { type WebDevice, withinReach } from './reach.js';
@@ -32,21 +32,21 @@ export class Desk {
   reports: BadgeReport[] = [];
   private devices: WebDevice[] = [];
   private known: KnownBadge[] = [];
-  private readonly parts = new Map<string, Uint8Array>();
+  private parts: readonly Part[] = [];
 
   constructor(
     private readonly vault: Vault,
     private readonly watcher: Watcher,
   ) {}
 
-  /** Badges that can be pulled without the chooser, those that the browser knew before first. */
+  /** Badges that can be reached without the chooser, and those that were only half pulled. */
   get badges(): BadgeCard[] {
-    return this.devices.map(device => ({
-      device: device.id,
-      badge: this.badgeOf(device),
-      part: this.parts.get(device.id) ?? null,
-      canForget: device.forget !== undefined,
-    }));
+    const reached = this.devices.map((device): BadgeCard => {
+      const badge = this.badgeOf(device);
+      return { device: device.id, badge, part: this.partOf(badge), canForget: device.forget !== undefined };
+    });
+    const others = this.parts.filter(part => !reached.some(({ badge }) => badge === part.badge));
+    return [...reached, ...others.map(part => ({ device: null, badge: part.badge, part, canForget: true }))];
   }
 
   device(id: string): WebDevice | undefined {
@@ -67,11 +67,7 @@ export class Desk {
       ? await within(BROWSER_MS, bluetooth.getDevices()).catch(() => [])
       : [];
     for (const device of granted) this.add(device);
-    this.parts.clear();
-    for (const { id } of this.devices) {
-      const part = await vault.partOf(id);
-      if (part?.length) this.parts.set(id, part);
-    }
+    this.parts = (await vault.parts()).filter(({ bytes }) => bytes.length > 0);
     this.reports = reportsOn(this.logs);
   }
 
@@ -100,7 +96,7 @@ export class Desk {
 
   pull(device: WebDevice): Promise<Status> {
     return this.with(device, async (badge, client) => {
-      const safe = this.parts.get(device.id)?.length ?? 0;
+      const safe = this.partOf(badge)?.bytes.length ?? 0;
       let reached: Reached = { bytes: safe, records: 0, safe, connections: 0 };
       /** The connection that dropped last; -1: none did. */
       let lost = -1;
@@ -116,7 +112,7 @@ export class Desk {
       this.watcher.pulling(badge, null);
       device.addEventListener('gattserverdisconnected', dropped);
       try {
-        const end = await pullAndKeep(device.id, {
+        const end = await pullAndKeep(badge, {
           client,
           keeping: this.vault,
           now,
@@ -158,13 +154,16 @@ export class Desk {
     );
   }
 
-  async forget(device: WebDevice): Promise<Status> {
-    const badge = this.badgeOf(device) ?? '';
-    if (device.forget) await within(BROWSER_MS, device.forget());
-    await this.vault.forgetBadge(device.id);
-    this.devices = this.devices.filter(({ id }) => id !== device.id);
+  /** Gives up a badge, and what a pull of it has brought: the badge still has all of it. */
+  async forget(id: string): Promise<Status> {
+    const device = this.device(id);
+    const badge = device ? this.badgeOf(device) : id;
+    if (device?.forget) await within(BROWSER_MS, device.forget());
+    await this.vault.forgetBadge(id);
+    if (badge !== null) await this.vault.dropPart(badge);
+    this.devices = this.devices.filter(each => each !== device);
     await this.reload();
-    return { line: 'forgotten', values: { badge } };
+    return { line: 'forgotten', values: { badge: badge ?? '' } };
   }
 
   async noteExported({ id, file }: LogCard): Promise<void> {
@@ -176,6 +175,10 @@ export class Desk {
     await this.vault.removeLog(id);
     await this.reload();
     return { line: 'removed' };
+  }
+
+  private partOf(badge: string | null): Part | null {
+    return this.parts.find(part => part.badge === badge) ?? null;
   }
 
   private add(device: WebDevice): void {
@@ -201,10 +204,7 @@ export class Desk {
   }
 
   private async meet(device: WebDevice, badge: string): Promise<void> {
-    const before = this.badgeOf(device);
-    if (before === badge) return;
-    // What is left of another badge's pull is none of this one's.
-    await this.vault.dropPart(device.id);
+    if (this.badgeOf(device) === badge) return;
     await this.vault.keepBadge({ device: device.id, badge });
     await this.reload();
     this.watcher.changed();

@@ -46,10 +46,12 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
-/** Puts other nodes in an element; who was on a button there finds the one with the same `data-key` focused. */
+/** Puts other nodes in an element. Who was on a button there stays on the one with the same `data-key`, or in its place. */
 export function refill(place: HTMLElement, ...children: readonly Node[]): void {
   const { activeElement } = document;
   const key = place.contains(activeElement) ? activeElement?.getAttribute('data-key') : null;
   place.replaceChildren(...children);
-  if (key) place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  if (!key) return;
+  place.tabIndex = -1;
+  (place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? place).focus();
 }

@@ -17,12 +17,18 @@ export interface KnownBadge {
   readonly badge: string;
 }
 
+/** The beginning of a badge's log. */
+export interface Part {
+  readonly badge: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a pull needs of the place where logs are kept. Each promise resolves once it is on disk. */
 export interface Keeping {
-  /** Bytes of the log that a pull which did not end has brought; null: none. */
-  partOf(device: string): Promise<Uint8Array | null>;
-  keepPart(device: string, bytes: Uint8Array): Promise<void>;
-  dropPart(device: string): Promise<void>;
+  /** What a pull of this badge that did not end has brought; null: nothing. */
+  partOf(badge: string): Promise<Part | null>;
+  keepPart(part: Part): Promise<void>;
+  dropPart(badge: string): Promise<void>;
   /** Keeps a whole log, and drops the part of it in the same stroke. */
-  keepLog(log: KeptLog, device: string): Promise<void>;
+  keepLog(log: KeptLog, badge: string): Promise<void>;
 }

@@ -56,6 +56,7 @@ export class Page {
     this.draw();
     await this.desk?.reload();
     this.choice = firstChoice(this.desk?.reports ?? [], 0);
+    this.isLasting = (await navigator.storage?.persisted?.().catch(() => false)) ?? true;
     this.say(this.desk ? await troubleWithBluetooth() : { line: 'noStore', isBad: true });
     this.draw();
     document.body.dataset['ready'] = 'yes';
@@ -81,7 +82,7 @@ export class Page {
     else if (act === 'pull' && device) void this.busy(() => this.pull(desk, device));
     else if (act === 'time' && device) void this.busy(() => desk.setTime(device));
     else if (act === 'order' && device) void this.sendOrder(desk, device);
-    else if (act === 'forget' && device) void this.busy(() => desk.forget(device));
+    else if (act === 'forget') void this.busy(() => desk.forget(of));
     else if (act === 'saveLog' && log) void this.busy(() => this.saveLog(desk, log));
     else if (act === 'saveCsv' && log) void this.busy(() => this.saveCsv(log));
     else if (act === 'remove' && log) void this.remove(desk, log);
@@ -166,9 +167,8 @@ export class Page {
     byId('connect').setAttribute('aria-disabled', `${this.isBusy || !desk}`);
     refill(byId('badges'), ...badgeCards(desk?.badges ?? [], this.isBusy, lang));
     const logs = desk?.logs ?? [];
-    const isLoose = logs.length > 0 && !this.isLasting;
-    const loose = isLoose ? [el('li', { class: 'soon' }, tell('persistNot', lang))] : [];
-    refill(byId('logs'), ...loose, ...logCards(logs, lang));
+    byId('logs-note').hidden = !logs.length || this.isLasting;
+    refill(byId('logs'), ...logCards(logs, lang));
     this.drawStatus();
     this.drawPulling();
     this.drawReport();

@@ -41,21 +41,21 @@ export interface PullPorts {
  * Pulls the log of a badge, goes on with what an earlier pull of it has left, checks it and keeps it. The badge is told
  * that its records are safe only when all of them are on disk and right.
  *
- * `device` is the browser's name for the badge. A fault of the disk rejects, and then nothing was acknowledged.
+ * A fault of the disk rejects, and then nothing was acknowledged.
  */
-export async function pullAndKeep(device: string, ports: PullPorts): Promise<PullEnd> {
-  const held = await ports.keeping.partOf(device);
-  const end = await pullFrom(device, held ?? new Uint8Array(), ports);
+export async function pullAndKeep(badge: string, ports: PullPorts): Promise<PullEnd> {
+  const held = await ports.keeping.partOf(badge);
+  const end = await pullFrom(badge, held?.bytes ?? new Uint8Array(), ports);
   if (!held || (end.how !== 'not-right' && end.how !== 'nothing')) return end;
   // The badge was erased meanwhile, or the part was no part of this log: all of it anew.
-  await ports.keeping.dropPart(device);
-  return pullFrom(device, new Uint8Array(), ports);
+  await ports.keeping.dropPart(badge);
+  return pullFrom(badge, new Uint8Array(), ports);
 }
 
-async function pullFrom(device: string, held: Uint8Array, ports: PullPorts): Promise<PullEnd> {
+async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Promise<PullEnd> {
   const { client, keeping, now, zone } = ports;
   const stream = new Stream(held);
-  const part = new PartKeeper(device, stream, keeping, held.length);
+  const part = new PartKeeper(badge, stream, keeping, held.length);
   let connections = 0;
   const tell = (): void => {
     const records = recordsIn(stream.bytes());
@@ -81,7 +81,7 @@ async function pullFrom(device: string, held: Uint8Array, ports: PullPorts): Pro
   const { fault, records } = checkDlog(log);
   // What does not go with the part that it went on from says nothing about the badge.
   if (fault && held.length) return { how: 'not-right', log, fault };
-  await keeping.keepLog({ id: idOf(log), file: file.slice(), exported: null }, device);
+  await keeping.keepLog({ id: idOf(log), file: file.slice(), exported: null }, badge);
   if (fault) return { how: 'not-right', log, fault };
   const acknowledged = (await client.acknowledge(log.next)) === null;
   return { how: 'kept', log, records, acknowledged };
@@ -92,7 +92,7 @@ class PartKeeper {
   private writing: Promise<void> | null = null;
 
   constructor(
-    private readonly device: string,
+    private readonly badge: string,
     private readonly stream: Stream,
     private readonly keeping: Keeping,
     /** Bytes on disk. */
@@ -103,7 +103,7 @@ class PartKeeper {
   keep(done: () => void): void {
     if (this.writing || this.stream.held === this.safe) return;
     const bytes = this.stream.bytes();
-    this.writing = this.keeping.keepPart(this.device, bytes);
+    this.writing = this.keeping.keepPart({ badge: this.badge, bytes });
     this.writing.then(
       () => {
         this.safe = bytes.length;
@@ -118,7 +118,8 @@ class PartKeeper {
   /** All that came is on disk, or this rejects. */
   async settle(): Promise<void> {
     while (this.writing) await this.writing;
-    if (this.stream.held !== this.safe) await this.keeping.keepPart(this.device, this.stream.bytes());
+    if (this.stream.held !== this.safe)
+      await this.keeping.keepPart({ badge: this.badge, bytes: this.stream.bytes() });
   }
 }
 

@@ -1,5 +1,5 @@
 import { within } from './browser.js';
-import type { Keeping, KeptLog, KnownBadge } from './keeping.js';
+import type { Keeping, KeptLog, KnownBadge, Part } from './keeping.js';
 
 /** Longer than this no browser needs for one stroke on disk. */
 const DISK_MS = 10_000;
@@ -8,18 +8,18 @@ const DISK_MS = 10_000;
  * Logs, parts of logs and names of badges in IndexedDB, version 1.
  *
  *   logs     by `id`: KeptLog
- *   parts    by the browser's name of the badge: { device, bytes }
- *   badges   the same: KnownBadge
+ *   parts    by the badge's id: Part
+ *   badges   by the browser's name for the badge: KnownBadge
  */
 export class Vault implements Keeping {
   private constructor(private readonly db: IDBDatabase) {}
 
   /** Rejects where the browser keeps nothing. */
-  static open(): Promise<Vault> {
+  static async open(): Promise<Vault> {
     const asked = indexedDB.open('doorstep', 1);
     asked.onupgradeneeded = () => {
       asked.result.createObjectStore('logs', { keyPath: 'id' });
-      asked.result.createObjectStore('parts', { keyPath: 'device' });
+      asked.result.createObjectStore('parts', { keyPath: 'badge' });
       asked.result.createObjectStore('badges', { keyPath: 'device' });
     };
     const opened = new Promise<Vault>((done, failed) => {
@@ -33,8 +33,7 @@ export class Vault implements Keeping {
     return within(DISK_MS, opened);
   }
 
-  /** All of them, the newest pull first. */
-  async logs(): Promise<KeptLog[]> {
+  logs(): Promise<KeptLog[]> {
     return this.all<KeptLog>('logs');
   }
 
@@ -42,23 +41,26 @@ export class Vault implements Keeping {
     return this.all<KnownBadge>('badges');
   }
 
-  async partOf(device: string): Promise<Uint8Array | null> {
-    const parts = await this.all<{ device: string; bytes: Uint8Array }>('parts');
-    return parts.find(part => part.device === device)?.bytes ?? null;
+  parts(): Promise<Part[]> {
+    return this.all<Part>('parts');
   }
 
-  keepPart(device: string, bytes: Uint8Array): Promise<void> {
-    return this.write(['parts'], stores => stores('parts').put({ device, bytes }));
+  async partOf(badge: string): Promise<Part | null> {
+    return (await this.parts()).find(part => part.badge === badge) ?? null;
   }
 
-  dropPart(device: string): Promise<void> {
-    return this.write(['parts'], stores => stores('parts').delete(device));
+  keepPart(part: Part): Promise<void> {
+    return this.write(['parts'], stores => stores('parts').put(part));
   }
 
-  keepLog(log: KeptLog, device: string): Promise<void> {
+  dropPart(badge: string): Promise<void> {
+    return this.write(['parts'], stores => stores('parts').delete(badge));
+  }
+
+  keepLog(log: KeptLog, badge: string): Promise<void> {
     return this.write(['logs', 'parts'], stores => {
       stores('logs').put(log);
-      stores('parts').delete(device);
+      stores('parts').delete(badge);
     });
   }
 
@@ -76,10 +78,7 @@ export class Vault implements Keeping {
   }
 
   forgetBadge(device: string): Promise<void> {
-    return this.write(['badges', 'parts'], stores => {
-      stores('badges').delete(device);
-      stores('parts').delete(device);
-    });
+    return this.write(['badges'], stores => stores('badges').delete(device));
   }
 
   private all<T>(name: string): Promise<T[]> {

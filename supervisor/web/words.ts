@@ -16,6 +16,10 @@ const SAID: { readonly [line: string]: Words } = {
   'badge-title': { zh: '工牌', en: 'Badges' },
   'badge-connect': { zh: '连接工牌', en: 'Connect a badge' },
   'logs-title': { zh: '保存在这台设备上的记录', en: 'Logs kept on this device' },
+  'logs-note': {
+    zh: '浏览器空间不够时可能清掉这里的记录:早些导出。',
+    en: 'The browser may clear these logs when it runs short of space: export them soon.',
+  },
   'report-title': { zh: '报告', en: 'Report' },
   'report-which': { zh: '工牌', en: 'Badge' },
   'report-day': { zh: '日期', en: 'Day' },
@@ -157,10 +161,6 @@ const SAID: { readonly [line: string]: Words } = {
   unknownProfile: {
     zh: '工牌 {badge} 用的是站点自己的规范(版本 {version}),这里没有:用 doorstep report --profile 看结果。',
     en: 'Badge {badge} follows a profile of your own (version {version}) that this page does not have: read it with doorstep report --profile.',
-  },
-  persistNot: {
-    zh: '浏览器空间不够时可能清掉这里的记录:早些导出。',
-    en: 'The browser may clear these logs when it runs short of space: export them soon.',
   },
   noReport: { zh: '读取一块工牌,这里就有报告。', en: 'Pull a badge, and its report stands here.' },
   noVisits: { zh: '记录里还没有上门。', en: 'There is no visit in these logs yet.' },

@@ -35,32 +35,84 @@ async function says(page: Page, what: RegExp): Promise<string> {
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).first().click();
 
+/** Names of the controls of a page that a screen reader would call nothing. */
+async function namelessOn(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  const controls = /^(button|combobox|textbox|Date|InputTime|dialog|region|progressbar|image|link)$/;
+  return nodes
+    .filter(node => !node.ignored && controls.test(String(node.role?.value)) && !node.name?.value)
+    .map(node => String(node.role?.value));
+}
+
 const story = suite("the supervisor's page");
+let stand: Stand | null = null;
 
 if (!chromium) skip("the supervisor's page in a browser", 'chromium is not here: apt-get install chromium');
-else
+else {
+  story.before(async () => {
+    stand = await standWith(chromium);
+  });
+  story.after(() => stand?.close());
+
   story(
     'connects, pulls, loses the link, goes on without the chooser, checks, judges and exports',
     async () => {
-      const stand = await standWith(chromium);
       let failed: unknown = new Error('the day did not come to its evening');
       await liveDay('en', {
         async onEvening(engine) {
           const badge = new NearBadge(engine);
-          try {
-            await aDayAtTheDesk(stand, badge);
-            failed = null;
-          } catch (error) {
-            failed = error;
-          } finally {
-            badge.leave();
-          }
+          failed = await aDayAtTheDesk(stand as Stand, badge).catch(error => error);
+          badge.leave();
         },
       });
-      await stand.close();
       if (failed) throw failed;
     },
   );
+
+  story('says what is missing, and how to mend it', async () => {
+    const { browser, served } = stand as Stand;
+    const isMissing: readonly (readonly [what: string, script: string, says: RegExp])[] = [
+      [
+        'bluetooth',
+        "Object.defineProperty(navigator, 'bluetooth', { value: undefined })",
+        /cannot use Bluetooth\. Open the page in Chrome/,
+      ],
+      [
+        'adapter',
+        "Object.defineProperty(navigator, 'bluetooth', { value: { getAvailability: async () => false } })",
+        /Bluetooth is off .* turn it on/,
+      ],
+      ['store', "indexedDB.open = () => { throw new Error('no'); }", /keeps nothing here .* ordinary window/],
+    ];
+    for (const [what, script, line] of isMissing) {
+      const page = await browser.newPage({ locale: 'en-GB', viewport: PHONE });
+      await page.addInitScript(script);
+      await page.goto(served.url);
+      await says(page, line);
+      await shoot(page, `missing-${what}`);
+      await page.close();
+    }
+  });
+
+  story('tells whoever finds no badge in the list what to look at', async () => {
+    const { browser, served } = stand as Stand;
+    const page = await browser.newPage({ locale: 'zh-CN', viewport: PHONE });
+    await page.clock.install();
+    await page.addInitScript(
+      "Object.defineProperty(navigator, 'bluetooth', { value: { requestDevice: () => new Promise(() => 0) } })",
+    );
+    await page.goto(served.url);
+    await press(page, '连接工牌');
+    await says(page, /请在浏览器的窗口里选择工牌/);
+    await page.clock.fastForward(5900);
+    await says(page, /请在浏览器的窗口里选择工牌/);
+    await page.clock.fastForward(200);
+    await says(page, /列表里没有工牌/);
+    await shoot(page, 'no-badge-in-list');
+    await page.close();
+  });
+}
 
 async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Promise<void> {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Shanghai', viewport: PHONE });
@@ -71,6 +123,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Prom
   await page.locator('body[data-ready]').waitFor();
   assert.is(await page.locator('html').getAttribute('lang'), 'en');
   assert.match(await textOf(page, 'main > .open'), /authenticates nobody/);
+  assert.equal(await namelessOn(page), []);
   await shoot(page, 'begin-phone');
 
   // A chooser that was closed.
@@ -158,6 +211,8 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Prom
   await page.getByLabel('Order number').fill('wo-9001');
   await page.getByLabel('Type').selectOption('care');
   await page.getByLabel('Appointment').fill('2026-11-24T09:00');
+  await page.getByLabel('Door hint').fill('<img src=x>');
+  assert.equal(await namelessOn(page), []);
   await shoot(page, 'order-phone');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   assert.is(await says(page, /went to badge/), 'Order WO-9001 went to badge 00c0ffee: look at its screen.');
@@ -183,11 +238,13 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Prom
   assert.match(await textOf(page, '#report'), 'WO-0012');
   await page.getByLabel('Day', { exact: true }).selectOption('');
   await page.locator('#report h3', { hasText: 'WO-9001' }).waitFor();
+  assert.match(await textOf(page, '#report'), 'Door: <img src=x>', 'what a badge says stays text');
+  assert.is(await page.locator('#report img').count(), 0);
 
   // Offline after the first load: the server is gone.
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
-  served.server.closeAllConnections();
-  await new Promise<void>(done => served.server.close(() => done()));
+  await page.evaluate('caches.keys().then(keys => keys.length)').then(n => assert.is(n, 1));
+  await context.setOffline(true);
   await page.reload();
   await page.locator('body[data-ready]').waitFor();
   assert.is(await page.locator('#logs > li').count(), 2);
@@ -201,7 +258,9 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: NearBadge): Prom
   await page.locator('#delete').getByRole('button', { name: 'Delete' }).click();
   await says(page, /^Deleted/);
   assert.is(await page.locator('#logs > li').count(), 1);
+  assert.is(await page.evaluate('document.activeElement.id'), 'logs', 'who deletes by keyboard stays there');
   assert.equal(complaints, []);
+  await context.close();
 }
 
 story.after(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { type Air, airOf } from '../../../cli/show/air.js';
 import type { NodeEngine } from '../../../host-sim/node-engine.js';
 import { readDlog } from '../../../supervisor/dlog.js';
 import type { Pulled } from '../../../supervisor/pull.js';
-import type { Keeping, KeptLog } from '../../../supervisor/web/keeping.js';
+import type { Keeping, KeptLog, Part } from '../../../supervisor/web/keeping.js';
 import { type PullEnd, pullAndKeep, type Reached, recordsIn } from '../../../supervisor/web/pulling.js';
 import { busyBadge, inFlash, MORNING, newBadge } from '../badge.js';
 
@@ -12,16 +12,16 @@ import { busyBadge, inFlash, MORNING, newBadge } from '../badge.js';
 class Disk implements Keeping {
   readonly done: string[] = [];
   readonly logs: KeptLog[] = [];
-  part: Uint8Array | null = null;
+  part: Part | null = null;
   /** What cannot be done. */
   broken = '';
 
-  async partOf(): Promise<Uint8Array | null> {
+  async partOf(): Promise<Part | null> {
     return this.part;
   }
-  async keepPart(_: string, bytes: Uint8Array): Promise<void> {
+  async keepPart(part: Part): Promise<void> {
     await this.act('part');
-    this.part = bytes;
+    this.part = part;
   }
   async dropPart(): Promise<void> {
     await this.act('drop');
@@ -51,7 +51,13 @@ function pullTo(
     return acknowledge(next);
   };
   return air.during(
-    pullAndKeep('badge-1', { client, keeping: disk, now: () => MORNING + 60, zone: () => 28_800, onReached }),
+    pullAndKeep('00c0ffee', {
+      client,
+      keeping: disk,
+      now: () => MORNING + 60,
+      zone: () => 28_800,
+      onReached,
+    }),
   );
 }
 
@@ -90,8 +96,8 @@ pulls('that stops leaves all that came on disk, and the next goes on there', asy
   near.link.engine.onGone(() => void engine.power('cut'));
   const stopped = await pullTo(disk, near);
   assert.is(stopped.how === 'stopped' && stopped.bytes, 7 * 48);
-  assert.is(disk.part?.length, 7 * 48);
-  assert.is(stopped.how === 'stopped' && stopped.records, recordsIn(disk.part as Uint8Array));
+  assert.is(disk.part?.bytes.length, 7 * 48);
+  assert.is(stopped.how === 'stopped' && stopped.records, recordsIn(disk.part?.bytes as Uint8Array));
   assert.equal(disk.done, ['part']);
   await engine.power('restore');
   const again = airOf(engine);
@@ -111,7 +117,7 @@ pulls('begins anew where what is held is of another log', async () => {
   const held = (await bytesOf(engine)).slice(0, 480);
   // Of a badge that was erased since: the same first header, and other words behind it.
   held.fill(0xaa, 100, 140);
-  disk.part = held;
+  disk.part = { badge: '00c0ffee', bytes: held };
   const end = await pullTo(disk, airOf(engine));
   assert.is(end.how, 'kept');
   assert.equal(disk.done, ['part', 'drop', 'part', 'log', 'told']);
