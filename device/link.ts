@@ -19,11 +19,11 @@ import { type App, wallNow } from './app.js';
 function pagesFrom(app: App, seq: number): number[] {
   const words = app.ring.store.words;
   const pages: number[] = [];
-  let page = newestPage(app.ring, BLANK);
+  let page = newestPage(app.ring.digest, words, BLANK);
   while (page >= 0) {
     pages.unshift(page);
     if (words[page + Header.FirstSeq] <= seq) break;
-    page = newestPage(app.ring, words[page + Header.Epoch]);
+    page = newestPage(app.ring.digest, words, words[page + Header.Epoch]);
   }
   return pages;
 }

@@ -60,7 +60,16 @@ const CHECKPOINT_EVERY = 96;
 export const SEAL_WORDS = 6;
 export const KEY_WORDS = 7;
 
-/** Words at the end of a page that are for seals alone: of its last records, and of starts there, two of which may be cut off. */
+/**
+ * Words from one key of a page to the next, at the least: giving a key up programs its words a second time, and a block of
+ * flash takes only so many writes (decision 0007).
+ */
+const KEY_SPACING = 64;
+
+/**
+ * Words at the end of a page that are for seals alone: of its last records, and of starts there, two of which may be cut
+ * off.
+ */
 export const SEAL_ROOM = 6 * SEAL_WORDS;
 
 /** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
@@ -115,7 +124,12 @@ export function seal(log: Log): void {
   log.sealed = log.tail;
 }
 
-/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it, that there must be, given up. @cold */
+/**
+ * Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it, that there must
+ * be, given up.
+ *
+ * @cold
+ */
 export function useKey(log: Log, key: ByteString, isNew: boolean): void {
   log.key = key;
   log.inner = padOf(key, Pad.Inner);
@@ -127,9 +141,15 @@ export function useKey(log: Log, key: ByteString, isNew: boolean): void {
   log.keyAt = log.tail - KEY_WORDS;
 }
 
-/** Goes one key on, unless the page is about to end, and the key with it: what was sealed before stays proven, even if the badge's memory is read from now on. @cold */
+/**
+ * Goes one key on: what was sealed before stays proven, even if the badge's memory is read from now on. Not where the
+ * page is about to end, and the key with it, nor where the key is so new that giving it up would wear the flash.
+ *
+ * @cold
+ */
 export function stepKey(log: Log): void {
   if (!log.key || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
+  if (log.keyAt >= log.page && (log.tail - log.keyAt) >>> 0 < KEY_SPACING) return;
   seal(log);
   useKey(log, keyAfter(log.digest, log.key), true);
 }

@@ -42,11 +42,10 @@ function checkpointIn(log: Log, from: number, end: number): number {
 }
 
 /** Index of the page with the newest whole header older than `epoch`, or -1. */
-export function newestPage(log: Log, epoch: number): number {
-  const words = log.store.words;
+export function newestPage(digest: Digest, words: ArrayLike<number>, epoch: number): number {
   let newest = -1;
   for (let from = 0; from < words.length; from += PAGE_WORDS) {
-    if (!isHeader(log.digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
+    if (!isHeader(digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
     if (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch]) newest = from;
   }
   return newest;
@@ -117,7 +116,7 @@ export function openLog(
   };
   /** @single store.words log.store.words app.ring.store.words */
   const words = store.words;
-  const page = newestPage(log, BLANK);
+  const page = newestPage(digest, words, BLANK);
   if (page < 0) return log;
   const end = endOf(words, page);
   log.page = page;
@@ -136,7 +135,7 @@ export function openLog(
   const at = words[page + Header.At];
   if (start < 0) {
     // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
-    const older = newestPage(log, log.epoch);
+    const older = newestPage(digest, words, log.epoch);
     if (older >= 0) {
       const stop = endOf(words, older);
       const from = checkpointIn(log, older + HEADER_WORDS, stop);
