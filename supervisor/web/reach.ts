@@ -22,7 +22,7 @@ export interface WebBluetooth {
 }
 
 /** How long to look for a badge that the browser does not find at once. */
-const LOOK_MS = 6000;
+const LOOK_MS = 3000;
 
 /**
  * The badge, looked for where it has to be: a browser that was started anew connects to a badge that it knows only after

@@ -59,6 +59,9 @@ export function showReport(
   const part = nodesOf(partOf(shown, choice.day !== '', lang));
   foldVerdicts(part, lang);
   byId('report').replaceChildren(...notes, part);
+  // Where a picture is wider than the screen, what happened at the door is at its end.
+  for (const figure of byId('report').querySelectorAll('.visit figure'))
+    figure.scrollLeft = figure.scrollWidth;
 }
 
 const ID = 'r';
