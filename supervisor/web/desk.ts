@@ -73,8 +73,7 @@ export class Desk {
 
   /** Asks the browser for a badge, and the badge who it is. */
   async connect(): Promise<Status> {
-    const trouble = await troubleWithBluetooth();
-    if (!bluetooth) return trouble as Status;
+    if (!bluetooth) return (await troubleWithBluetooth()) ?? { line: 'noBluetooth', isBad: true };
     const stop = new AbortController();
     this.watcher.say({ line: 'choosing' });
     void sleep(CHOOSING_MS, stop.signal).then(() => {
@@ -82,10 +81,10 @@ export class Desk {
     });
     let device: WebDevice;
     try {
+      // First of all: a browser shows its list only in answer to a press.
       device = await bluetooth.requestDevice({ filters: [{ services: [uuid(SERVICE)] }] });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return trouble ?? { line: 'chooserClosed', detail };
+      return (await troubleWithBluetooth()) ?? { line: 'chooserClosed', detail: textOf(error) };
     } finally {
       stop.abort();
     }
@@ -129,6 +128,8 @@ export class Desk {
           end,
           this.reports.find(report => report.badge === badge),
         );
+      } catch (error) {
+        return { line: 'notKept', isBad: true, detail: textOf(error) };
       } finally {
         device.removeEventListener('gattserverdisconnected', dropped);
         this.watcher.pulling(null, null);
@@ -218,4 +219,8 @@ export async function troubleWithBluetooth(): Promise<Status | null> {
   if (!bluetooth.getAvailability) return null;
   const isOn = await within(BROWSER_MS, bluetooth.getAvailability()).catch(() => true);
   return isOn ? null : { line: 'adapterOff', isBad: true };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

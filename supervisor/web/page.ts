@@ -54,10 +54,14 @@ export class Page {
   async begin(): Promise<void> {
     this.drawWords();
     this.draw();
-    await this.desk?.reload();
+    try {
+      await this.desk?.reload();
+      this.say(this.desk ? await troubleWithBluetooth() : { line: 'noStore', isBad: true });
+    } catch (error) {
+      this.say({ line: 'noStore', isBad: true, detail: String(error) });
+    }
     this.choice = firstChoice(this.desk?.reports ?? [], 0);
     this.isLasting = (await navigator.storage?.persisted?.().catch(() => false)) ?? true;
-    this.say(this.desk ? await troubleWithBluetooth() : { line: 'noStore', isBad: true });
     this.draw();
     document.body.dataset['ready'] = 'yes';
   }
@@ -88,7 +92,7 @@ export class Page {
     else if (act === 'remove' && log) void this.remove(desk, log);
   }
 
-  /** One thing at a time. What the browser refuses is told, and nothing was acknowledged then. */
+  /** One thing at a time. What the browser refuses is told. */
   private async busy(work: () => Promise<Status>): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
@@ -97,7 +101,7 @@ export class Page {
     try {
       end = await work();
     } catch (error) {
-      end = { line: 'notKept', isBad: true, detail: String(error) };
+      end = { line: 'failed', isBad: true, detail: String(error) };
     }
     this.isBusy = false;
     this.say(end);

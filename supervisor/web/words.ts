@@ -107,6 +107,7 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '浏览器没能保存记录,所以没有让工牌放手:腾出空间,再读一次。',
     en: 'The browser could not keep the log, so the badge was not told to let it go: free some space and pull again.',
   },
+  failed: { zh: '浏览器没有照办:再试一次。', en: 'The browser did not do it: try again.' },
   noStore: {
     zh: '浏览器不能保存记录(无痕窗口常常这样):请在普通窗口打开。',
     en: 'The browser keeps nothing here (private windows often do not): open the page in an ordinary window.',
