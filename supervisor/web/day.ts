@@ -8,9 +8,12 @@ import { clock, type Lang, OUTCOMES, TYPES } from '../report-words.js';
 import { type ShownSpan, timelineSvg } from '../timeline.js';
 import { tell } from './words.js';
 
+/** The day of visits that nothing dates: it sorts behind all others. */
+export const NO_DAY = '-';
+
 /** The days on which there were visits, as YYYY-MM-DD at the badge's offset, the newest first. */
 export function daysOf({ orders, zone }: BadgeReport): string[] {
-  const days = new Set(orders.flatMap(({ visits }) => visits.flatMap(visit => dayOf(visit, zone) ?? [])));
+  const days = new Set(orders.flatMap(({ visits }) => visits.map(visit => dayOf(visit, zone))));
   return [...days].sort().reverse();
 }
 
@@ -38,11 +41,11 @@ function timesOf(visit: VisitReport): Seconds[] {
   return Object.values(visit.times).filter(at => at !== null);
 }
 
-/** The day on which a visit began, or else was to be; null: nothing says. */
-function dayOf(visit: VisitReport, zone: number): string | null {
+/** The day on which a visit began, or else was to be. */
+function dayOf(visit: VisitReport, zone: number): string {
   const times = timesOf(visit);
   if (times.length) return isoOf(Math.min(...times), zone).slice(0, 10);
-  return visit.appointment?.slice(0, 10) ?? null;
+  return visit.appointment?.slice(0, 10) ?? NO_DAY;
 }
 
 /** One visit in one line. */

@@ -3,7 +3,7 @@ import { type BadgeReport, exceptionsOf, reportOf } from '../report.js';
 import { exceptionTables, judgedBy, logFacts, orderParts } from '../report-html.js';
 import { countsText, type Lang, say } from '../report-words.js';
 import type { LogCard } from './cards.js';
-import { dayList, dayPicture, daysOf, newestDay, onDay } from './day.js';
+import { dayList, dayPicture, daysOf, NO_DAY, newestDay, onDay } from './day.js';
 import { byId, el, nodesOf } from './dom.js';
 import { tell } from './words.js';
 
@@ -49,12 +49,8 @@ export function showReport(
     ({ badge, profile }, i) => [`${i}`, `${badge} · ${profile.title[lang]}`] as const,
   );
   fillSelect('report-which', options, `${choice.which}`);
-  const days = daysOf(report);
-  fillSelect(
-    'report-day',
-    [...days.map(day => [day, day] as const), ['', tell('allDays', lang)] as const],
-    choice.day,
-  );
+  const days = daysOf(report).map(day => [day, day === NO_DAY ? tell('noDay', lang) : day] as const);
+  fillSelect('report-day', [...days, ['', tell('allDays', lang)]], choice.day);
   const shown = choice.day ? onDay(report, choice.day) : report;
   const part = nodesOf(partOf(shown, choice.day !== '', lang));
   foldVerdicts(part, lang);

@@ -166,6 +166,7 @@ const SAID: { readonly [line: string]: Words } = {
   noReport: { zh: '读取一块工牌,这里就有报告。', en: 'Pull a badge, and its report stands here.' },
   noVisits: { zh: '记录里还没有上门。', en: 'There is no visit in these logs yet.' },
   aboutLogs: { zh: '关于这些记录', en: 'About these logs' },
+  noDay: { zh: '日期不明', en: 'Day not known' },
   allDays: { zh: '所有日期', en: 'All days' },
   dayPicture: { zh: '这一天的上门', en: 'The visits of the day' },
   toLookAt: { zh: '需要看 {n}', en: '{n} to look at' },

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type BadgeReport, reportOf } from '../../../supervisor/report.js';
-import { dayList, dayPicture, daysOf, newestDay, onDay } from '../../../supervisor/web/day.js';
+import { dayList, dayPicture, daysOf, NO_DAY, newestDay, onDay } from '../../../supervisor/web/day.js';
 import { logOf } from '../day.js';
 import { faultIn } from '../well-formed.js';
 
@@ -58,6 +58,19 @@ days('are shown one by one: what is of no other day is not there', async () => {
     (await reportOn('two-customers')).orders.map(({ order }) => order.id),
   );
   assert.equal(onDay(report, '2026-11-21').orders, []);
+});
+
+days('have a place for visits that nothing dates, behind all others', async () => {
+  const report = overDays(await reportOn('two-customers'));
+  const [first] = report.orders;
+  const [visit] = first?.visits ?? [];
+  if (!first || !visit) throw new Error('no visit');
+  const undated = { ...first, visits: [{ ...visit, times: { arrived: null }, appointment: null }] };
+  const more = { ...report, orders: [undated, ...report.orders] };
+  assert.is(daysOf(more).at(-1), NO_DAY);
+  assert.is(daysOf(more).length, 4);
+  assert.is(onDay(more, NO_DAY).orders.length, 1);
+  assert.is(newestDay(more), '2026-11-23');
 });
 
 days('end at midnight where the badge is', async () => {
