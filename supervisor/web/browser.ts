@@ -44,6 +44,13 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
   }
 }
 
+/** Whether the browser keeps what is stored here until it is deleted; `ask` it to. */
+export async function isLasting(ask: boolean): Promise<boolean> {
+  const storage = navigator.storage as StorageManager | undefined;
+  if (!storage?.persisted) return false;
+  return within(10_000, ask ? storage.persist() : storage.persisted()).catch(() => false);
+}
+
 /** Null where the browser has none. */
 export const bluetooth: WebBluetooth | null =
   (navigator as unknown as { readonly bluetooth?: WebBluetooth }).bluetooth ?? null;

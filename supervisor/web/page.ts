@@ -2,7 +2,7 @@ import { PAGE_WORDS } from '../../shared/log/page.js';
 import { TAGS } from '../report-html.js';
 import { reportCsv } from '../report-text.js';
 import { dayTime, type Lang } from '../report-words.js';
-import { saveFile } from './browser.js';
+import { isLasting, saveFile } from './browser.js';
 import { badgeCards, type LogCard, logCards } from './cards.js';
 import { Desk, troubleWithBluetooth } from './desk.js';
 import { byId, el, refill } from './dom.js';
@@ -61,7 +61,7 @@ export class Page {
       this.say({ line: 'noStore', isBad: true, detail: String(error) });
     }
     this.choice = firstChoice(this.desk?.reports ?? [], 0);
-    this.isLasting = (await navigator.storage?.persisted?.().catch(() => false)) ?? true;
+    this.isLasting = await isLasting(false);
     this.draw();
     document.body.dataset['ready'] = 'yes';
   }
@@ -116,7 +116,7 @@ export class Page {
       desk.reports.findIndex(report => report.badge === badge),
     );
     // A browser may say no; the page then says that it may lose the logs.
-    this.isLasting = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+    this.isLasting = await isLasting(true);
     return end;
   }
 
