@@ -1,4 +1,5 @@
 import { NEUTRAL, type Settings, SLOTS, type Slot } from '../shared/catalogue/topics.js';
+import { isObject } from '../shared/json.js';
 import type { Words } from '../shared/profile/profile.js';
 import { NARROW } from '../shared/words/layout.js';
 import { type Cutter, openCutter } from './make/words/glyphs.js';
@@ -14,10 +15,6 @@ import { UserError } from './user-error.js';
 
 const GIVE = '; give a JSON file with company, hotline, name and number, or some of them.';
 const NAMES = Object.keys(SLOTS) as Slot[];
-
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
 function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {

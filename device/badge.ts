@@ -71,10 +71,9 @@ function drawFrame(app: App, screen: number): void {
     const key = view ? view.labels[button - 1] : 0;
     return view ? key && fixed(app, key) : action && app.cells[action] & ACTION_PLACE;
   };
-  const ring = app.ring;
-  const banner = !ring.store.words.length
+  const banner = !app.ring.store.words.length
     ? Fixed.ReadOnly
-    : ring.lost
+    : app.ring.lost
       ? Fixed.LogFull
       : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull

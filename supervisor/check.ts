@@ -1,7 +1,7 @@
 import { type ByteString, take } from '../shared/bytes.js';
 import { LAST_ROOM, SEAL_ROOM } from '../shared/log/log.js';
 import { TAG_BYTES } from '../shared/log/mac.js';
-import { HEADER_WORDS, Header, MAGIC, PAGE_WORDS } from '../shared/log/page.js';
+import { HEADER_WORDS, Header, isMagic, PAGE_WORDS } from '../shared/log/page.js';
 import { type Reader, readerOf, readNext } from '../shared/log/record.js';
 import { pagesIn } from '../shared/log/story.js';
 import { isHeadOf, isWhole } from '../shared/log/word.js';
@@ -9,7 +9,7 @@ import { profileNumber } from '../shared/profile/profiles.js';
 import { AIR_TAG_BYTES, dayKeyOf, endTagOf } from '../shared/pull/proof.js';
 import { DAY } from '../shared/time.js';
 import { Kind } from '../shared/visit/kind.js';
-import { type Dlog, deskDigest } from './dlog.js';
+import { badgeName, type Dlog, deskDigest } from './dlog.js';
 import { type EnrolledKeys, REACH, SealChain } from './seals.js';
 
 /** What a log holds, counted. */
@@ -330,7 +330,7 @@ function pageFault(log: Dlog, pages: readonly number[], p: number): string | nul
   const page = pages[p] as number;
   const name = `page ${p + 1}`;
   const before = pages[p - 1];
-  const badge = (words[page + Header.Badge] as number).toString(16).padStart(8, '0');
+  const badge = badgeName(words[page + Header.Badge] as number);
   if (badge !== log.badge)
     return `${name} was written by badge ${badge}, and the file is of badge ${log.badge}`;
   // Language may change in a log; it says nothing about what was recorded.
@@ -343,10 +343,6 @@ function pageFault(log: Dlog, pages: readonly number[], p: number): string | nul
 }
 
 /** Whether a word opens a header, of this version of the format or the one before. No word of a log is like it. */
-function isMagic(word: number): boolean {
-  return word === MAGIC || word === MAGIC - 0x01000000;
-}
-
 /** Where the words of a page end: at the next header, whole or not, and where it is full. */
 function endOfPage(words: Uint32Array, page: number, behind: number): number {
   const torn = words.subarray(page + HEADER_WORDS, behind).findIndex(isMagic);

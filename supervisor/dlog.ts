@@ -79,6 +79,11 @@ const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
   return byte;
 });
 
+/** A badge's id as it is written everywhere: 8 hex digits. */
+export function badgeName(id: number): string {
+  return id.toString(16).padStart(8, '0');
+}
+
 /** The badge's digests, for the desk: they must run in a browser as well. */
 export const deskDigest: Digest = {
   crc32: bytes => {
@@ -162,7 +167,7 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
     profile: profile,
     profileVersion: file[6] as number,
     language: file[7] as number,
-    badge: view.getUint32(8, true).toString(16).padStart(8, '0'),
+    badge: badgeName(view.getUint32(8, true)),
     first: view.getUint32(12, true),
     next: view.getUint32(16, true),
     pulledAt: view.getUint32(20, true),

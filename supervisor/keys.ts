@@ -68,8 +68,3 @@ export function writeKeys(keys: Keys, notes: readonly string[] = []): string {
   );
   return [`${FORMAT} ${VERSION}`, ...notes.map(note => `# ${note}`), ...lines, ''].join('\n');
 }
-
-/** Keys that the log of a badge may have been sealed from, newest first; none: the badge is not known. */
-export function logKeysOf(keys: Keys, badge: string): ByteString[] {
-  return keys.filter(each => each.badge === badge).map(each => each.logKey);
-}

@@ -1,4 +1,5 @@
 import type { ByteString } from '../shared/bytes.js';
+import { KEY_WORDS } from '../shared/log/log.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from '../shared/log/mac.js';
 import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
 import { NO_TIME } from '../shared/log/word.js';
@@ -6,12 +7,6 @@ import type { Digest } from '../shared/ports.js';
 
 /** How many steps of the key a log may begin after its enrolment: at three a day, eighteen years. */
 export const REACH = 20_000;
-
-/** How many keys may have been given up between two seals: one with every day that nothing was recorded on, and a few. */
-const NEXT_STEPS = 64;
-
-/** Words of a key that was given up: zeros. */
-const KEY_WORDS = 7;
 
 /** The keys of one badge as it was enrolled once, 16 bytes each. */
 export interface EnrolledKeys {
@@ -93,7 +88,7 @@ export class SealChain {
    */
   passKey(at: number, next: number): void {
     if (this.withoutZeros(this.from, at) === at) {
-      this.places += this.placesUpTo(at) + 1;
+      this.places++;
       this.from = next;
     } else this.behindKeys.push(next);
   }
@@ -121,7 +116,7 @@ export class SealChain {
     const from = this.withoutZeros(this.from, at);
     // A key that goes on leaves its place behind: whoever got hold of one cannot leave out what older ones sealed, unless
     // he shows places of theirs.
-    const near = Math.min(this.places + this.placesUpTo(at), NEXT_STEPS);
+    const near = this.places + this.placesUpTo(at);
     if (this.line && this.isBy(this.line, tag, from, at, this.steps, this.steps + near)) return from;
     // A badge is enrolled, or enrolled again, while it has a log: its first seal begins behind its first key.
     const place = this.line ? this.lines.indexOf(this.line) : this.lines.length;
@@ -167,9 +162,12 @@ export class SealChain {
     return ends;
   }
 
-  /** Places of keys directly behind the newest seal, or the header, and in front of word `end`. */
+  /**
+   * Places of keys directly behind the newest seal, or the header, and in front of word `end`: one, or none. A badge that
+   * has recorded nothing since its last key keeps it.
+   */
   private placesUpTo(end: number): number {
-    return Math.floor((this.withoutZeros(this.from, end) - this.from) / KEY_WORDS);
+    return this.withoutZeros(this.from, end) - this.from < KEY_WORDS ? 0 : 1;
   }
 
   /** The first word from `from` on that says something: a key that was given up is zeros, and a word of no time says nothing. */

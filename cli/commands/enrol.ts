@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { BadText, ENROL_DIGITS, readEnrolText } from '../../shared/enrol/text.js';
-import { deskDigest } from '../../supervisor/dlog.js';
+import { badgeName, deskDigest } from '../../supervisor/dlog.js';
 import { enrolling, newestFirst, type Wanted } from '../../supervisor/enrolment.js';
 import { readKeys, writeKeys } from '../../supervisor/keys.js';
 import { readText } from '../read-file.js';
@@ -41,8 +41,7 @@ export default defineCommand({
 /** The badge that a QR speaks of. What was scanned is not shown again: it may hold most of a key. */
 function badgeOf(text: string, note: string): Wanted {
   const read = readEnrolText(deskDigest, text);
-  if (typeof read === 'object')
-    return { ...read, badge: read.id.toString(16).padStart(8, '0'), enrolled: null, note };
+  if (typeof read === 'object') return { ...read, badge: badgeName(read.id), enrolled: null, note };
   const place = text.search(/[^0-9a-f]/i) + 1;
   const why = {
     [BadText.Length]: `it has ${text.length} characters where there must be ${ENROL_DIGITS}`,

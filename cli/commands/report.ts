@@ -6,9 +6,9 @@ import { reportCsv, reportJson, reportText } from '../../supervisor/report-text.
 import { say } from '../../supervisor/report-words.js';
 import { readProfileFile } from '../profile-file.js';
 import { keepFile } from '../show/log-file.js';
-import { readSettings } from '../show/settings-file.js';
 import { readSources } from '../show/sources.js';
 import { stationFigures } from '../show/station-file.js';
+import { readStationSettings } from '../show/station-settings.js';
 import { langOf } from '../show/terminal.js';
 import { UserError } from '../user-error.js';
 
@@ -52,7 +52,7 @@ export default defineCommand({
     if (args.html !== undefined) checkPage(args.html, [...args._, ...beside.flatMap(file => file ?? [])]);
     const own = args.profile === undefined ? undefined : readProfileFile(args.profile);
     const { logs, wearings, annotations } = readSources(args._, own);
-    const desk = { ...readSettings(args.settings, args['working-days']), wearings, annotations };
+    const desk = { ...readStationSettings(args.settings, args['working-days']), wearings, annotations };
     const badges = reportOf(logs, desk);
     const figures = stationFigures(badges, args.station);
     const lang = langOf(args.lang);

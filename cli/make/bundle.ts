@@ -50,7 +50,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
 
     async renderChunk(code) {
       names = renamed(parse(code), kept);
-      const small = await minifyForBadge(withoutConst(code, parse), names);
+      const small = await minifyForBadge(withoutConst(code, parse), names, parse);
       return withArrows(small, parse);
     },
 

@@ -1,9 +1,8 @@
+import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { type ManglePropertiesOptions, type MinifyOptions, minify } from 'terser';
-
-export interface Minified {
-  readonly code: string;
-  readonly map: string;
-}
+import type { Mapped } from './edits.js';
+import { mostUsedFirst } from './hottest.js';
+import type { Parse } from './syntax.js';
 
 /**
  * Terser, as far as the badge follows it.
@@ -23,11 +22,24 @@ export const TERSER: MinifyOptions = {
     unsafe: false,
     toplevel: false,
   },
-  format: { ascii_only: true, comments: false },
+  mangle: false,
+  format: { ascii_only: true, comments: false, beautify: true },
 };
 
 /** Minifies one bundle; `names` says which properties are renamed to what, all others stay. */
-export async function minifyForBadge(code: string, names: ReadonlyMap<string, string>): Promise<Minified> {
+export async function minifyForBadge(
+  code: string,
+  names: ReadonlyMap<string, string>,
+  parse: Parse,
+): Promise<Mapped> {
+  const small = await minify(code, { ...TERSER, sourceMap: {} });
+  const { mappings, ...map } = JSON.parse(String(small.map));
+  const origins = decode(mappings);
+  const rows = (small.code ?? '').split('\n');
+  const lines = mostUsedFirst(
+    rows.map((text, origin) => ({ text, origin })),
+    parse,
+  );
   // Only what `names` says: `builtins` merely stops terser's own list of the browser's names from vetoing it.
   const properties: ManglePropertiesOptions & { only_cache: true } = {
     builtins: true,
@@ -35,11 +47,15 @@ export async function minifyForBadge(code: string, names: ReadonlyMap<string, st
     only_cache: true,
   };
   const props = Object.fromEntries([...names].map(([name, short]) => [`$${name}`, short]));
-  const result = await minify(code, {
-    ...TERSER,
+  const result = await minify(lines.map(({ text }) => text).join('\n'), {
+    ecma: 5,
+    compress: { defaults: false, join_vars: true },
     mangle: { toplevel: false, properties },
+    format: { ascii_only: true, comments: false },
     nameCache: { props: { props } },
-    sourceMap: {},
+    sourceMap: {
+      content: JSON.stringify({ ...map, mappings: encode(lines.map(({ origin }) => origins[origin] ?? [])) }),
+    },
   });
   return { code: result.code ?? '', map: String(result.map) };
 }

@@ -1,7 +1,9 @@
 import { encode } from '@jridgewell/sourcemap-codec';
+import { takenApart } from './apart.js';
 import { type Edit, edited, inOrder } from './edits.js';
+import { withNatives } from './natives.js';
 import { type Names, namesOf, type Reference, type Scope } from './scope.js';
-import { singled } from './single.js';
+import { singled, singlesIn } from './single.js';
 import { type Node, type Parse, walk } from './syntax.js';
 
 /**
@@ -189,10 +191,10 @@ function lineMap(lines: readonly number[]): Shaped['map'] {
 
 /** The bundle in its new shape. Throws a sentence where a tag asks for what cannot be. */
 export function shaped(source: string, parse: Parse): Shaped {
-  let code = singled(source, parse);
+  let code = takenApart(singled(source, parse), singlesIn(source, parse), parse);
   for (let next = inlineOnce(code, parse); next !== null; next = inlineOnce(code, parse)) code = next;
 
-  code = withoutOnce(code, parse(code));
+  code = withNatives(withoutOnce(code, parse(code)), parse);
   const program = parse(code);
   const moves = movesOf(code, program);
   const lineOf = (place: number): number => code.slice(0, place).split('\n').length - 1;

@@ -37,6 +37,11 @@ function taggedIn(code: string, program: Node): Tagged[] {
   return found;
 }
 
+/** The names of what a bundle has one of. */
+export function singlesIn(code: string, parse: Parse): Set<string> {
+  return new Set(taggedIn(code, parse(code)).map(({ name }) => name));
+}
+
 /** The functions at the top of the bundle that have a parameter of this name, with its place among theirs. */
 function takersOf(body: readonly Node[], name: string): Map<Node, number> {
   const takers = new Map<Node, number>();

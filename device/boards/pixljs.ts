@@ -4,7 +4,7 @@ import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js'
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
-import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
+import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
 
@@ -43,19 +43,19 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
       font > 1
         ? wordsFile.substr(wordsCells[Words.Glyphs])
         : font
-          ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
-          : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
-    g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+          ? page0(Page0.Wide, Page0.End - Page0.Wide)
+          : page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
+    g.setFontCustom(glyphs, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
 }
 
 /** @once */
 function onPress(pressed: (button: number) => void): void {
-  const pins = [BTN1, BTN2, BTN3, BTN4];
   const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
-  const tell = (edge: Edge): void => pressed(pins.indexOf(edge.pin) + 1);
-  for (let i = 0; i < 4; i++) setWatch(tell, pins[i], how);
+  // What stands beside the listener lives as long as it: so the pins are listed anew for each press.
+  const tell = (edge: Edge): void => pressed([BTN1, BTN2, BTN3, BTN4].indexOf(edge.pin) + 1);
+  for (const pin of [BTN1, BTN2, BTN3, BTN4]) setWatch(tell, pin, how);
 }
 
 /** An object with one member, by the UUID of a part of the service. */
@@ -72,7 +72,7 @@ function notify(bytes: ByteString): void {
 /** @once */
 function onRequest(received: (request: ByteString) => void): void {
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-    value: '\0' + storage.read(LOG_FILE, Page0.BadgeId, 4),
+    value: '\0' + page0(Page0.BadgeId, 4),
     maxLen: 20,
     readable: true,
   });
@@ -141,7 +141,7 @@ export function pixljsStart(): Start {
   E.setConsole(null, { force: true });
   const now = Math.floor(getTime());
   return {
-    id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
+    id: page0(Page0.BadgeId, 4),
     words: wordsFile,
     cells: wordsCells,
     wall: now > BUILT_AT ? now : 0,

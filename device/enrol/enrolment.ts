@@ -3,6 +3,7 @@ import { Outcome } from '../../shared/enrol/outcome.js';
 import { enrolText } from '../../shared/enrol/text.js';
 import { addEntry, Entry, entryFits, type Journal, newestEntry } from '../../shared/journal.js';
 import { installKey } from '../../shared/log/install-key.js';
+import { KEY_BYTES } from '../../shared/log/mac.js';
 import type { Digest, LogStore } from '../../shared/ports.js';
 import { Page0 } from '../../shared/words/layout.js';
 import { chance } from './keys.js';
@@ -20,14 +21,12 @@ export interface Installed {
   random(): number;
 }
 
-const KEY = 16;
-
 /** Whether page 0 says who the badge is, and says it whole. */
 function isIdentity(digest: Digest, identity: ByteString): boolean {
   const checked = Page0.Journal - 4;
   return (
-    identity.substr(0, 4) === 'DB\x01\0' &&
-    put(digest.crc32(identity.substr(0, checked)), 4) === identity.substr(checked)
+    identity.slice(0, 4) === 'DB\x01\0' &&
+    put(digest.crc32(identity.slice(0, checked)), 4) === identity.slice(checked)
   );
 }
 
@@ -42,12 +41,12 @@ export function makeKeys(badge: Installed): string | Outcome {
   if (!isIdentity(digest, badge.identity)) return Outcome.NoIdentity;
   if (!badge.profileWord) return Outcome.NoWords;
   if (newestEntry(digest, journal.words, Entry.RadioKey)) return Outcome.HasKeys;
-  if (!entryFits(journal.words, KEY)) return Outcome.JournalRefuses;
+  if (!entryFits(journal.words, KEY_BYTES)) return Outcome.JournalRefuses;
   const keys = chance(badge.random, 8);
   if (!keys) return Outcome.NoChance;
   const id = take(badge.identity, Page0.BadgeId, 4);
-  const logKey = keys.substr(0, KEY);
-  const radioKey = keys.substr(KEY);
+  const logKey = keys.slice(0, KEY_BYTES);
+  const radioKey = keys.slice(KEY_BYTES);
   if (!installKey(badge.store, digest, id, badge.profileWord, logKey)) return Outcome.LogRefuses;
   if (!addEntry(digest, journal, Entry.RadioKey, radioKey)) return Outcome.JournalRefuses;
   return enrolText(digest, { id: id, logKey: logKey, radioKey: radioKey });

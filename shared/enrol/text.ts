@@ -1,4 +1,5 @@
 import { type ByteString, put, take } from '../bytes.js';
+import { KEY_BYTES } from '../log/mac.js';
 import type { Digest } from '../ports.js';
 
 /**
@@ -21,9 +22,8 @@ export interface Enrolled {
 
 export const ENROL_DIGITS = 76;
 
-/** Bytes before the check, and bytes of a key. */
+/** Bytes before the check. */
 const CHECKED = 36;
-const KEY = 16;
 
 /** Why a text is not that of a badge. */
 export const enum BadText {
@@ -47,8 +47,8 @@ export function readEnrolText(digest: Digest, text: string): Enrolled | BadText 
   if (all.substr(CHECKED) !== checkOf(digest, bytes)) return BadText.Check;
   return {
     id: take(turned(all.substr(0, 4)), 0, 4),
-    logKey: all.substr(4, KEY),
-    radioKey: all.substr(4 + KEY, KEY),
+    logKey: all.substr(4, KEY_BYTES),
+    radioKey: all.substr(4 + KEY_BYTES, KEY_BYTES),
   };
 }
 

@@ -1,4 +1,5 @@
 import { secondsOf, zoneOf } from '../iso.js';
+import { isObject, type JsonObject } from '../json.js';
 import { packOrderJson } from '../order/json.js';
 import type { Profile } from '../profile/profile.js';
 import { CODES, profileOf } from '../profile/profiles.js';
@@ -11,8 +12,6 @@ import { settingsFault } from './settings.js';
 export interface Fault {
   readonly error: string;
 }
-
-type Json = { readonly [name: string]: unknown };
 
 const ISO = 'an ISO time with offset such as 2026-11-23T09:00:00+08:00';
 
@@ -57,10 +56,6 @@ export function parseJudgeInput(json: unknown, given: Profile | string | undefin
   };
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A field that is null says nothing, as if it were not there. */
 function withoutNulls(events: unknown): unknown {
   if (!Array.isArray(events)) return events;
@@ -96,7 +91,7 @@ function ordersFault(orders: unknown): string | null {
 }
 
 /** Every name an order goes by. */
-function orderNames(orders: readonly Order[], events: readonly Json[]): unknown[] {
+function orderNames(orders: readonly Order[], events: readonly JsonObject[]): unknown[] {
   const names: unknown[] = orders.map(order => order.id);
   for (const event of events)
     if (event['event'] === 'order.renamed') names.push(event['order'], event['was']);
@@ -108,9 +103,9 @@ function eventsFault(events: unknown, orders: readonly Order[], profile: Profile
   const bad = events.findIndex(event => !isObject(event));
   if (bad >= 0) return `event ${bad + 1} is ${shown(events[bad])}; make it an object with t and event`;
   const names = orderNames(orders, events);
-  const refs = events.map((event: Json, index) => (event['seq'] === undefined ? index : event['seq']));
+  const refs = events.map((event: JsonObject, index) => (event['seq'] === undefined ? index : event['seq']));
   for (let i = 0; i < events.length; i++) {
-    const event: Json = events[i];
+    const event: JsonObject = events[i];
     const rules = fieldsOf(event['event']);
     const name = `event ${i + 1}`;
     if (!rules)
@@ -125,7 +120,7 @@ function eventsFault(events: unknown, orders: readonly Order[], profile: Profile
   return null;
 }
 
-function timeFault(event: Json): string | null {
+function timeFault(event: JsonObject): string | null {
   const t = event['t'];
   if (t !== undefined && secondsOf(t) === null) return `t is ${shown(t)}; make it ${ISO}`;
   for (const field of ['up', 'boot', 'seq', 'clock']) {
@@ -139,7 +134,7 @@ function timeFault(event: Json): string | null {
   return `it has neither t nor up; give ${ISO}, or up and boot where the clock was not set`;
 }
 
-function orderFault(event: Json, orders: readonly Order[], names: readonly unknown[]): string | null {
+function orderFault(event: JsonObject, orders: readonly Order[], names: readonly unknown[]): string | null {
   const order = event['order'];
   if (order === undefined) {
     if (orders.length === 1 || BADGE_EVENTS.includes(event['event'] as string)) return null;
@@ -149,7 +144,7 @@ function orderFault(event: Json, orders: readonly Order[], names: readonly unkno
   return `order is ${shown(order)}, which is not among orders; add it there or correct the id`;
 }
 
-function fieldsFault(event: Json, rules: readonly FieldRule[]): string | null {
+function fieldsFault(event: JsonObject, rules: readonly FieldRule[]): string | null {
   for (const rule of rules) {
     const value = event[rule.name];
     if (value === undefined ? rule.needed : !isKind(rule.kind, value))
@@ -186,7 +181,7 @@ function isKind(kind: string, value: unknown): boolean {
 }
 
 /** Names that must be known: the item of a tick, the rule of a promise, the event that is undone. */
-function termFault(event: Json, profile: Profile, refs: readonly unknown[]): string | null {
+function termFault(event: JsonObject, profile: Profile, refs: readonly unknown[]): string | null {
   const own = `${profile.id}-`;
   const item = event['item'] as string;
   if (event['event'] === 'tick' && item.startsWith(own) && !profile.items.some(known => known.id === item))

@@ -1,22 +1,10 @@
 import { type ByteString, put } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 import { Kind } from '../visit/kind.js';
-import { endOf } from './open.js';
-import { HEADER_WORDS, Header, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
+import { endOf, newestPage } from './open.js';
+import { HEADER_WORDS, headerWords, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
-import { isHeadOf } from './word.js';
-
-/** Index of the page with the highest epoch, or -1 where none has a whole header. */
-function newestPage(digest: Digest, words: ArrayLike<number>): number {
-  let newest = -1;
-  for (let from = 0; from < words.length; from += PAGE_WORDS)
-    if (
-      isHeader(digest, words, from) &&
-      (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch])
-    )
-      newest = from;
-  return newest;
-}
+import { BLANK, isHeadOf } from './word.js';
 
 /** Index of the last KEY record in [from, end), whole or not; -1: none. */
 function keyIn(words: ArrayLike<number>, from: number, end: number): number {
@@ -27,7 +15,8 @@ function keyIn(words: ArrayLike<number>, from: number, end: number): number {
 /**
  * Writes the key of the log as a KEY record: behind the last word of the newest page, or into a first page that it
  * opens. `profileWord` is word 5 of a page header. It names the place of a key before it in that page, left by an
- * enrolment that was cut off, so that the application gives that one up. False where the page has no room, or the flash does not take it.
+ * enrolment that was cut off, so that the application gives that one up. False where the page has no room, or the flash
+ * does not take it.
  */
 export function installKey(
   store: LogStore,
@@ -37,7 +26,7 @@ export function installKey(
   key: ByteString,
 ): boolean {
   const words = store.words;
-  let page = newestPage(digest, words);
+  let page = newestPage(digest, words, BLANK);
   let at = page < 0 ? 0 : endOf(words, page);
   const before = page < 0 ? -1 : keyIn(words, page + HEADER_WORDS, at);
   let record = longWords(digest, Kind.Key, key + put(before + 1, 2));

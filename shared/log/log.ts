@@ -60,7 +60,16 @@ const CHECKPOINT_EVERY = 96;
 export const SEAL_WORDS = 6;
 export const KEY_WORDS = 7;
 
-/** Words at the end of a page that are for seals alone: of its last records, and of starts there, two of which may be cut off. */
+/**
+ * Words from one key of a page to the next, at the least: giving a key up programs its words a second time, and a block of
+ * flash takes only so many writes (decision 0007).
+ */
+const KEY_SPACING = 64;
+
+/**
+ * Words at the end of a page that are for seals alone: of its last records, and of starts there, two of which may be cut
+ * off.
+ */
 export const SEAL_ROOM = 6 * SEAL_WORDS;
 
 /** Words before them that are kept for how visits end, for starts and for what was lost, once no page is free. */
@@ -75,11 +84,16 @@ const DROPPED = 4;
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
 
+/** Words left in the page. */
+export function wordsLeft(log: Log): number {
+  return log.page + PAGE_WORDS - log.tail;
+}
+
 /** Programs words behind the last one. A word that is not blank although it should be is passed over. */
 function program(log: Log, list: number[]): void {
   for (let i = 0; i < list.length; i++) {
-    while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
-    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
+    while (log.store.words[log.tail] !== BLANK && wordsLeft(log) > 0) log.tail++;
+    if (wordsLeft(log) > 0) log.store.program(log.tail++, list[i]);
   }
 }
 
@@ -108,14 +122,19 @@ export function seal(log: Log): void {
   // A key is no part of what is sealed, and reads as zeros once it is given up. Nor is a word of no time, which says nothing.
   while (log.sealed < log.tail && (!words[log.sealed] || words[log.sealed] === NO_TIME)) log.sealed++;
   if (!log.key || log.sealed >= log.tail) return;
-  if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
+  if (wordsLeft(log) < SEAL_WORDS) return;
   const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);
-  log.tag = macOf(log.digest, log.inner, log.outer, bytes).substr(0, TAG_BYTES);
+  log.tag = macOf(log.digest, log.inner, log.outer, bytes).slice(0, TAG_BYTES);
   program(log, longWords(log.digest, Kind.Seal, log.tag + put(log.keyAt + 1, 2)));
   log.sealed = log.tail;
 }
 
-/** Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it, that there must be, given up. @cold */
+/**
+ * Seals by `key` from here on. A new one is written behind all that is sealed, and the one before it, that there must
+ * be, given up.
+ *
+ * @cold
+ */
 export function useKey(log: Log, key: ByteString, isNew: boolean): void {
   log.key = key;
   log.inner = padOf(key, Pad.Inner);
@@ -127,9 +146,15 @@ export function useKey(log: Log, key: ByteString, isNew: boolean): void {
   log.keyAt = log.tail - KEY_WORDS;
 }
 
-/** Goes one key on, unless the page is about to end, and the key with it: what was sealed before stays proven, even if the badge's memory is read from now on. @cold */
+/**
+ * Goes one key on: what was sealed before stays proven, even if the badge's memory is read from now on. Not where the
+ * page is about to end, and the key with it, nor where the key is so new that giving it up would wear the flash.
+ *
+ * @cold
+ */
 export function stepKey(log: Log): void {
-  if (!log.key || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
+  if (!log.key || wordsLeft(log) < KEY_WORDS + SEAL_ROOM) return;
+  if (log.keyAt >= log.page && (log.tail - log.keyAt) >>> 0 < KEY_SPACING) return;
   seal(log);
   useKey(log, keyAfter(log.digest, log.key), true);
 }
@@ -167,7 +192,7 @@ function isSpent(log: Log): boolean {
 
 /** Whether no page is free, and fewer than `room` words are left in this one. */
 export function isShort(log: Log, room: number): boolean {
-  return log.page + PAGE_WORDS - log.tail < room && !isSpent(log);
+  return wordsLeft(log) < room && !isSpent(log);
 }
 
 /** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. @cold */
@@ -225,8 +250,7 @@ function write(
   if (bytes) list = list.concat(longWords(log.digest, kind, bytes));
   else list.push(eventWord(kind, step, value));
   const room = list.length + SEAL_ROOM;
-  if (log.page < 0 || log.tail + room > log.page + PAGE_WORDS)
-    return turn(log) && write(log, kind, value, at, bytes, isVital);
+  if (log.page < 0 || wordsLeft(log) < room) return turn(log) && write(log, kind, value, at, bytes, isVital);
   if (!isVital && isShort(log, room + LAST_ROOM)) return false;
   program(log, list);
   log.at = at;
@@ -251,7 +275,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
     at = Math.max(at, state[State.At]);
     // A checkpoint takes back what an undo would need, so it never comes in front of one.
     const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
-    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM) {
+    if (isDue && wordsLeft(log) > log.size * 2 + SEAL_ROOM + LAST_ROOM) {
       seal(log);
       checkpoint(log);
     }

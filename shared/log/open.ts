@@ -4,7 +4,7 @@ import type { LogTime } from '../time.js';
 import { apply, newBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
+import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, wordsLeft, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
@@ -42,11 +42,10 @@ function checkpointIn(log: Log, from: number, end: number): number {
 }
 
 /** Index of the page with the newest whole header older than `epoch`, or -1. */
-export function newestPage(log: Log, epoch: number): number {
-  const words = log.store.words;
+export function newestPage(digest: Digest, words: ArrayLike<number>, epoch: number): number {
   let newest = -1;
   for (let from = 0; from < words.length; from += PAGE_WORDS) {
-    if (!isHeader(log.digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
+    if (!isHeader(digest, words, from) || words[from + Header.Epoch] >= epoch) continue;
     if (newest < 0 || words[from + Header.Epoch] > words[newest + Header.Epoch]) newest = from;
   }
   return newest;
@@ -57,7 +56,7 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
   const reader = readerOf(start, end, at);
   while (readNext(log.digest, log.store.words, reader)) {
     if (reader.kind === Kind.Seal) {
-      log.tag = reader.bytes.substr(0, TAG_BYTES);
+      log.tag = reader.bytes.slice(0, TAG_BYTES);
       log.keyAt = take(reader.bytes, TAG_BYTES, 2) - 1;
       log.sealed = reader.next;
     } else if (reader.kind === Kind.Key) {
@@ -75,7 +74,7 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
 
 /** Whether a page has words left behind its last seals, of which every start takes one. @inline */
 function hasRoom(log: Log): boolean {
-  return log.tail + 2 * SEAL_WORDS < log.page + PAGE_WORDS;
+  return wordsLeft(log) > 2 * SEAL_WORDS;
 }
 
 /**
@@ -117,7 +116,7 @@ export function openLog(
   };
   /** @single store.words log.store.words app.ring.store.words */
   const words = store.words;
-  const page = newestPage(log, BLANK);
+  const page = newestPage(digest, words, BLANK);
   if (page < 0) return log;
   const end = endOf(words, page);
   log.page = page;
@@ -136,7 +135,7 @@ export function openLog(
   const at = words[page + Header.At];
   if (start < 0) {
     // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
-    const older = newestPage(log, log.epoch);
+    const older = newestPage(digest, words, log.epoch);
     if (older >= 0) {
       const stop = endOf(words, older);
       const from = checkpointIn(log, older + HEADER_WORDS, stop);
@@ -180,7 +179,7 @@ export function mendLog(log: Log): void {
   }
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
-  useKey(log, key.bytes.substr(0, KEY_BYTES), false);
+  useKey(log, key.bytes.slice(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
   // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
   if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);

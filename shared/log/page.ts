@@ -1,4 +1,4 @@
-import { type ByteString, put, take } from '../bytes.js';
+import { type ByteString, put } from '../bytes.js';
 import type { Digest, LogStore } from '../ports.js';
 
 /**
@@ -52,17 +52,15 @@ export function headerOf(store: LogStore, from: number): ByteString {
   return store.read(from * 4, HEADER_WORDS * 4);
 }
 
-/** Bytes as words, lowest first. */
-export function wordsOf(bytes: ByteString): number[] {
-  const words: number[] = [];
-  for (let i = 0; i + 4 <= bytes.length; i += 4) words.push(take(bytes, i, 4));
-  return words;
+/** Whether a page whose first word this is may be one of a version that is read. @inline */
+export function isMagic(word: number | undefined): boolean {
+  return word === MAGIC || word === MAGIC - VERSION;
 }
 
 /** Whether a whole page header stands at `from`. */
 export function isHeader(digest: Digest, words: ArrayLike<number>, from: number): boolean {
   return (
-    (words[from] === MAGIC || words[from] === MAGIC - VERSION) &&
+    isMagic(words[from]) &&
     words[from + Header.Check] === digest.crc32(bytesOf(words, from, from + Header.Check))
   );
 }

@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../json.js';
 import { settingsFault } from '../judge/settings.js';
 import { type Item, MAX_FLAGS, type Params, type Profile, type Timed, type Words } from './profile.js';
 import { CODES } from './profiles.js';
@@ -96,12 +97,6 @@ export interface Faults {
   readonly faults: readonly string[];
 }
 
-type Json = { readonly [name: string]: unknown };
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function has(of: object, name: string): boolean {
   return Object.keys(of).includes(name);
 }
@@ -142,7 +137,7 @@ export function customProfile(json: unknown): Profile | Faults {
   return faults.length ? { faults: faults } : applied(base, json);
 }
 
-function headFaults(json: Json): string[] {
+function headFaults(json: JsonObject): string[] {
   const faults: string[] = [];
   const version = json['version'];
   const isVersion =
@@ -162,9 +157,9 @@ function headFaults(json: Json): string[] {
 
 /** The faults of the parts of an object in the file; none where it is left out. */
 function partFaults(
-  json: Json,
+  json: JsonObject,
   key: CustomKey,
-  faultOf: (of: Json, name: string) => string | null,
+  faultOf: (of: JsonObject, name: string) => string | null,
 ): string[] {
   const of = json[key];
   if (of === undefined) return [];
@@ -174,7 +169,7 @@ function partFaults(
     .filter(fault => fault !== null) as string[];
 }
 
-function paramFault(base: Profile, params: Json, name: string): string | null {
+function paramFault(base: Profile, params: JsonObject, name: string): string | null {
   const value = params[name];
   if (name === 'kit' || name === 'kitAlt' || name === 'kitOptional')
     return `params.${name}: the kit stands at the top of the file; move ${name} there`;
@@ -207,7 +202,7 @@ function paramsFaults(base: Profile, params: unknown): string[] {
   return [`params.installWorkingDays is ${normal}; make it no more than installWorkingDaysMax, ${most}`];
 }
 
-function kitFaults(base: Profile, json: Json): string[] {
+function kitFaults(base: Profile, json: JsonObject): string[] {
   const faults: string[] = [];
   for (const key of ['kit', 'kitAlt', 'kitOptional'] as const) {
     if (json[key] === undefined) continue;
@@ -217,7 +212,7 @@ function kitFaults(base: Profile, json: Json): string[] {
   return faults;
 }
 
-function kitFault(base: Profile, json: Json, key: 'kit' | 'kitAlt' | 'kitOptional'): string | null {
+function kitFault(base: Profile, json: JsonObject, key: 'kit' | 'kitAlt' | 'kitOptional'): string | null {
   const parts = json[key];
   const old = key === 'kitOptional' ? base.kit : base[key];
   if (!old || !old.length)
@@ -233,7 +228,7 @@ function kitFault(base: Profile, json: Json, key: 'kit' | 'kitAlt' | 'kitOptiona
     : sizeFault(json, key, parts, itemOfKit(base, old));
 }
 
-function optionalFault(base: Profile, json: Json, parts: readonly string[]): string | null {
+function optionalFault(base: Profile, json: JsonObject, parts: readonly string[]): string | null {
   const kit = Array.isArray(json['kit']) ? (json['kit'] as string[]) : base.kit;
   const twice = parts.findIndex(part => kit.includes(part));
   if (twice >= 0) return `kitOptional[${twice}]: "${parts[twice]}" is in the kit; take one out`;
@@ -242,7 +237,12 @@ function optionalFault(base: Profile, json: Json, parts: readonly string[]): str
 }
 
 /** A kit is the flags of its item, whose text may name their number. */
-function sizeFault(json: Json, key: 'kit' | 'kitAlt', parts: readonly string[], item: Item): string | null {
+function sizeFault(
+  json: JsonObject,
+  key: 'kit' | 'kitAlt',
+  parts: readonly string[],
+  item: Item,
+): string | null {
   if (!parts.length || parts.length > MAX_FLAGS)
     return `${key} has ${parts.length} parts; make it 1 to ${MAX_FLAGS}`;
   const items = json['items'];
@@ -255,7 +255,12 @@ function itemOfKit(base: Profile, kit: readonly string[]): Item {
   return base.items.find(item => item.flags === kit) as Item;
 }
 
-function textFaults(json: Json, key: 'items' | 'titles', known: readonly string[], what: string): string[] {
+function textFaults(
+  json: JsonObject,
+  key: 'items' | 'titles',
+  known: readonly string[],
+  what: string,
+): string[] {
   const faults = partFaults(json, key, (_, id) =>
     known.includes(id) ? null : `${key}.${id}: there is no ${what} by this id; take it out`,
   );
@@ -280,7 +285,7 @@ function wordsFaults(path: string, words: unknown): string[] {
 }
 
 /** The base with what the file has instead; the file has been checked. */
-function applied(base: Profile, json: Json): Profile {
+function applied(base: Profile, json: JsonObject): Profile {
   const kit = (json['kit'] as string[]) || base.kit;
   const kitAlt = (json['kitAlt'] as string[]) || base.kitAlt;
   const kitOptional = (json['kitOptional'] as string[]) || base.kitOptional;

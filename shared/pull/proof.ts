@@ -22,7 +22,6 @@ export const enum Role {
   Admin,
 }
 
-export const NONCE_BYTES = 8;
 /** Bytes of a tag on the air, and of a seal's tag in an answer. */
 export const AIR_TAG_BYTES = 8;
 

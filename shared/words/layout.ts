@@ -106,7 +106,6 @@ export const ITEM_OPTIONAL = 32;
 
 /** First character of every font. */
 export const FIRST_GLYPH = 32;
-export const GLYPH_BITS = 132;
 
 /**
  * Page 0 as the file `dlog` shows it (offsets in the file, whose own header takes the first 32 bytes of the page).

@@ -187,10 +187,11 @@ theft('can forge only what comes after: what an older key sealed stays proven', 
       return;
     }
     assert.ok(fault !== null && named(fault) >= from && named(fault) <= to, `${what}: ${fault}`);
-    // He may make up days on which nothing happened: that many keys were given up. An earlier pull shows it.
+    // He may leave out what the key before his sealed, where he shows its place, and no more: an earlier pull shows even that.
     const places = zeros(KEY_WORDS * (steps - there), piece);
     const idle = [...changed.slice(0, start), places, ...changed.slice(start)];
     const made = joined(log, resealed(idle, i, key));
+    if (there + 1 < steps) assert.is.not(checkDlog(made, PROOFS).fault, null, what);
     const pull = joined(log, own.slice(0, own.findLastIndex(({ under }) => under === piece.under) + 1));
     const { head, enrolled } = checkDlog(pull, PROOFS);
     const receipt = { next: pull.next, head, logKey: enrolled?.logKey ?? '' };

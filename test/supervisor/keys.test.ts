@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bytesOf } from '../../shared/enrol/text.js';
-import { type Keys, logKeysOf, readKeys, writeKeys } from '../../supervisor/keys.js';
+import { type Keys, readKeys, writeKeys } from '../../supervisor/keys.js';
 
 const A = '000102030405060708090a0b0c0d0e0f';
 const B = 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff';
@@ -26,11 +26,6 @@ keys('may be written by hand: notes, empty lines, capitals, any blanks, the ends
   const text = `\uFEFFdoorstep-keys 1\r\n\r\n# 00c0ffee is a test key\r\n  00C0FFEE\t${B.toUpperCase()}  ${A} 2026-11-23T09:00:00+08:00\r\n`;
   assert.equal(readKeys(text), [KEYS[0]]);
   assert.equal(readKeys('doorstep-keys 1'), []);
-});
-
-keys('gives the keys of a badge, newest first', () => {
-  assert.equal(logKeysOf(KEYS, '00c0ffee'), [bytesOf(B), bytesOf(A)]);
-  assert.equal(logKeysOf(KEYS, '00000002'), []);
 });
 
 const FAULTS: readonly (readonly [text: string, error: RegExp])[] = [

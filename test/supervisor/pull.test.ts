@@ -1,8 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { wordsOfFlash } from '../../cli/play/flash-log.js';
 import { airOf } from '../../cli/show/air.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import type { NodeEngine } from '../../host-sim/node-engine.js';
+import { KEY_WORDS } from '../../shared/log/log.js';
+import { isHeadOf, isWhole } from '../../shared/log/word.js';
+import { Kind } from '../../shared/visit/kind.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
 import { type Checked, checkDlog } from '../../supervisor/check.js';
 import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
@@ -15,6 +19,14 @@ const pulls = suite('a pull');
 function hex(pulled: Pulled | Failure): string {
   if ('error' in pulled) throw new Error(pulled.error);
   return Buffer.from(pulled.stream).toString('hex');
+}
+
+/** Sets the clock so often that the log grows by about so many words: four a time. */
+async function grow(engine: NodeEngine, words: number): Promise<void> {
+  const air = airOf(engine);
+  for (let i = 0; i < words / 4; i++)
+    if (await air.during(air.client.setTime(MORNING + i))) throw new Error('the badge takes no time');
+  air.client.close();
 }
 
 pulls('brings what stands in the flash', async () => {
@@ -134,6 +146,36 @@ pulls('is acknowledged only when the caller says so', async () => {
   assert.is(hex(after).startsWith(hex(before)), true);
 });
 
+/** The key in use, as its record stands in the flash: its words, and their place. */
+async function keyIn(engine: NodeEngine): Promise<{ at: number; words: number[] }> {
+  const words = wordsOfFlash(await engine.flash());
+  const at = words.findIndex(word => isWhole(word) && isHeadOf(word, Kind.Key));
+  assert.is.not(at, -1, 'the badge has a key');
+  return { at, words: [...words.subarray(at, at + KEY_WORDS)] };
+}
+
+pulls('holds no word of the key in use, neither the enrolled one nor the next', async () => {
+  const engine = await busyBadge();
+  const seen = new Set<string>();
+  for (let round = 0; round < 3; round++) {
+    const air = airOf(engine);
+    // Whatever was asked for, from wherever on.
+    for (const from of [0, 5]) {
+      const pulled = (await air.during(air.client.pull({ from }))) as Pulled;
+      const key = await keyIn(engine);
+      seen.add(String(key.words));
+      const words = new Uint32Array(pulled.stream.slice().buffer);
+      assert.equal([...words.subarray(key.at, key.at + KEY_WORDS)], new Array(KEY_WORDS).fill(0));
+      for (const word of key.words)
+        assert.is(words.includes(word), false, `${word.toString(16)} is of the key`);
+      if (from === 0) await air.during(air.client.acknowledge(pulled.next));
+    }
+    air.client.close();
+    await grow(engine, 72);
+  }
+  assert.ok(seen.size > 1, 'the key has gone on');
+});
+
 pulls.run();
 
 const requests = suite('a supervisor');
@@ -156,14 +198,6 @@ requests('cannot give an order that no request can carry', async () => {
 requests.run();
 
 const rings = suite('a pull of a whole ring');
-
-/** Sets the clock so often that the log grows by about so many words: four a time. */
-async function grow(engine: NodeEngine, words: number): Promise<void> {
-  const air = airOf(engine);
-  for (let i = 0; i < words / 4; i++)
-    if (await air.during(air.client.setTime(MORNING + i))) throw new Error('the badge takes no time');
-  air.client.close();
-}
 
 async function pulledFrom(engine: NodeEngine): Promise<Pulled> {
   const air = airOf(engine);

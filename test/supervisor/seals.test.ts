@@ -4,12 +4,14 @@ import { digest } from '../../host-sim/digest.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { KEY_WORDS } from '../../shared/log/log.js';
+import { keyAfter } from '../../shared/log/mac.js';
+import { headerWords, MAGIC } from '../../shared/log/page.js';
 import { longWords } from '../../shared/log/record.js';
 import { eventWord } from '../../shared/log/word.js';
 import { Kind } from '../../shared/visit/kind.js';
 import { checkDlog, type Proofs } from '../../supervisor/check.js';
 import type { Dlog } from '../../supervisor/dlog.js';
-import { anything, Life } from '../shared/log/life.js';
+import { anything, BADGE_ID, Life, PROFILE_WORD } from '../shared/log/life.js';
 import { MemoryRing } from '../shared/log/rings.js';
 import { withSeeds } from '../shared/seed.js';
 import { edited, HEADER, joined, type Piece, piecesOf, resealed, zeros } from './forger.js';
@@ -143,6 +145,42 @@ bare('is no first page whose seals were taken out: the badge had its key by then
   );
 });
 
+bare('does not hide what cannot be read before the first seal, or without any', () => {
+  const broken = (log: Dlog, piece: number): Dlog => {
+    const all = piecesOf(log.words);
+    const { words } = all[piece] as Piece;
+    return joined(
+      log,
+      all.with(piece, { ...(all[piece] as Piece), words: [words[0] ^ 2, ...words.slice(1)] }),
+    );
+  };
+  const late = logOfLife(enrolledLate(SEED), true);
+  const tick = piecesOf(late.words).findIndex(({ kind }) => kind === Kind.ClockSet);
+  assert.match(
+    seen(broken(late, tick))[0] ?? '',
+    /^record \d+ \(page 1, at word \d+\) cannot be read: its write was cut off/,
+  );
+  const life = new Life(new MemoryRing(2));
+  life.boot(false);
+  for (let i = 0; i < 9; i++) life.do(Kind.Tick, 8);
+  const log = dlogFor(pulledFrom(life.log), life.seq, life.wall, false);
+  const last = piecesOf(log.words).length - 1;
+  assert.match(
+    seen(broken(log, last))[0] ?? '',
+    /^record 9 \(page 1, at word \d+\) cannot be read: its write was cut off/,
+  );
+});
+
+bare('does not hide that a page has nothing of what it should begin with', () => {
+  const log = logOfLife(shortLife(SEED), false);
+  const fields = [MAGIC, 2, log.next + 5, 0, BADGE_ID, PROFILE_WORD, 0];
+  const words = Uint32Array.from([...log.words, ...headerWords(digest, fields)]);
+  assert.is(
+    seen({ ...log, words, next: log.next + 5 })[0],
+    `page 2 begins with record ${log.next + 5}, and record ${log.next} should come next`,
+  );
+});
+
 bare.run();
 
 const forging = suite('a forger');
@@ -182,29 +220,42 @@ forging('hides nothing in a seal', () => {
   assert.is.not(seen(joined(log, [...own.slice(0, seal), longer, ...own.slice(seal + 1)]))[0], null);
 });
 
-forging(
-  'who has a later key cannot leave out what older ones sealed, unless an earlier pull is not there',
-  () => {
-    const { life } = shortLife(SEED);
-    const short = logOfLife({ life }, false);
-    const all = piecesOf(short.words);
-    const at = all.findIndex(({ kind, under }) => kind === Kind.Seal && under === 2) + 1;
-    const { steps } = checkDlog(short, PROOFS);
-    assert.ok(steps > 3);
-    const forged = (places: number): Dlog => {
-      const bent = [...all.slice(0, at), zeros(KEY_WORDS * places, made), made, ...all.slice(at)];
-      return joined(short, resealed(bent, at, life.log.key));
-    };
-    for (const places of [0, 1]) assert.match(seen(forged(places))[0] ?? '', /not what the badge sealed/);
-    // With a place for each key he left out: only what a supervisor had of it before tells.
-    assert.equal(seen(forged(steps)), AUTHENTIC);
-    const later = all.findIndex(({ kind, under }) => kind === Kind.Seal && under === 3);
-    const pull = joined(short, all.slice(0, later + 1));
-    const receipts = [{ next: pull.next, head: checkDlog(pull, PROOFS).head, logKey: TEST_KEYS.log }];
-    const proofs = { ...PROOFS, receipts };
-    assert.match(seen(forged(steps), proofs)[0] ?? '', /is not the one that an earlier pull had$/);
-  },
-);
+/** A key as it is after some steps from the enrolment. */
+function keyAfterSteps(steps: number): string {
+  let key = TEST_KEYS.log;
+  for (let i = 0; i < steps; i++) key = keyAfter(digest, key);
+  return key;
+}
+
+/**
+ * The log from its third seal on made up by whoever has the key `further` steps behind that seal's, and shows that many
+ * places of keys.
+ */
+function madeUp(further: number, places: number): Dlog {
+  const short = logOfLife(shortLife(SEED), false);
+  const all = piecesOf(short.words);
+  const at = all.findIndex(({ kind, under }) => kind === Kind.Seal && under === 2) + 1;
+  const { steps } = checkDlog(joined(short, all.slice(0, at)), PROOFS);
+  const bent = [...all.slice(0, at), zeros(KEY_WORDS * places, made), made, ...all.slice(at)];
+  return joined(short, resealed(bent, at, keyAfterSteps(steps + further)));
+}
+
+forging('who has a key cannot leave out what the one two steps before sealed, whatever it shows', () => {
+  for (const places of [0, 1, 2, 3, 9])
+    assert.match(seen(madeUp(2, places))[0] ?? '', /not what the badge sealed/, `${places} places`);
+});
+
+forging('who has a key can leave out the end of what the one before sealed, but not what was pulled', () => {
+  assert.match(seen(madeUp(1, 0))[0] ?? '', /not what the badge sealed/);
+  const log = madeUp(1, 1);
+  assert.equal(seen(log), AUTHENTIC);
+  const short = logOfLife(shortLife(SEED), false);
+  const all = piecesOf(short.words);
+  const later = all.findIndex(({ kind, under }) => kind === Kind.Seal && under === 3);
+  const pull = joined(short, all.slice(0, later + 1));
+  const receipts = [{ next: pull.next, head: checkDlog(pull, PROOFS).head, logKey: TEST_KEYS.log }];
+  assert.match(seen(log, { ...PROOFS, receipts })[0] ?? '', /is not the one that an earlier pull had$/);
+});
 
 forging.run();
 

@@ -49,6 +49,15 @@ streams('is whole at once over a link that loses nothing', () => {
   }
 });
 
+streams('that began with less than a header knows nothing of its first record until the end says it', () => {
+  const log = logOf(11);
+  const stream = new Stream();
+  for (const frame of answerOf(log, 0, 1)) stream.take(frame);
+  const end = answerOf(log, log.length, 1)[0] as Uint8Array;
+  assert.is(stream.take(end), Took.Changed);
+  assert.is(stream.held, 0);
+});
+
 streams('of no bytes is whole as well', () => {
   const stream = new Stream();
   assert.is(stream.take(answerOf(new Uint8Array(0), 0, 6)[0] as Uint8Array), Took.Whole);

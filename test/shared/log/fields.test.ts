@@ -73,6 +73,19 @@ fields('of a tick with several flags take a word each', () => {
   assert.equal(valuesOf(HB, Kind.Tick, { item: 'HB-B04', flags: [] }), [item * 8]);
 });
 
+fields(
+  'may be left out, be null, or be false where only true is recorded; a single name is as good as a list',
+  () => {
+    assert.equal(valuesOf(HB, Kind.KitCheck, {}), [0]);
+    assert.equal(valuesOf(HB, Kind.KitCheck, { items: 'shoeCovers' } as never), [1]);
+    assert.equal(valuesOf(HB, Kind.NoteLeft, { fields: 'leaving' } as never), [2]);
+    assert.equal(valuesOf(HB, Kind.Arrived, { evidence: null, key: undefined } as never), [0]);
+    assert.equal(valuesOf(HB, Kind.QueryTaken, { departments: false }), [0]);
+    assert.equal(valuesOf(HB, Kind.Battery, { percent: 0 }), [0]);
+    assert.equal(valuesOf(HB, Kind.Accepted, {}), [0]);
+  },
+);
+
 fields('that are wrong are named in one sentence', () => {
   const wrong: [Kind, object, RegExp][] = [
     [Kind.Rang, { kind: 'horn' }, /^kind "horn" is none of bell, knock$/],

@@ -79,7 +79,7 @@ async function run(job: Job): Promise<Result> {
   const tally = new Tally();
   const images: { where: Where; image: FlashImage }[] = [];
   const onCut = (_life: unknown, image: FlashImage, where: Where): void => {
-    if (of.keyed && !job.twice && (where.at * 4 + where.tear.length + job.seed) % BOOTED === 0)
+    if (!job.twice && (where.at * 4 + where.tear.length + job.seed) % BOOTED === 0)
       images.push({ where, image });
   };
   sweep(of, tally, { twice: job.twice, seed: job.seed, onCut });

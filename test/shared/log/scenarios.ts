@@ -204,12 +204,26 @@ const STRETCHES: Omit<Script, 'keyed'>[] = [
   },
   {
     name: 'the key steps at midnight',
-    before: lived(71, 30),
-    play: several(4, life => {
+    before: life => {
+      lived(71, 30)(life);
+      for (let i = 0; i < 64; i++) tick(life);
+    },
+    // The second midnight comes so soon that the key stays.
+    play: several(2, life => {
       life.pass(24 * HOUR);
       life.midnight();
       tick(life);
     }),
+  },
+  {
+    name: 'two keys in one page, as near as they may be',
+    before: lived(72, 90),
+    play: life => {
+      life.midnight();
+      while (life.log.key && life.log.tail < life.log.keyAt + 64) tick(life);
+      life.midnight();
+      tick(life);
+    },
   },
   {
     name: 'a page turn before its key has gone on by itself',

@@ -1,3 +1,4 @@
+import { isObject } from '../../shared/json.js';
 import { daysFault } from '../../shared/judge/input.js';
 import { settingsFault } from '../../shared/judge/settings.js';
 import type { Desk } from '../../supervisor/report.js';
@@ -9,7 +10,7 @@ const GIVE =
 const GIVE_DAYS = '; give a JSON list of dates such as ["2026-11-23", "2026-11-24"].';
 
 /** What the station has set: limits and working days as the judge reads them, from one file or from two. */
-export function readSettings(
+export function readStationSettings(
   file: string | undefined,
   daysFile: string | undefined,
 ): Pick<Desk, 'settings' | 'workingDays'> {
@@ -33,8 +34,4 @@ function settingsIn(file: string): Partial<Pick<Desk, 'settings' | 'workingDays'
   const fault = settingsFault(settings) ?? daysFault(workingDays);
   if (fault) throw new UserError(`${file}: ${fault}.`);
   return { settings, workingDays: workingDays as string[] | null };
-}
-
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
