@@ -194,7 +194,7 @@ export class Desk {
     this.watcher.say({ line: 'connecting' });
     const client = new PullClient(withinReach(device, sleep), sleep);
     try {
-      const badge = await client.badgeId();
+      const badge = await client.badge();
       if (typeof badge !== 'string') return { line: 'notConnected', isBad: true, detail: badge.error };
       await this.meet(device, badge);
       return await work(badge, client);

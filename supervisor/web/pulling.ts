@@ -54,7 +54,7 @@ export async function pullAndKeep(badge: string, ports: PullPorts): Promise<Pull
 
 async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Promise<PullEnd> {
   const { client, keeping, now, zone } = ports;
-  const stream = new Stream(held);
+  const stream = Stream.holding(held);
   const part = new PartKeeper(badge, stream, keeping, held.length);
   let connections = 0;
   const tell = (): void => {

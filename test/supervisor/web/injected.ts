@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { Engine } from '../../../host-sim/engine.js';
 import { type FakeCharacteristic, type FakeServer, Link } from '../../../host-sim/link.js';
 import { SERVICE, uuid } from '../../../shared/pull/frame.js';
+import type { Near } from './near.js';
 
 /** What stands in for a browser's Bluetooth, in the page: each call goes to the simulated badge. */
 function pretend(service: string): void {
@@ -68,49 +69,55 @@ function pretend(service: string): void {
   Object.defineProperty(page.navigator, 'bluetooth', { value: bluetooth });
 }
 
-/** A simulated badge that the pages of a browser reach as if by Bluetooth. */
-export class NearBadge {
-  readonly link: Link;
-  /** The browser's list was asked for. */
+/** A simulated badge that the pages of a browser reach by an object that stands in for Web Bluetooth. */
+export class InjectedBadge implements Near {
   chosen = 0;
-  /** Nobody can connect. */
+  isRefused = false;
   isAway = false;
-  /** What the list answers; null: with the badge. */
-  refusal: string | null = null;
-  private isOver = false;
+  private readonly link: Link;
   private readonly server: FakeServer;
+  private isOver = false;
 
   constructor(engine: Engine) {
     this.link = new Link(engine);
     this.server = this.link.device.gatt;
   }
 
-  /** Before any page is open. */
+  get sent(): number {
+    return this.link.delivered;
+  }
+
+  dropAt(notification: number, andGo: boolean): void {
+    const { link } = this;
+    link.dropAt = link.delivered + notification;
+    const gone = (): void => {
+      if (link.dropAt !== undefined) return;
+      this.isAway = andGo;
+      link.device.removeEventListener('gattserverdisconnected', gone);
+    };
+    link.device.addEventListener('gattserverdisconnected', gone);
+  }
+
   async join(context: BrowserContext): Promise<void> {
     await context.exposeFunction('badgeCall', (what: string, asked = '', bytes: number[] = []) =>
       this.called(what, asked, bytes),
     );
     await context.addInitScript(pretend, uuid(SERVICE));
-    const tell = (what: string, asked: string, bytes: readonly number[]): void => {
-      for (const page of context.pages())
-        page
-          .evaluate(
-            told =>
-              (globalThis as unknown as { badgeTells?: (...all: unknown[]) => void }).badgeTells?.(...told),
-            [what, asked, bytes],
-          )
-          .catch(() => undefined);
-    };
-    this.link.device.addEventListener('gattserverdisconnected', () => tell('gone', '', []));
-    this.tell = (asked, bytes) => tell('notified', asked, bytes);
     void this.live();
   }
 
-  leave(): void {
+  async face(page: Page): Promise<void> {
+    this.tell = (...told) => {
+      page.evaluate(all => (globalThis as unknown as Told).badgeTells?.(...all), told).catch(() => undefined);
+    };
+    this.link.device.addEventListener('gattserverdisconnected', () => this.tell('gone', '', []));
+  }
+
+  async leave(): Promise<void> {
     this.isOver = true;
   }
 
-  private tell: (asked: string, bytes: readonly number[]) => void = () => undefined;
+  private tell: (what: string, asked: string, bytes: readonly number[]) => void = () => undefined;
 
   /** The badge's time, while somebody is connected: an interval of the link in a millisecond or two. */
   private async live(): Promise<void> {
@@ -127,7 +134,7 @@ export class NearBadge {
   private async called(what: string, asked: string, bytes: readonly number[]): Promise<number[]> {
     if (what === 'choose') {
       this.chosen++;
-      if (this.refusal) throw new Error(this.refusal);
+      if (this.isRefused) throw new Error('User cancelled the requestDevice() chooser.');
     }
     if (what === 'connect') {
       if (this.isAway) throw new Error('Bluetooth Device is no longer in range.');
@@ -142,9 +149,14 @@ export class NearBadge {
     const characteristic = await this.characteristic(asked);
     characteristic.addEventListener('characteristicvaluechanged', () => {
       const value = characteristic.value as DataView;
-      this.tell(asked, [...new Uint8Array(value.buffer)]);
+      this.tell('notified', asked, [...new Uint8Array(value.buffer)]);
     });
     await characteristic.startNotifications();
     return [];
   }
+}
+
+/** What `pretend` leaves in a page. */
+interface Told {
+  badgeTells?(what: string, asked: string, bytes: readonly number[]): void;
 }
