@@ -141,6 +141,13 @@ else {
   });
 }
 
+/** Why a browser would not offer to install the page; contexts of tests are private windows, which never do. */
+async function notInstallableFor(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  return installabilityErrors.map(({ errorId }) => errorId).filter(each => each !== 'in-incognito');
+}
+
 /** Takes pictures in both languages, at both widths, by day and by night; none is wider than its screen. */
 async function lookAllWays(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   for (const [width, viewport] of Object.entries({ phone: PHONE, desk: DESK }))
@@ -275,6 +282,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   // Offline after the first load: the server is gone.
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
   await page.evaluate('caches.keys().then(keys => keys.length)').then(n => assert.is(n, 1));
+  assert.equal(await notInstallableFor(page), []);
   await context.setOffline(true);
   await page.reload();
   await page.locator('body[data-ready]').waitFor();
