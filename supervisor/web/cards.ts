@@ -22,12 +22,15 @@ export interface LogCard extends KeptLog {
   readonly log: Dlog;
   /** What is not right in it, in English; null: nothing. */
   readonly fault: string | null;
+  readonly isTorn: boolean;
 }
 
 /** A kept log with what it says; null where it cannot be read any more. */
 export function logCard(kept: KeptLog): LogCard | null {
   const log = readDlog(kept.file);
-  return 'error' in log ? null : { ...kept, log, fault: checkDlog(log).fault };
+  if ('error' in log) return null;
+  const { fault, isTorn } = checkDlog(log);
+  return { ...kept, log, fault, isTorn };
 }
 
 /** A button that `data-act` and `data-of` say the meaning of. */
@@ -69,9 +72,10 @@ export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: 
   });
 }
 
-export function logCards(logs: readonly LogCard[], lang: Lang): HTMLElement[] {
+export function logCards(logs: readonly LogCard[], isBusy: boolean, lang: Lang): HTMLElement[] {
+  const off = { 'aria-disabled': isBusy ? 'true' : null };
   if (!logs.length) return [emptyCard(tell('noLogs', lang))];
-  return logs.map(({ id, log, file, fault, exported }) => {
+  return logs.map(({ id, log, file, fault, isTorn, exported }) => {
     const name = tell('badge', lang, { badge: log.badge });
     const range = tell('logRange', lang, {
       first: log.first,
@@ -80,12 +84,17 @@ export function logCards(logs: readonly LogCard[], lang: Lang): HTMLElement[] {
       bytes: file.length,
     });
     const check = fault
-      ? el('p', { class: 'bad' }, `${tell('wrong', lang)}: `, el('span', { lang: 'en' }, fault))
+      ? el(
+          'p',
+          { class: isTorn ? 'soon' : 'bad' },
+          `${tell(isTorn ? 'torn' : 'wrong', lang)} `,
+          el('span', { lang: 'en' }, `(${fault})`),
+        )
       : el('p', { class: 'good' }, tell('right', lang));
     const acts = [
-      button('saveLog', id, tell('saveLog', lang)),
-      button('saveCsv', id, tell('saveCsv', lang)),
-      button('remove', id, tell('remove', lang)),
+      button('saveLog', id, tell('saveLog', lang), off),
+      button('saveCsv', id, tell('saveCsv', lang), off),
+      button('remove', id, tell('remove', lang), off),
     ];
     return el(
       'li',

@@ -172,7 +172,7 @@ export class Page {
     refill(byId('badges'), ...badgeCards(desk?.badges ?? [], this.isBusy, lang));
     const logs = desk?.logs ?? [];
     byId('logs-note').hidden = !logs.length || this.isLasting;
-    refill(byId('logs'), ...logCards(logs, lang));
+    refill(byId('logs'), ...logCards(logs, this.isBusy, lang));
     this.drawStatus();
     this.drawPulling();
     this.drawReport();

@@ -20,7 +20,14 @@ export interface Reached {
 /** How a pull ended. */
 export type PullEnd =
   /** It is on disk, every word, record and header of it is right, and the badge may write over it or was not reached to say so. */
-  | { readonly how: 'kept'; readonly log: Dlog; readonly records: number; readonly acknowledged: boolean }
+  | {
+      readonly how: 'kept';
+      readonly log: Dlog;
+      readonly records: number;
+      readonly acknowledged: boolean;
+      /** Some words cannot be read, and no record is missing: only a seal can tell whether a power loss left them so. */
+      readonly isTorn: boolean;
+    }
   /** It is on disk, something in it is wrong, and the badge was not told to let it go. */
   | { readonly how: 'not-right'; readonly log: Dlog; readonly fault: string }
   /** The link is gone. What came is on disk, and the next pull goes on from there. */
@@ -78,13 +85,16 @@ async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Prom
   if ('error' in file) return { how: 'nothing', why: file.error };
   const log = readDlog(file);
   if ('error' in log) return { how: 'nothing', why: log.error };
-  const { fault, records } = checkDlog(log);
+  const checked = checkDlog(log);
+  const { records, isTorn } = checked;
+  const fault =
+    log.badge === badge ? !isTorn && checked.fault : `the badge is ${badge}, and the log of ${log.badge}`;
   // What does not go with the part that it went on from says nothing about the badge.
   if (fault && held.length) return { how: 'not-right', log, fault };
   await keeping.keepLog({ id: idOf(log), file: file.slice(), exported: null }, badge);
   if (fault) return { how: 'not-right', log, fault };
   const acknowledged = (await client.acknowledge(log.next)) === null;
-  return { how: 'kept', log, records, acknowledged };
+  return { how: 'kept', log, records, acknowledged, isTorn };
 }
 
 /** Puts on disk what has come, again and again while more comes: one write at a time, each of all there is. */

@@ -26,11 +26,15 @@ export function endOfPull(badge: string, end: PullEnd, report: BadgeReport | und
   if (end.how === 'stopped')
     return { line: 'stopped', isBad: true, values: { bytes: end.bytes, records }, detail: end.why };
   const n = report ? exceptionsOf(report).length : 0;
-  const open = (lang: Lang): string => (report ? tell(n ? 'openSome' : 'openNone', lang, { n }) : '');
+  const more = (lang: Lang): string => {
+    const torn = end.isTorn ? [tell('torn', lang)] : [];
+    const open = report ? [tell(n ? 'openSome' : 'openNone', lang, { n })] : [];
+    return [...torn, ...open].join(lang === 'zh' ? '' : ' ');
+  };
   return {
     line: end.acknowledged ? 'kept' : 'keptUntold',
     isBad: !end.acknowledged,
-    values: lang => ({ badge, records, open: open(lang) }),
+    values: lang => ({ badge, records, more: more(lang) }),
   };
 }
 

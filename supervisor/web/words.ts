@@ -89,12 +89,16 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'The link is gone. {bytes} bytes ({records} records) are safe here, and the badge still has all of them: bring it closer and press “Go on pulling”.',
   },
   kept: {
-    zh: '工牌 {badge}:{records} 条记录都已保存,字、记录和页头都检查过,没有缺;工牌已得到确认。{open}',
-    en: 'Badge {badge}: all {records} records are kept; words, records and page headers are right and none is missing. The badge was told so. {open}',
+    zh: '工牌 {badge}:{records} 条记录都已保存,字、记录和页头都检查过,没有缺;工牌已得到确认。{more}',
+    en: 'Badge {badge}: all {records} records are kept; words, records and page headers are right and none is missing. The badge was told so. {more}',
   },
   keptUntold: {
-    zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;但没能告诉工牌,它会继续留着。{open}',
-    en: 'Badge {badge}: all {records} records are kept and right, but the badge could not be told: it keeps them too. {open}',
+    zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;但没能告诉工牌,它会继续留着。{more}',
+    en: 'Badge {badge}: all {records} records are kept and right, but the badge could not be told: it keeps them too. {more}',
+  },
+  torn: {
+    zh: '有些字读不出来,可能是断电时没写完的:导出后用 doorstep verify 检查。',
+    en: 'Some words cannot be read, as after a power loss: export the log and ask doorstep verify.',
   },
   openSome: { zh: '需要看的:{n} 项。', en: 'To look at: {n}.' },
   openNone: { zh: '没有需要看的。', en: 'Nothing to look at.' },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Air, airOf } from '../../../cli/show/air.js';
@@ -43,6 +44,7 @@ function pullTo(
   disk: Disk,
   air: Air,
   onReached: (reached: Reached) => void = () => undefined,
+  badge = '00c0ffee',
 ): Promise<PullEnd> {
   const { client } = air;
   const acknowledge = client.acknowledge.bind(client);
@@ -51,7 +53,7 @@ function pullTo(
     return acknowledge(next);
   };
   return air.during(
-    pullAndKeep('00c0ffee', {
+    pullAndKeep(badge, {
       client,
       keeping: disk,
       now: () => MORNING + 60,
@@ -139,23 +141,45 @@ pulls('tells the badge nothing where the disk fails', async () => {
   }
 });
 
-pulls('tells the badge nothing where a word is wrong, and keeps what came', async () => {
-  const engine = await busyBadge();
+/** A pull that brings what is in a sample. */
+async function pullOf(
+  sample: string,
+  change: (pulled: Pulled) => Pulled = each => each,
+): Promise<[PullEnd, Disk]> {
+  const log = readDlog(readFileSync(`test/vectors/logs/${sample}.dlog`));
+  if ('error' in log) throw new Error(log.error);
+  const stream = new Uint8Array(log.words.slice().buffer);
   const disk = new Disk();
-  const air = airOf(engine);
-  const { client } = air;
-  const pull = client.pull.bind(client);
-  client.pull = async options => {
-    const pulled = (await pull(options)) as Pulled;
-    const stream = pulled.stream.slice();
-    stream[120] = (stream[120] as number) ^ 4;
-    return { ...pulled, stream };
-  };
-  const end = await pullTo(disk, air);
+  const air = airOf(await busyBadge());
+  const { first, next } = log;
+  air.client.pull = async () =>
+    change({ stream, first, next, bytes: stream.length, frames: 1, connections: 1 });
+  return [await pullTo(disk, air), disk];
+}
+
+pulls('tells the badge nothing where a record is wrong, and keeps what came', async () => {
+  const [end, disk] = await pullOf('bad-bit');
   assert.is(end.how, 'not-right');
   assert.match(end.how === 'not-right' ? end.fault : '', /cannot be read/);
-  assert.equal(disk.done, ['part', 'log']);
+  assert.equal(disk.done, ['log']);
   assert.is(disk.logs.length, 1);
+});
+
+pulls('lets a badge go on that lost its power in the middle of a write: no record is missing', async () => {
+  const [end, disk] = await pullOf('good-power-cut');
+  assert.is(end.how === 'kept' && end.isTorn, true);
+  assert.equal(disk.done, ['log', 'told']);
+  const [less] = await pullOf('good-power-cut', each => ({ ...each, next: each.next + 1 }));
+  assert.is(less.how, 'not-right', 'but where one is');
+  const [whole] = await pullOf('good-day');
+  assert.is(whole.how === 'kept' && whole.isTorn, false);
+});
+
+pulls('takes no log of another badge for that of this one', async () => {
+  const disk = new Disk();
+  const end = await pullTo(disk, airOf(await busyBadge()), () => undefined, 'deadbeef');
+  assert.is(end.how === 'not-right' && end.fault, 'the badge is deadbeef, and the log of 00c0ffee');
+  assert.equal(disk.done, ['part', 'log']);
 });
 
 pulls('that could not be told to the badge is kept all the same', async () => {

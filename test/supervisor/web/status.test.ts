@@ -13,22 +13,38 @@ const BADGE = '00c0ffee';
 const ends = suite('the end of a pull');
 
 ends('says how many are to be looked at, in the language that the page has now', () => {
-  const end = endOfPull(BADGE, { how: 'kept', log, records: 30, acknowledged: true }, report);
+  const end = endOfPull(BADGE, { how: 'kept', log, records: 30, acknowledged: true, isTorn: false }, report);
   assert.is(end.isBad, false);
   assert.match(statusText(end, 'en'), /^Badge 00c0ffee: all 30 records are kept; .* To look at: [1-9]\d*\.$/);
   assert.match(statusText(end, 'zh'), /^工牌 00c0ffee:30 条记录都已保存.*需要看的:[1-9]\d* 项。$/);
   const none = endOfPull(
     BADGE,
-    { how: 'kept', log, records: 30, acknowledged: true },
+    { how: 'kept', log, records: 30, acknowledged: true, isTorn: false },
     report && { ...report, orders: [] },
   );
   assert.match(statusText(none, 'en'), /Nothing to look at\.$/);
-  const unknown = endOfPull(BADGE, { how: 'kept', log, records: 30, acknowledged: true }, undefined);
+  const unknown = endOfPull(
+    BADGE,
+    { how: 'kept', log, records: 30, acknowledged: true, isTorn: false },
+    undefined,
+  );
   assert.not.match(statusText(unknown, 'en'), /look at/);
 });
 
+ends('says that words cannot be read, where that is all', () => {
+  const torn = endOfPull(BADGE, { how: 'kept', log, records: 30, acknowledged: true, isTorn: true }, report);
+  assert.match(
+    statusText(torn, 'en'),
+    /Some words cannot be read, as after a power loss: .* To look at: \d+\.$/,
+  );
+});
+
 ends('says what the badge does not know, and what it must not let go', () => {
-  const untold = endOfPull(BADGE, { how: 'kept', log, records: 30, acknowledged: false }, report);
+  const untold = endOfPull(
+    BADGE,
+    { how: 'kept', log, records: 30, acknowledged: false, isTorn: false },
+    report,
+  );
   assert.is(untold.isBad, true);
   assert.match(statusText(untold, 'en'), /could not be told: it keeps them too/);
   const wrong = endOfPull(BADGE, { how: 'not-right', log, fault: 'record 7 cannot be read' }, report);
@@ -57,7 +73,14 @@ others('of a request that was not taken is not that it was', () => {
 });
 
 others('of a log under a profile of its own is no verdict', () => {
-  const card = { id: '1', file: new Uint8Array(), exported: null, fault: null, log } satisfies LogCard;
+  const card = {
+    id: '1',
+    file: new Uint8Array(),
+    exported: null,
+    fault: null,
+    isTorn: false,
+    log,
+  } satisfies LogCard;
   assert.is(reportsOn([card]).length, 1);
   const own = { ...card, log: { ...log, profileVersion: log.profileVersion + 1 } };
   assert.equal(reportsOn([own]), []);
