@@ -179,9 +179,17 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   assert.equal(await namelessOn(page), []);
   await look('begin-phone');
 
+  // By keyboard alone: what can be pressed comes in the order in which it is read.
+  const reached: string[] = [];
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate<string>('document.activeElement.textContent'));
+  }
+  assert.equal(reached, ['中文', 'English', 'Connect a badge']);
+
   // A chooser that was closed.
   badge.isRefused = true;
-  await press(page, 'Connect a badge');
+  await page.keyboard.press('Enter');
   await says(page, /No badge was chosen/);
   badge.isRefused = false;
 
