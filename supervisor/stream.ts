@@ -46,7 +46,7 @@ export class Stream {
   /** Goes on from bytes that an earlier pull brought, wherever it was cut off. */
   static holding(bytes: Uint8Array): Stream {
     const stream = new Stream();
-    stream.log = bytes.slice();
+    stream.log = new Uint8Array(bytes);
     stream.isUnsure = bytes.length >= DATA_BYTES;
     return stream;
   }
