@@ -61,6 +61,11 @@ export class Stream {
     return Math.floor(this.held / DATA_BYTES) - (this.isUnsure ? 1 : 0);
   }
 
+  /** Byte to ask from where requests go by bytes: the first that is not here, or those that have to come again. */
+  get missing(): number {
+    return this.isUnsure ? this.wanted * DATA_BYTES : this.held;
+  }
+
   /** Whether a frame is missing in front of others that came. */
   get hasGap(): boolean {
     return this.ahead.size > 0;
@@ -94,6 +99,8 @@ export class Stream {
       this.drop();
       return Took.Changed;
     }
+    // What only follows does not show that it follows this log.
+    if (this.isUnsure && !again.length) return Took.Repeat;
     this.isUnsure = false;
     if (again.length === data.length) return Took.Repeat;
     this.whole = false;
