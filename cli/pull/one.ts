@@ -11,6 +11,7 @@ import { Stream } from '../../supervisor/stream.js';
 import { keepFile } from '../show/log-file.js';
 import { knownOf } from '../show/proofs.js';
 import { withStore } from '../show/store-file.js';
+import { UserError } from '../user-error.js';
 import { dropPartial, keepPartial, partialFile, readPartial } from './partial.js';
 import { Progress } from './progress.js';
 
@@ -67,13 +68,13 @@ export async function pullBadge(
   if ('error' in file) return file.error;
   const log = readDlog(file);
   if ('error' in log) return `What came is no log: ${log.error}.`;
+  const fault = faultOf(log, where);
+  const kept = keep(file, { ...log, ...(desk.profile && { profile: desk.profile }) }, where);
+  if (partial) dropPartial(partial);
   say(
     `Pulled records ${log.first} to ${log.next - 1} of badge ${log.badge}: ${pulled.stream.length} bytes in ${pulled.frames} frames.`,
   );
-  const fault = faultOf(log, where);
-  const failed = keep(file, { ...log, ...(desk.profile && { profile: desk.profile }) }, where);
-  if (failed) return failed;
-  if (partial) dropPartial(partial);
+  for (const line of kept) say(line);
   if (fault) return `${fault}. It is kept as it came, and the badge was not told that it is safe.`;
   // What is nowhere on disk, the badge must not forget.
   if (where.out === undefined && where.store === undefined) {
@@ -95,23 +96,26 @@ function faultOf(log: Dlog, { out, store }: Where): string | null {
   return checkDlog(log, known).fault;
 }
 
-/** Puts a log on disk everywhere it goes. Answers with why it cannot be kept. */
-function keep(file: Uint8Array, log: Dlog, { out, events, store }: Where): string | null {
+/** Puts a log on disk everywhere it goes. Answers with a line on each. */
+function keep(file: Uint8Array, log: Dlog, { out, events, store }: Where): string[] {
+  const kept: string[] = [];
   if (out !== undefined) {
     keepFile(out, file);
-    say(`${out}: for doorstep verify.`);
+    kept.push(`${out}: for doorstep verify.`);
+  }
+  if (events !== undefined) {
+    keepFile(events, `${JSON.stringify(judgeInput(log), null, 2)}\n`);
+    kept.push(`${events}: for doorstep judge.`);
   }
   if (store !== undefined) {
     const fresh = withStore(store, true, open => keepLog(open, file, log));
     if (fresh === 'other')
-      return `${store}: it has another log of badge ${log.badge} that was pulled in the same second: pull again.`;
-    say(`${store}: the log is kept, with ${fresh} events that were not there before.`);
+      throw new UserError(
+        `${store}: it has another log of badge ${log.badge} that was pulled in the same second: pull again.`,
+      );
+    kept.push(`${store}: the log is kept, with ${fresh} events that were not there before.`);
   }
-  if (events !== undefined) {
-    keepFile(events, `${JSON.stringify(judgeInput(log), null, 2)}\n`);
-    say(`${events}: for doorstep judge.`);
-  }
-  return null;
+  return kept;
 }
 
 /** What `doorstep judge` reads (architecture 4). */
