@@ -191,7 +191,7 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
     'k: there is no such file; give a keys file that doorstep enrol --export wrote.',
   ],
   ['sim', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
-  ['sim --bluez', 'doorstep sim --bluez is not built yet: leave it out.'],
+  ['sim --bluez', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
 ];
 
 for (const [line, sentence] of SENTENCES)
