@@ -88,11 +88,11 @@ export class Asking {
     const { channel, stream, seq } = this;
     if (!channel.isUp) throw new Error('the link dropped');
     if (this.isNarrow) {
-      const { held } = stream;
+      const { missing } = stream;
       const { count } = this;
-      this.inside = held % DATA_BYTES;
-      await askFor(channel, seq, held, 1);
-      return (await this.next(count)) && (this.took > Took.News || stream.held > held);
+      this.inside = missing % DATA_BYTES;
+      await askFor(channel, seq, missing, 1);
+      return (await this.next(count)) && (this.took > Took.News || stream.missing > missing);
     }
     // Nothing more until what is missing has come; a gap from before is what the first request is for.
     if (stream.hasGap && this.asked > this.from) return this.reached < this.asked && this.next();

@@ -46,7 +46,7 @@ export class Stream {
   /** Goes on from bytes that an earlier pull brought, wherever it was cut off. */
   static holding(bytes: Uint8Array): Stream {
     const stream = new Stream();
-    stream.log = bytes.slice();
+    stream.log = new Uint8Array(bytes);
     stream.isUnsure = bytes.length >= DATA_BYTES;
     return stream;
   }
@@ -59,6 +59,11 @@ export class Stream {
   /** Index of the frame to ask for next: the first that is not here in full. */
   get wanted(): number {
     return Math.floor(this.held / DATA_BYTES) - (this.isUnsure ? 1 : 0);
+  }
+
+  /** Byte to ask from where requests go by bytes: the first that is not here, or those that have to come again. */
+  get missing(): number {
+    return this.isUnsure ? this.wanted * DATA_BYTES : this.held;
   }
 
   /** Whether a frame is missing in front of others that came. */
@@ -94,6 +99,8 @@ export class Stream {
       this.drop();
       return Took.Changed;
     }
+    // What only follows does not show that it follows this log.
+    if (this.isUnsure && !again.length) return Took.Repeat;
     this.isUnsure = false;
     if (again.length === data.length) return Took.Repeat;
     this.whole = false;

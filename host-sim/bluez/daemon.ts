@@ -60,7 +60,7 @@ export async function startBus(): Promise<PrivateBus | { readonly error: string 
       clearTimeout(giveUp);
       tell(line);
     };
-    keeper.stdout.once('data', (data: Buffer) => told(data.toString().trim()));
+    keeper.stdout.once('data', (data: Buffer) => told(data.toString().split(/[,\n]/)[0] as string));
     keeper.stderr.on('data', () => {
       if (/not found/.test(said)) told('');
     });

@@ -10,6 +10,8 @@ export interface LinkModel {
   /** Milliseconds of the badge's time between two notifications, and that a request takes; 0 for none. */
   readonly interval: number;
   readonly mtu: number;
+  /** Each so many-th notification takes another interval. */
+  readonly lostEach?: number;
 }
 
 export const ADAPTER = '/org/bluez/hci0';
@@ -72,7 +74,7 @@ export class Peripheral {
       bus.reply(call);
       return;
     }
-    if (!badge.radio.connect(link.mtu, { interval: link.interval, subscribed: false })) {
+    if (!badge.radio.connect(link.mtu, { ...link, subscribed: false })) {
       bus.fail(call, 'org.bluez.Error.Failed', 'le-connection-abort-by-local');
       return;
     }

@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { airOf } from '../../cli/show/air.js';
+import type { NodeEngine } from '../../host-sim/node-engine.js';
 import type { Pulled } from '../../supervisor/pull.js';
 import { Stream } from '../../supervisor/stream.js';
 import { busyBadge, fullRing, inFlash, wholeLog } from './badge.js';
@@ -10,6 +11,12 @@ const drops = suite('a pull over a link that drops');
 /** Bytes between two places to go on from in a full ring; a prime, so that they lie everywhere in a frame. */
 const STEP = 13;
 
+/** The badge may have written more since it said that this was all. */
+async function isWhole(engine: NodeEngine, stream: Uint8Array, when: string): Promise<void> {
+  const hex = Buffer.from(stream).toString('hex');
+  assert.is((await inFlash(engine)).slice(0, hex.length), hex, when);
+}
+
 for (const mtu of [53, 23]) {
   drops(`brings the same whichever frame of a full ring it drops at, at MTU ${mtu}`, async () => {
     const engine = await fullRing();
@@ -18,7 +25,7 @@ for (const mtu of [53, 23]) {
     for (let drop = 1; drop <= frames; drop++) {
       link.dropAt = link.delivered + drop;
       const { stream } = (await during(client.pull())) as Pulled;
-      assert.is(Buffer.from(stream).toString('hex'), await inFlash(engine), `dropped at frame ${drop}`);
+      await isWhole(engine, stream, `dropped at frame ${drop}`);
     }
   });
 
@@ -32,8 +39,8 @@ for (const mtu of [53, 23]) {
       for (let held = 0; held <= log.length; held += step) {
         const stream = Stream.holding(log.subarray(0, held));
         const pulled = (await during(client.pull({ stream }))) as Pulled;
-        const hex = Buffer.from(pulled.stream).toString('hex');
-        assert.is(hex, await inFlash(engine), `${held} bytes were held`);
+        assert.is(pulled.stream.length >= log.length, true);
+        await isWhole(engine, pulled.stream, `${held} bytes were held`);
       }
       client.close();
     });
