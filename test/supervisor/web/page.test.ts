@@ -125,16 +125,18 @@ else {
   story('tells whoever finds no badge in the list what to look at', async () => {
     const { browser, served } = stand as Stand;
     const page = await browser.newPage({ locale: 'zh-CN', viewport: PHONE });
-    await page.clock.install();
+    await page.clock.install({ time: '2026-11-25T18:00:00+08:00' });
     await page.addInitScript(
       "Object.defineProperty(navigator, 'bluetooth', { value: { requestDevice: () => new Promise(() => 0) } })",
     );
     await page.goto(served.url);
+    await page.locator('body[data-ready]').waitFor();
+    await page.clock.pauseAt('2026-11-25T18:10:00+08:00');
     await press(page, '连接工牌');
     await says(page, /请在浏览器的窗口里选择工牌/);
-    await page.clock.fastForward(5900);
+    await page.clock.fastForward(5999);
     await says(page, /请在浏览器的窗口里选择工牌/);
-    await page.clock.fastForward(200);
+    await page.clock.fastForward(1);
     await says(page, /列表里没有工牌/);
     await shoot(page, 'no-badge-in-list');
     await page.close();
