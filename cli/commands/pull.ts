@@ -54,6 +54,7 @@ async function pullSimulated(where: Where): Promise<void> {
     onEvening: async (engine, world) => {
       const air = airOf(engine);
       const desk: Desk = {
+        say: say,
         now: () => Math.floor(engine.now() / 1000),
         zone: () => world.zone,
         ticks: () => engine.now(),
@@ -91,7 +92,7 @@ async function pullInReach(
     throw new UserError(
       `${greeted.length} badges are in reach, and --out and --events are for one: name it with --device, or use --store DB.`,
     );
-  const desk: Desk = { now: nowAtDesk, zone: zoneAtDesk, ticks: () => performance.now() };
+  const desk: Desk = { say, now: nowAtDesk, zone: zoneAtDesk, ticks: () => performance.now() };
   for (const { device, client, badge } of oldestFirst(greeted, where.store)) {
     const failed = await pullBadge(client, badge, where, desk);
     client.close();
@@ -136,6 +137,10 @@ function missing(wanted: string, devices: readonly Device[]): string {
 function tellUnseen(file: string, seen: readonly string[], days: number): void {
   const lines = withStore(file, false, store => unseenLines(store, seen, days, nowAtDesk()));
   if (!lines.length) return;
-  process.stdout.write(`Not seen for ${days} ${days === 1 ? 'day' : 'days'} or longer:\n`);
-  for (const line of lines) process.stdout.write(`  ${line}\n`);
+  say(`Not seen for ${days} ${days === 1 ? 'day' : 'days'} or longer:`);
+  for (const line of lines) say(`  ${line}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -22,8 +22,10 @@ export interface Where {
   readonly store?: string | undefined;
 }
 
-/** Time where the pull happens. */
+/** Where the pull happens. */
 export interface Desk {
+  /** A line for whoever pulls. */
+  say(line: string): void;
   now(): Seconds;
   zone(at: Seconds): Span;
   /** Milliseconds, for progress. */
@@ -37,7 +39,7 @@ const KEEP_EACH = 32;
 
 /**
  * Pulls one badge: goes on where an earlier pull was cut off, checks what came, keeps it, and only then tells the badge
- * that its records are safe. Says on stdout what was done; answers with what was not, in a sentence.
+ * that its records are safe. Says what was done; answers with what was not, in a sentence.
  */
 export async function pullBadge(
   client: PullClient,
@@ -71,14 +73,14 @@ export async function pullBadge(
   const fault = faultOf(log, where);
   const kept = keep(file, { ...log, ...(desk.profile && { profile: desk.profile }) }, where);
   if (partial) dropPartial(partial);
-  say(
+  desk.say(
     `Pulled records ${log.first} to ${log.next - 1} of badge ${log.badge}: ${pulled.stream.length} bytes in ${pulled.frames} frames.`,
   );
-  for (const line of kept) say(line);
+  for (const line of kept) desk.say(line);
   if (fault) return `${fault}. It is kept as it came, and the badge was not told that it is safe.`;
   // What is nowhere on disk, the badge must not forget.
   if (where.out === undefined && where.store === undefined) {
-    say('Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.');
+    desk.say('Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.');
     return null;
   }
   const unsaid = await client.acknowledge(pulled.next);
@@ -128,8 +130,4 @@ function judgeInput(log: Dlog): unknown {
     orders,
     events,
   };
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
