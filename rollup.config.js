@@ -1,4 +1,5 @@
 import { badgeBundle, badgeShape, namesOfBadge } from './out/cli/make/bundle.js';
+import { webFolder } from './out/cli/make/web.js';
 
 /** A bundle for each board, named as the board, from the module that wires it to the application; and the installer. */
 const boards = { pixljs: 'out/device/pixljs.js', enrol: 'out/device/enrol.js' };
@@ -9,7 +10,7 @@ const warnIsError = warning => {
   throw Object.assign(new Error(`The bundle is not built: ${warning.message}`), { stack: '' });
 };
 
-export default Object.entries(boards).map(([board, input]) => ({
+const badges = Object.entries(boards).map(([board, input]) => ({
   input,
   onwarn: warnIsError,
   treeshake: { moduleSideEffects: false },
@@ -25,3 +26,13 @@ export default Object.entries(boards).map(([board, input]) => ({
     sourcemap: 'hidden',
   },
 }));
+
+/** The supervisor's page: a folder of files that any server can serve. */
+const page = {
+  input: { page: 'out/supervisor/web/main.js', worker: 'out/supervisor/web/worker.js' },
+  onwarn: warnIsError,
+  plugins: [webFolder(root)],
+  output: { dir: 'out/web', format: 'es', entryFileNames: '[name].js' },
+};
+
+export default [...badges, page];

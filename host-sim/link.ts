@@ -6,6 +6,8 @@ export interface LinkOptions {
   /** Connection interval, milliseconds: one notification and one request in each. */
   readonly interval?: number;
   readonly mtu?: number;
+  /** Each so many-th packet takes another interval. */
+  readonly lostEach?: number;
   /** The link breaks in place of this notification (the first is 1), once. */
   readonly dropAt?: number;
   readonly name?: string;
@@ -29,6 +31,7 @@ export class Link {
   delivered = 0;
   readonly interval: number;
   readonly mtu: number;
+  readonly lostEach: number;
   readonly device: FakeDevice;
 
   constructor(
@@ -37,6 +40,7 @@ export class Link {
   ) {
     this.interval = options.interval ?? INTERVAL_MS;
     this.mtu = options.mtu ?? MTU;
+    this.lostEach = options.lostEach ?? 0;
     this.dropAt = options.dropAt;
     this.device = new FakeDevice(this, options.name ?? 'Doorstep');
     let breaking = false;
@@ -129,9 +133,9 @@ export class FakeServer {
 
   async connect(): Promise<FakeServer> {
     if (this.connected) return this;
-    const { engine, interval, mtu } = this.link;
+    const { engine, interval, mtu, lostEach } = this.link;
     await this.link.pass(interval);
-    if (!(await engine.connect(mtu, { interval, subscribed: false })))
+    if (!(await engine.connect(mtu, { interval, lostEach, subscribed: false })))
       throw new DOMException('Bluetooth device is out of range.', 'NetworkError');
     this.connected = true;
     await this.link.pass(interval);

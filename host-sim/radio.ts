@@ -26,6 +26,8 @@ export interface CharacteristicInfo {
 export interface Connection {
   /** Milliseconds between two notifications on the air; 0 (the default) delivers at once and without limit. */
   readonly interval?: number;
+  /** Each so many-th packet is lost on the air and sent again in the next interval: the link layer loses no data. */
+  readonly lostEach?: number;
   /** False for a peer that subscribes to each characteristic by itself. */
   readonly subscribed?: boolean;
 }
@@ -53,6 +55,9 @@ export class Radio {
   private readonly left: ((reason: number) => void)[] = [];
   private air: { uuid: string; value: Uint8Array }[] = [];
   private interval = 0;
+  private lostEach = 0;
+  /** Packets sent on this connection. */
+  private packets = 0;
   private turn: Alarm | undefined;
   private set = false;
 
@@ -138,6 +143,8 @@ export class Radio {
     this.connected = true;
     this.mtu = Math.max(23, Math.min(mtu, LARGEST_MTU));
     this.interval = how.interval ?? 0;
+    this.lostEach = how.lostEach ?? 0;
+    this.packets = 0;
     for (const each of this.table.values()) each.subscribed = how.subscribed !== false;
     this.emit('connect', 'c0:ff:ee:00:00:01 public');
     return true;
@@ -222,8 +229,9 @@ export class Radio {
   private nextTurn(): void {
     this.turn = this.clock.at(this.clock.now() + this.interval, () => {
       this.turn = undefined;
-      if (this.air.length > 1) this.nextTurn();
-      this.deliver();
+      const isLost = this.lostEach > 0 && ++this.packets % this.lostEach === 0;
+      if (this.air.length > 1 || isLost) this.nextTurn();
+      if (!isLost) this.deliver();
     });
   }
 

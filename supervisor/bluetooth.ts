@@ -23,6 +23,7 @@ export interface BluetoothService {
 
 export interface BluetoothCharacteristic {
   readonly value?: DataView | undefined;
+  readValue(): Promise<DataView>;
   startNotifications(): Promise<unknown>;
   writeValueWithResponse(value: Uint8Array<ArrayBuffer>): Promise<void>;
   addEventListener(type: 'characteristicvaluechanged', listener: () => void): void;

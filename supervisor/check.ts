@@ -22,6 +22,11 @@ export interface Contents {
 export interface Checked extends Contents {
   /** The first thing that is wrong, in one sentence; null where all of it can be read and nothing disproves it. */
   readonly fault: string | null;
+  /**
+   * The fault is nothing but words that no seal was asked about and that cannot be read, and no record is missing: a loss
+   * of power that cut a write off leaves a log like that.
+   */
+  readonly isTorn: boolean;
   /** Why nothing proves who wrote it, or a part of it, in one sentence; null where every record is proven. */
   readonly unproven: string | null;
   /** First bytes of the newest seal's tag; '' without a seal. */
@@ -83,6 +88,8 @@ class Check {
   private readonly words: Uint32Array;
   private readonly chain: SealChain;
   private fault: string | null = null;
+  /** The first words that cannot be read and that no seal was asked about, where nothing was wrong before them. */
+  private torn: string | null = null;
   private seq: number;
   /** Records behind the last seal: their numbers and first words. */
   private open: { readonly seq: number; readonly at: number }[] = [];
@@ -126,7 +133,8 @@ class Check {
       pages: pages.length,
       words: words.length,
       records: this.records,
-      fault: this.fault,
+      fault: this.torn ?? this.fault,
+      isTorn: this.torn !== null && this.fault === null && lost === 0,
       unproven: this.unproven(),
       head: this.head.substr(0, AIR_TAG_BYTES),
       cutOff: this.cutOff,
@@ -163,7 +171,8 @@ class Check {
     this.damage = null;
     if (this.gap) this.fault ??= this.gap.fault;
     if (!chain.enrolled) {
-      if (damage) this.fault ??= `${damage}: its write was cut off by a power loss, or it was damaged since`;
+      if (damage && !this.fault)
+        this.torn ??= `${damage}: its write was cut off by a power loss, or it was damaged since`;
       return;
     }
     if (chain.isOpen(end)) {

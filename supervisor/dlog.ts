@@ -200,7 +200,7 @@ function checkOf(file: Uint8Array, head: number): number {
   return deskDigest.crc32(bytes);
 }
 
-function wordsIn(bytes: Uint8Array): Uint32Array {
+export function wordsIn(bytes: Uint8Array): Uint32Array {
   const words = new Uint32Array(Math.floor(bytes.length / 4));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let i = 0; i < words.length; i++) words[i] = view.getUint32(i * 4, true);

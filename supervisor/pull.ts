@@ -1,23 +1,20 @@
-import { CONTROL, DATA_BYTES, EVENT, Op, SERVICE, uuid } from '../shared/pull/frame.js';
+import { Op } from '../shared/pull/frame.js';
 import type { Seconds } from '../shared/time.js';
-import type {
-  BluetoothCharacteristic,
-  BluetoothDevice,
-  BluetoothServer,
-  Failure,
-  Sleep,
-} from './bluetooth.js';
+import { Asking, askFor, numberBytes } from './asking.js';
+import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
+import { Channel, SILENCE_MS } from './channel.js';
 import { Stream, Took } from './stream.js';
 
-/** Notifications that are asked for at once: what the badge's radio can hold until their turn on the air. */
-const FRAMES = 6;
-/** How long a silence is a loss, and how often in a row nothing may come of asking (design 4). */
-const SILENCE_MS = 3000;
+/** How often in a row nothing may come of asking (design 4). */
 const TRIES = 5;
-/** A request that the system neither carries out nor refuses within this time counts as lost. */
-const REQUEST_MS = 10_000;
 /** The longest request that fits the badge's control characteristic. */
 const REQUEST_BYTES = 50;
+/** The longest order that fits a request. */
+export const ORDER_BYTES = REQUEST_BYTES - 2;
+/** An offset that no log reaches, at the beginning of a frame by its lowest byte: nothing but the end is there. */
+const BEYOND = 0xff00;
+/** Version of the link, as the badge's information begins (shared/pull/frame.ts). */
+const VERSION = 0;
 
 export interface PullOptions {
   /** Number of the first record that is wanted; the page that holds it comes whole. */
@@ -37,18 +34,14 @@ export interface Progress {
 }
 
 /** A whole log as it came. */
-export interface Pulled extends Progress {
+export interface Pulled extends Progress, Extent {
   readonly stream: Uint8Array;
-  /** Number of the first record in the stream, and of the one after its last. */
-  readonly first: number;
-  readonly next: number;
 }
 
-/** One connection: requests out, notifications in. */
-interface Channel {
-  readonly server: BluetoothServer;
-  readonly control: BluetoothCharacteristic;
-  close(): void;
+/** Where a log begins and ends: number of its first record, and of the one after its last. */
+export interface Extent {
+  readonly first: number;
+  readonly next: number;
 }
 
 /**
@@ -58,39 +51,62 @@ interface Channel {
  * pull goes on where it was. Records are acknowledged only by `acknowledge`, once the caller has them on disk.
  */
 export class PullClient {
-  private channel: Channel | null = null;
-  private number = 0;
-  private connections = 0;
-  private heard: (frame: Uint8Array) => void = () => undefined;
-  private gone: () => void = () => undefined;
+  private readonly channel: Channel;
+  private isNarrow = false;
 
-  constructor(
-    private readonly device: BluetoothDevice,
-    private readonly sleep: Sleep,
-  ) {}
+  constructor(device: BluetoothDevice, sleep: Sleep) {
+    this.channel = new Channel(device, sleep);
+  }
+
+  /** The badge's id, 8 hex digits. */
+  badge(): Promise<string | Failure> {
+    return this.tried('did not say which one it is', async () => {
+      const said = await this.channel.readInfo();
+      if (said.byteLength < 5 || said.getUint8(0) !== VERSION)
+        throw new Error('it speaks another version of the link');
+      return said.getUint32(1, true).toString(16).padStart(8, '0');
+    });
+  }
+
+  /** Where the log begins and ends now, without pulling it. */
+  extent(): Promise<Extent | Failure> {
+    return this.tried('did not say what it has', async () => {
+      const { channel } = this;
+      const probe = new Stream();
+      channel.onFrame = frame => void probe.take(frame);
+      await askFor(channel, 0, BEYOND, 1);
+      if (!(await channel.hears(() => probe.whole))) throw new Error('no answer came');
+      return { first: probe.first, next: probe.next };
+    });
+  }
 
   /** Pulls the log. Ends whole or with a sentence, never with half of it. */
   async pull(options: PullOptions = {}): Promise<Pulled | Failure> {
+    const { channel } = this;
     const stream = options.stream ?? new Stream();
     let frames = 0;
     let failed = '';
-    const progress = (): Progress => ({ bytes: stream.held, frames: frames, connections: this.connections });
+    const progress = (): Progress => ({
+      bytes: stream.held,
+      frames: frames,
+      connections: channel.connections,
+    });
     for (let tries = 0; tries < TRIES; tries++) {
       const before = stream.held;
       try {
-        const took = await this.ask(options.from ?? 0, stream, () => {
+        const asking = new Asking(channel, stream, options.from ?? 0, this.isNarrow);
+        const took = await asking.run(() => {
           frames++;
           options.onProgress?.(progress());
         });
+        this.isNarrow = asking.isNarrow;
         if (took === Took.Whole)
           return { stream: stream.bytes(), first: stream.first, next: stream.next, ...progress() };
         if (took === Took.Refused)
           return { error: 'The badge does not know this request: it may speak another version.' };
         failed = took === Took.Changed ? 'its log changed meanwhile' : 'no answer came';
       } catch (error) {
-        failed = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-        this.close();
-        await this.sleep(SILENCE_MS / TRIES, new AbortController().signal);
+        failed = await this.failed(error);
       }
       if (stream.held > before) tries = -1;
     }
@@ -102,136 +118,53 @@ export class PullClient {
 
   /** Says that every record before number `next` is safe: only now may the badge write over them. */
   acknowledge(next: number): Promise<Failure | null> {
-    return this.request(Op.Ack, numberBytes(next));
+    return this.request(Op.Ack, () => numberBytes(next));
   }
 
-  /** Sets the badge's clock. */
-  setTime(wall: Seconds): Promise<Failure | null> {
-    return this.request(Op.Time, numberBytes(wall));
+  /** Sets the badge's clock. A function is asked at each try: what was the time a try ago is not the time. */
+  setTime(wall: Seconds | (() => Seconds)): Promise<Failure | null> {
+    return this.request(Op.Time, () => numberBytes(typeof wall === 'number' ? wall : wall()));
   }
 
   /** Gives the badge a work order, packed (shared/order/order.ts). */
   async pushOrder(packed: Uint8Array): Promise<Failure | null> {
-    if (packed.length + 2 > REQUEST_BYTES)
+    if (packed.length > ORDER_BYTES)
       return {
-        error: `The order takes ${packed.length} bytes and a request carries ${REQUEST_BYTES - 2}: leave out times.`,
+        error: `The order takes ${packed.length} bytes and a request carries ${ORDER_BYTES}: leave out times.`,
       };
-    return this.request(Op.Order, packed);
+    return this.request(Op.Order, () => packed);
   }
 
   close(): void {
-    this.channel?.close();
-    this.channel = null;
-  }
-
-  /** Asks once from where the stream stands, and listens until the answer has come or nothing comes any more. */
-  private async ask(from: number, stream: Stream, heard: () => void): Promise<Took> {
-    const last = stream.wanted + FRAMES;
-    let took = Took.Foreign;
-    let wake: () => void = () => undefined;
-    let dropped = false;
-    this.heard = frame => {
-      const what = stream.take(frame);
-      // A frame that only repeats says nothing about how this answer ends.
-      if (what > Took.News) took = what;
-      heard();
-      wake();
-    };
-    this.gone = () => {
-      dropped = true;
-      wake();
-    };
-    try {
-      await this.write(
-        Op.Pull,
-        Uint8Array.of(
-          ...numberBytes(from),
-          ...numberBytes(stream.wanted * DATA_BYTES).subarray(0, 2),
-          FRAMES,
-        ),
-      );
-      for (let quiet = false; took <= Took.News && stream.reach < last && !quiet; ) {
-        if (dropped) throw new Error('the link dropped');
-        const stop = new AbortController();
-        const news = new Promise<boolean>(done => {
-          wake = () => done(false);
-        });
-        quiet = await Promise.race([news, this.sleep(SILENCE_MS, stop.signal).then(() => true)]);
-        stop.abort();
-      }
-      return took;
-    } finally {
-      this.heard = this.gone = () => undefined;
-    }
+    this.channel.close();
   }
 
   /** One request that has no answer but that it arrived. */
-  private async request(op: Op, body: Uint8Array): Promise<Failure | null> {
+  private request(op: Op, body: () => Uint8Array): Promise<Failure | null> {
+    return this.tried('did not take it', async () => {
+      await this.channel.open();
+      await this.channel.write(op, body());
+      return null;
+    });
+  }
+
+  /** Tries until it works, on a new connection each time. `not`: what the badge did not do. */
+  private async tried<T>(not: string, work: () => Promise<T>): Promise<T | Failure> {
     let failed = '';
     for (let tries = 0; tries < TRIES; tries++) {
       try {
-        await this.write(op, body);
-        return null;
+        return await work();
       } catch (error) {
-        failed = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-        this.close();
-        await this.sleep(SILENCE_MS / TRIES, new AbortController().signal);
+        failed = await this.failed(error);
       }
     }
-    return { error: `Tried ${TRIES} times and the badge did not take it (${failed}): bring it closer.` };
+    return { error: `Tried ${TRIES} times and the badge ${not} (${failed}): bring it closer.` };
   }
 
-  private async write(op: Op, body: Uint8Array): Promise<void> {
-    const { control } = await this.connected();
-    this.number = (this.number + 1) & 255;
-    await this.within(control.writeValueWithResponse(Uint8Array.of(op, this.number, ...body)));
+  /** What failed, once the link is down and a moment has passed. */
+  private async failed(error: unknown): Promise<string> {
+    this.channel.close();
+    await this.channel.sleep(SILENCE_MS / TRIES, new AbortController().signal);
+    return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   }
-
-  private async connected(): Promise<Channel> {
-    if (this.channel?.server.connected) return this.channel;
-    this.close();
-    if (!this.device.gatt) throw new Error('this device has no services');
-    const server = await this.within(this.device.gatt.connect());
-    const service = await this.within(server.getPrimaryService(uuid(SERVICE)));
-    const control = await this.within(service.getCharacteristic(uuid(CONTROL)));
-    const event = await this.within(service.getCharacteristic(uuid(EVENT)));
-    const changed = (): void => {
-      const value = event.value;
-      if (value) this.heard(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice());
-    };
-    const lost = (): void => this.gone();
-    event.addEventListener('characteristicvaluechanged', changed);
-    this.device.addEventListener('gattserverdisconnected', lost);
-    this.channel = {
-      server: server,
-      control: control,
-      close: () => {
-        event.removeEventListener('characteristicvaluechanged', changed);
-        this.device.removeEventListener('gattserverdisconnected', lost);
-        server.disconnect();
-      },
-    };
-    await this.within(event.startNotifications());
-    this.connections++;
-    return this.channel;
-  }
-
-  /** `work`, or an error where it takes too long. */
-  private async within<T>(work: Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const late = this.sleep(REQUEST_MS, stop.signal).then(() => {
-      if (!stop.signal.aborted) throw new Error('the system does not answer');
-      return work;
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      stop.abort();
-      late.catch(() => undefined);
-    }
-  }
-}
-
-function numberBytes(value: number): Uint8Array {
-  return Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
 }

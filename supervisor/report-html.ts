@@ -32,7 +32,7 @@ import { TIMELINE_CSS } from './timeline.js';
 import { visitPicture } from './visit-picture.js';
 
 /** `lang` of the page: the Chinese is written in simplified characters. */
-const TAGS: { readonly [lang in Lang]: string } = { zh: 'zh-Hans', en: 'en' };
+export const TAGS: { readonly [lang in Lang]: string } = { zh: 'zh-Hans', en: 'en' };
 
 /** Nothing on the page may be fetched or run, even if something in a log should look like a tag. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -86,27 +86,46 @@ ${own.map(figure => html`<li>${figure.id} ${figureLine(figure, lang)}</li>\n`)}<
 
 /** `id` stands before the ids of all that is in it. */
 function badgePart(report: BadgeReport, id: string, lang: Lang): Markup {
-  const exceptions = exceptionsOf(report);
-  const allowed = allowedIn(report);
-  const settings = settingsText(report.told, lang);
-  const clocks = clocksText(report, lang);
-  const table = (caption: string, rows: readonly Exception[]): Content =>
-    rows.length ? exceptionTable(caption, rows, report, id, lang) : null;
   return html`<section class="badge" aria-labelledby="${id}">
 <h2 id="${id}">${say('badge', lang, { badge: report.badge })}</h2>
 ${logFacts(report, lang)}
-<p>${countsText(report, exceptions.length, lang)}</p>
-${settings ? html`<p>${settings}</p>` : null}
-${clocks ? html`<p>${clocks}</p>` : null}
-${exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`}
-${table(say('exceptions', lang, { n: exceptions.length }), exceptions)}
-${table(say('allowed', lang, { n: allowed.length }), allowed)}
-${report.orders.map((order, i) => orderPart(order, report, `${id}-o${i + 1}`, lang))}
+<p>${countsText(report, exceptionsOf(report).length, lang)}</p>
+${judgedBy(report, lang)}
+${exceptionTables(report, id, lang)}
+${orderParts(report, id, lang)}
 </section>`;
 }
 
+/** The station's settings, and how the times are known. */
+export function judgedBy(report: BadgeReport, lang: Lang): Markup[] {
+  const lines = [settingsText(report.told, lang), clocksText(report, lang)];
+  return lines.filter(Boolean).map(line => html`<p>${line}</p>`);
+}
+
+/** What somebody has to look at, and what else is no plain yes. */
+export function exceptionTables(report: BadgeReport, id: string, lang: Lang): Content {
+  const exceptions = exceptionsOf(report);
+  const allowed = allowedIn(report);
+  const table = (caption: string, rows: readonly Exception[]): Content =>
+    rows.length ? exceptionTable(caption, rows, report, id, lang) : null;
+  return [
+    exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`,
+    table(say('exceptions', lang, { n: exceptions.length }), exceptions),
+    table(say('allowed', lang, { n: allowed.length }), allowed),
+  ];
+}
+
+/** Each order with its visits. The order at place `i` has the id `orderId(id, i)`. */
+export function orderParts(report: BadgeReport, id: string, lang: Lang): Markup[] {
+  return report.orders.map((order, i) => orderPart(order, report, orderId(id, i), lang));
+}
+
+export function orderId(id: string, place: number): string {
+  return `${id}-o${place + 1}`;
+}
+
 /** What is known about the log itself. */
-function logFacts(report: BadgeReport, lang: Lang): Markup {
+export function logFacts(report: BadgeReport, lang: Lang): Markup {
   const pulled = isoOf(report.pulledAt, report.zone);
   const range = { first: report.first, last: report.next - 1 };
   const worn = wearersText(report, lang);
@@ -141,7 +160,7 @@ function exceptionTable(
   id: string,
   lang: Lang,
 ): Markup {
-  const places = new Map(report.orders.map(({ order }, i) => [order.id, `${id}-o${i + 1}`]));
+  const places = new Map(report.orders.map(({ order }, i) => [order.id, orderId(id, i)]));
   const columns = [
     'verdictColumn',
     'orderColumn',

@@ -12,13 +12,13 @@ export const enum Took {
   Whole,
   /** The badge has sent all it has; some of it was lost on the way. */
   Gaps,
-  /** The stream that ended is another one than began: the badge has used a page again. What was held is dropped. */
+  /** What comes is another log than what is held: the badge has used a page again. What was held is dropped. */
   Changed,
   /** The badge does not know a request. */
   Refused,
 }
 
-/** How far ahead of the next frame another may be: more than a badge sends in answer to one request. */
+/** How far ahead of the next frame another may be: more than a badge sends in answer to its requests. */
 const WINDOW = 64;
 
 /** Offset in the first page of the number of its first record (shared/log/page.ts). */
@@ -27,70 +27,106 @@ const FIRST_SEQ = 8;
 /**
  * The stream of one pull, put together from frames that may be lost, doubled or out of order.
  *
- * Frame `n` always holds the bytes from `48 n` on, whatever request it answers, as every request asks from a frame's
- * beginning. A frame that is not full ends what the badge had when it sent it; a fuller one may replace it later.
+ * Frame `n` of an answer holds the bytes from `48 n` on, and from a little further where its request began inside a
+ * frame. What comes again must be what is held: a log is only ever added to.
  */
 export class Stream {
-  /** Frames without a gap from the first on; all but the last are full. */
-  private frames: Uint8Array[] = [];
+  private log = new Uint8Array(0);
+  /** Frames behind a gap, by their offset. */
   private ahead = new Map<number, Uint8Array>();
   /** Number of the first record in the stream, and of the one after its last; right once `whole`. */
   first = 0;
   next = 0;
   whole = false;
-  /** Index of the frame after the furthest that came. */
-  reach = 0;
+  /** Index of the frame after the one that came last. */
+  after = 0;
+  /** What is held was not pulled on this connection to the badge: its last full frame has to come again. */
+  private isUnsure = false;
+
+  /** Goes on from bytes that an earlier pull brought, wherever it was cut off. */
+  static holding(bytes: Uint8Array): Stream {
+    const stream = new Stream();
+    stream.log = new Uint8Array(bytes);
+    stream.isUnsure = bytes.length >= DATA_BYTES;
+    return stream;
+  }
 
   /** Bytes held without a gap. */
   get held(): number {
-    const last = this.frames[this.frames.length - 1];
-    return last ? (this.frames.length - 1) * DATA_BYTES + last.length : 0;
+    return this.log.length;
   }
 
   /** Index of the frame to ask for next: the first that is not here in full. */
   get wanted(): number {
-    return Math.floor(this.held / DATA_BYTES);
+    return Math.floor(this.held / DATA_BYTES) - (this.isUnsure ? 1 : 0);
+  }
+
+  /** Byte to ask from where requests go by bytes: the first that is not here, or those that have to come again. */
+  get missing(): number {
+    return this.isUnsure ? this.wanted * DATA_BYTES : this.held;
+  }
+
+  /** Whether a frame is missing in front of others that came. */
+  get hasGap(): boolean {
+    return this.ahead.size > 0;
   }
 
   bytes(): Uint8Array {
-    const all = new Uint8Array(this.held);
-    this.frames.forEach((frame, i) => {
-      all.set(frame, i * DATA_BYTES);
-    });
-    return all;
+    return this.log.slice();
   }
 
-  /** Takes one notification, whatever it is. */
-  take(frame: Uint8Array): Took {
+  /** Takes one notification, whatever it is. `inside`: bytes into a frame at which its request began. */
+  take(frame: Uint8Array, inside = 0): Took {
     if (frame.length < 2) return Took.Foreign;
     if (frame[0] === Op.Error) return Took.Refused;
     if (frame[0] === Op.End && frame.length === 10) return this.takeEnd(frame);
     if (frame[0] !== Op.Data || frame.length === 2 || frame.length > 2 + DATA_BYTES) return Took.Foreign;
-    return this.takeData(frame[1] as number, frame.slice(2));
+    const distance = ((frame[1] as number) - this.wanted) & 255;
+    const index = this.wanted + distance - (distance < WINDOW ? 0 : 256);
+    if (index < 0) return Took.Repeat;
+    this.after = index + 1;
+    return this.takeData(index * DATA_BYTES + inside, frame.slice(2));
   }
 
-  private takeData(number: number, data: Uint8Array): Took {
-    const before = this.held;
-    const distance = (number - this.wanted) & 255;
-    if (distance >= WINDOW) return Took.Repeat;
-    const index = this.wanted + distance;
-    if (data.length <= (this.frames[index] ?? this.ahead.get(index) ?? []).length) return Took.Repeat;
-    this.whole = false;
-    this.reach = Math.max(this.reach, index + 1);
-    this.ahead.set(index, data);
-    for (let next = this.ahead.get(this.wanted); next; next = this.ahead.get(this.wanted)) {
-      const at = this.wanted;
-      this.ahead.delete(at);
-      this.frames[at] = next;
+  private takeData(offset: number, data: Uint8Array): Took {
+    if (offset > this.held) {
+      const known = this.ahead.get(offset)?.length ?? 0;
+      if (data.length > known) this.ahead.set(offset, data);
+      return data.length > known ? Took.News : Took.Repeat;
     }
-    return this.held > before || distance > 0 ? Took.News : Took.Repeat;
+    const again = this.log.subarray(offset, offset + data.length);
+    if (!again.every((byte, i) => byte === data[i])) {
+      this.drop();
+      return Took.Changed;
+    }
+    // What only follows does not show that it follows this log.
+    if (this.isUnsure && !again.length) return Took.Repeat;
+    this.isUnsure = false;
+    if (again.length === data.length) return Took.Repeat;
+    this.whole = false;
+    this.add(data.subarray(again.length));
+    for (const [at, next] of [...this.ahead].sort(([a], [b]) => a - b)) {
+      if (at > this.held) break;
+      this.ahead.delete(at);
+      this.add(next.subarray(this.held - at));
+    }
+    return Took.News;
+  }
+
+  private add(bytes: Uint8Array): void {
+    const log = new Uint8Array(this.held + bytes.length);
+    log.set(this.log);
+    log.set(bytes, this.held);
+    this.log = log;
   }
 
   private takeEnd(frame: Uint8Array): Took {
     const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-    if (this.ahead.size > 0 || (this.held & 255) !== frame[1]) return Took.Gaps;
+    // Nothing is there where something held should come again.
+    const isLess = this.isUnsure && ((this.wanted * DATA_BYTES) & 255) === frame[1];
+    if (!isLess && (this.hasGap || this.isUnsure || (this.held & 255) !== frame[1])) return Took.Gaps;
     const first = view.getUint32(2, true);
-    if (this.held > 0 && this.firstHeld() !== first) {
+    if (isLess || (this.held > 0 && this.firstHeld() !== first)) {
       this.drop();
       return Took.Changed;
     }
@@ -102,15 +138,14 @@ export class Stream {
 
   /** Number of the first record, as the first page's header has it. */
   private firstHeld(): number {
-    const header = this.frames[0] as Uint8Array;
-    if (header.length < FIRST_SEQ + 4) return -1;
-    return new DataView(header.buffer, header.byteOffset, header.byteLength).getUint32(FIRST_SEQ, true);
+    if (this.held < FIRST_SEQ + 4) return -1;
+    return new DataView(this.log.buffer).getUint32(FIRST_SEQ, true);
   }
 
   private drop(): void {
-    this.frames = [];
+    this.log = new Uint8Array(0);
     this.ahead.clear();
-    this.reach = 0;
     this.whole = false;
+    this.isUnsure = false;
   }
 }

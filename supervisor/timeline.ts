@@ -35,7 +35,7 @@ export interface ShownSpan {
   /** Not before `from`. */
   readonly to: Seconds;
   readonly text: string;
-  readonly kind: 'early' | 'wait';
+  readonly kind: 'early' | 'wait' | 'visit';
 }
 
 /** Units of the picture; a letter is 12 high. */
@@ -114,10 +114,10 @@ export function axisOf(times: readonly Seconds[], zone: Span): Axis {
   return { from: floor(from), to: end < to ? end + tick : end, tick: tick };
 }
 
-/** The picture; empty where there is no flag to show. */
+/** The picture; empty where there is nothing to show. */
 export function timelineSvg(timeline: Timeline): string {
   const { flags, spans, zone } = timeline;
-  if (!flags.length) return '';
+  if (!flags.length && !spans.some(span => span.kind === 'visit')) return '';
   const axis = axisOf([...flags.map(flag => flag.at), ...spans.flatMap(span => [span.from, span.to])], zone);
   const xOf = (at: Seconds): number => round(LEFT + (PLOT * (at - axis.from)) / (axis.to - axis.from));
   const placed = placeFlags(flags, xOf);
@@ -230,6 +230,6 @@ function flagSvg({ flag, x, row }: PlacedFlag, axisY: number): string {
 /** Colours for pages that have none of their own: they go by the custom properties --early, --wait and --appointment. */
 export const TIMELINE_CSS = `.timeline { display: block; width: 100%; max-width: 60rem; height: auto; }
 .timeline .early rect { fill: var(--early); }
-.timeline .wait rect { fill: var(--wait); }
+.timeline .wait rect, .timeline .visit rect { fill: var(--wait); }
 .timeline .appointment { color: var(--appointment); fill: var(--appointment); }
 `;

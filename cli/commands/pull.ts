@@ -1,18 +1,24 @@
+import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
-import { isoOf } from '../../shared/iso.js';
-import type { Dlog } from '../../supervisor/dlog.js';
-import { toldBy } from '../../supervisor/report.js';
-import { keepLog } from '../../supervisor/store/keep.js';
+import type { Failure } from '../../supervisor/bluetooth.js';
+import { PullClient } from '../../supervisor/pull.js';
 import { liveDay } from '../demo/day.js';
-import { keepFile } from '../show/log-file.js';
-import { done, type Evening, pullSimulated } from '../show/pulling.js';
-import { withStore } from '../show/store-file.js';
+import { atDesk, type Device, devicesInReach } from '../pull/devices.js';
+import { type Desk, pullBadge, type Where } from '../pull/one.js';
+import { lastPulls, unseenLines } from '../pull/unseen.js';
+import { airOf } from '../show/air.js';
+import { numberArg } from '../show/args.js';
+import { nowAtDesk, withStore, zoneAtDesk } from '../show/store-file.js';
 import { Exit, finish, UserError } from '../user-error.js';
 
 export default defineCommand({
   meta: { name: 'pull', description: "Pulls a badge's log over BLE" },
   args: {
-    device: { type: 'string', description: "A badge's name, or sim", valueHint: 'NAME|sim' },
+    device: {
+      type: 'string',
+      description: "A badge's name or id, or sim; else all in reach",
+      valueHint: 'NAME|sim',
+    },
     out: { type: 'string', description: 'Where the log goes', valueHint: 'FILE.dlog' },
     events: {
       type: 'string',
@@ -20,61 +26,121 @@ export default defineCommand({
       valueHint: 'FILE.json',
     },
     store: { type: 'string', description: 'Keep the log in a store', valueHint: 'DB' },
+    scan: { type: 'string', description: 'How long to look for badges', valueHint: 'SECONDS', default: '5' },
+    unseen: {
+      type: 'string',
+      description: 'Name badges of the store that were not pulled for so long',
+      valueHint: 'DAYS',
+      default: '2',
+    },
   },
   async run({ args }) {
-    if (args.device !== 'sim')
-      throw new UserError('Pulling from a badge in reach is not built yet: use --device sim.');
-    const { out, events, store } = args;
-    const played = await liveDay('zh', {
-      onEvening: async (engine, world) => {
-        const evening = await pullSimulated(engine, world, { onProgress: progress });
-        if (out !== undefined) keepFile(out, evening.file);
-        if (events !== undefined) keepFile(events, `${JSON.stringify(judgeInput(evening.log), null, 2)}\n`);
-        const { log, pulled } = evening;
-        const { length } = pulled.stream;
-        process.stdout.write(
-          `Pulled records ${log.first} to ${log.next - 1} of badge ${log.badge}: ${length} bytes in ${pulled.frames} frames.\n`,
-        );
-        if (store !== undefined) process.stdout.write(keptIn(store, evening));
-        // What is nowhere on disk, the badge must not forget.
-        if (out === undefined && store === undefined)
-          process.stdout.write(
-            'Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.\n',
-          );
-        else await done(evening);
-        if (out !== undefined) process.stdout.write(`${out}: for doorstep verify.\n`);
-        if (events !== undefined) process.stdout.write(`${events}: for doorstep judge.\n`);
-      },
-    });
-    if (played.ok) return;
-    for (const failure of played.failures) process.stderr.write(`${failure}\n`);
-    finish(Exit.NotRight);
+    const { device, out, events, store } = args;
+    const where: Where = { out, events, store };
+    const scan = numberArg('--scan', args.scan, 1, 60);
+    const unseen = numberArg('--unseen', args.unseen, 1, 365);
+    if (device === 'sim') return pullSimulated(where);
+    const failed = await pullInReach(device, where, scan);
+    if (store !== undefined && device === undefined && existsSync(store))
+      tellUnseen(store, failed.seen, unseen);
+    if (failed.count) finish(Exit.NotRight);
   },
 });
 
-/** Keeps the log in a store, and says what was new to it. */
-function keptIn(file: string, { file: bytes, log }: Evening): string {
-  const events = withStore(file, true, store => keepLog(store, bytes, log));
-  if (events === 'other')
+/** A fresh simulated badge lives the demo day and is pulled in the evening. */
+async function pullSimulated(where: Where): Promise<void> {
+  let failed: string | null = null;
+  const played = await liveDay('zh', {
+    onEvening: async (engine, world) => {
+      const air = airOf(engine);
+      const desk: Desk = {
+        say: say,
+        now: () => Math.floor(engine.now() / 1000),
+        zone: () => world.zone,
+        ticks: () => engine.now(),
+        profile: world.profile,
+      };
+      failed = await air.during(pullBadge(air.client, world.spec.id, where, desk));
+      air.client.close();
+    },
+  });
+  const failures = [...(failed === null ? [] : [failed]), ...(played.ok ? [] : played.failures)];
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  if (failures.length) finish(Exit.NotRight);
+}
+
+interface Greeted {
+  readonly device: Device;
+  readonly client: PullClient;
+  readonly badge: string;
+}
+
+/** Pulls the one that is named, or all, those first that were pulled longest ago. */
+async function pullInReach(
+  wanted: string | undefined,
+  where: Where,
+  scan: number,
+): Promise<{ seen: string[]; count: number }> {
+  const devices = await devicesInReach(scan);
+  const { greeted, failures } = await greet(devices, wanted);
+  if (wanted !== undefined && !greeted.length) throw new UserError(failures[0] ?? missing(wanted, devices));
+  if (!greeted.length && !failures.length)
     throw new UserError(
-      `${file}: it has another log of badge ${log.badge} that was pulled in the same second: pull again.`,
+      'No badge is in reach: bring one closer, and see that nobody else is connected to it.',
     );
-  return `${file}: the log is kept, with ${events} events that were not there before.\n`;
+  if (greeted.length > 1 && (where.out !== undefined || where.events !== undefined))
+    throw new UserError(
+      `${greeted.length} badges are in reach, and --out and --events are for one: name it with --device, or use --store DB.`,
+    );
+  const desk: Desk = { say, now: nowAtDesk, zone: zoneAtDesk, ticks: () => performance.now() };
+  for (const { device, client, badge } of oldestFirst(greeted, where.store)) {
+    const failed = await pullBadge(client, badge, where, desk);
+    client.close();
+    if (failed) failures.push(`${device.name}, badge ${badge}: ${failed}`);
+  }
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return { seen: greeted.map(({ badge }) => badge), count: failures.length };
 }
 
-/** A line that is written over, where somebody watches. */
-function progress(bytes: number, frames: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${bytes} bytes in ${frames} frames\x1b[K\r`);
+/** Asks devices which badge they are; all of them, or until the one that is wanted has said so. */
+async function greet(
+  devices: readonly Device[],
+  wanted: string | undefined,
+): Promise<{ greeted: Greeted[]; failures: string[] }> {
+  const named = devices.filter(({ name }) => name === wanted);
+  const greeted: Greeted[] = [];
+  const failures: string[] = [];
+  for (const device of named.length ? named : devices) {
+    const client = new PullClient(device, atDesk);
+    const badge: string | Failure = await client.badge();
+    client.close();
+    if (typeof badge !== 'string') failures.push(`${device.name}: ${badge.error}`);
+    else if (wanted === undefined || named.length || badge === wanted.toLowerCase())
+      greeted.push({ device, client, badge });
+    if (wanted !== undefined && greeted.length) break;
+  }
+  return { greeted, failures };
 }
 
-/** What `doorstep judge` reads (architecture 4). */
-function judgeInput(log: Dlog): unknown {
-  const { profile, zone, now, orders, events } = toldBy([log]);
-  return {
-    profile: profile.id,
-    timezone: isoOf(0, zone).slice(19),
-    now: isoOf(now, zone),
-    orders,
-    events,
-  };
+function oldestFirst(greeted: readonly Greeted[], store: string | undefined): readonly Greeted[] {
+  if (store === undefined || !existsSync(store)) return greeted;
+  const last = withStore(store, false, lastPulls);
+  return [...greeted].sort((a, b) => (last.get(a.badge) ?? 0) - (last.get(b.badge) ?? 0));
+}
+
+function missing(wanted: string, devices: readonly Device[]): string {
+  const names = devices.map(({ name }) => name);
+  const others = names.length ? `only ${names.join(', ')}` : 'nor any other';
+  return `No badge ${wanted} is in reach, ${others}: bring it closer, and see that nobody else is connected to it.`;
+}
+
+function tellUnseen(file: string, seen: readonly string[], days: number): void {
+  const lines = withStore(file, false, store => unseenLines(store, seen, days, nowAtDesk()));
+  if (!lines.length) return;
+  say(`Not seen for ${days} ${days === 1 ? 'day' : 'days'} or longer:`);
+  for (const line of lines) say(`  ${line}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineCommand } from 'citty';
+import { PretendBluez } from '../../host-sim/bluez/bluez.js';
+import { startBus } from '../../host-sim/bluez/daemon.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { tap } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
@@ -19,7 +21,7 @@ const TICK_MS = 50;
 const HOLD_MS = 2000;
 /** How many times faster than the world's the badge's time runs. */
 const SPEEDS = [1, 10, 60, 300];
-/** Lines below the badge. */
+/** Lines beside the badge's, and one more for where it is in reach. */
 const LINES = 4;
 
 /** Keys with Shift hold a button: the signs above the digits. */
@@ -35,6 +37,10 @@ const SAID = {
     en: 'Pulled records {first} to {last} ({bytes} bytes): {exceptions} to look at',
   },
   tapped: { zh: '工单 {id} 贴到工牌', en: 'Order {id} held to the badge' },
+  reached: {
+    zh: '另开终端,带上此地址运行 doorstep pull --device "{name}"',
+    en: 'In another terminal, with this address: doorstep pull --device "{name}"',
+  },
   none: { zh: '还没有工单,先按 t', en: 'No order yet: press t first' },
   torn: { zh: '没贴好:{why}', en: 'The tap did not work: {why}' },
 } as const;
@@ -48,21 +54,22 @@ export default defineCommand({
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {
-    if (args.bluez) throw new UserError('doorstep sim --bluez is not built yet: leave it out.');
     const terminal = new Terminal();
     if (!terminal.isLive || !process.stdin.isTTY)
       throw new UserError(
         'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.',
       );
     const style = styleFor(terminal.columns, terminal.rows);
-    if (terminal.columns < badgeWidth(style) || terminal.rows < 18 + LINES)
+    const lines = 18 + LINES + (args.bluez ? 1 : 0);
+    if (terminal.columns < badgeWidth(style) || terminal.rows < lines)
       throw new UserError(
-        `doorstep sim needs ${badgeWidth(style)} columns and ${18 + LINES} lines: make the terminal larger.`,
+        `doorstep sim needs ${badgeWidth(style)} columns and ${lines} lines: make the terminal larger.`,
       );
     terminal.enter();
     process.stdin.setRawMode(true);
     try {
-      await new Sim(terminal, style, langOf(args.lang), args.profile, args.settings).run();
+      const sim = new Sim(terminal, style, langOf(args.lang), args.profile, args.settings);
+      await (args.bluez ? sim.runInReach() : sim.run());
     } finally {
       process.stdin.setRawMode(false);
       process.stdin.pause();
@@ -79,6 +86,8 @@ class Sim {
   private status = '';
   private taps = 0;
   private message: Uint8Array | null = null;
+  /** Where BlueZ is to be found; '' where the badge is in nobody's reach. */
+  private address = '';
 
   constructor(
     private readonly terminal: Terminal,
@@ -89,6 +98,22 @@ class Sim {
   ) {
     this.world = worldOf({ id: '00c0ffee', profile, language: lang, settings });
     this.engine = new NodeEngine({ ...this.world.parts, seed: 1, startMs: Date.now() });
+  }
+
+  /** As a peripheral on a private D-Bus as well. */
+  async runInReach(): Promise<void> {
+    const bus = await startBus();
+    if ('error' in bus) throw new UserError(bus.error);
+    try {
+      const bluez = await PretendBluez.on(bus.address, [this.engine.badge]);
+      if ('error' in bluez) throw new UserError(bluez.error);
+      this.address = bus.address;
+      this.say('reached', { name: bluez.nameOf(this.engine.badge) ?? '' });
+      await this.run();
+      bluez.stop();
+    } finally {
+      await bus.stop();
+    }
   }
 
   async run(): Promise<void> {
@@ -179,6 +204,7 @@ class Sim {
     const time = isoOf(this.now(), this.world.zone).slice(0, 19).replace('T', ' ');
     terminal.show([
       `Doorstep · ${this.world.spec.id} · ${time} · x${SPEEDS[this.speed]}`,
+      ...(this.address ? [`DBUS_SYSTEM_BUS_ADDRESS=${this.address}`] : []),
       ...view,
       this.status,
       terminal.faint(SAID.keys[this.lang]),

@@ -18,3 +18,9 @@ export function badgeArg(given: string): string {
   if (/^[0-9a-f]{8}$/i.test(given)) return given.toLowerCase();
   throw new UserError(`"${given}" is no badge id: give its 8 hex digits, as doorstep badge list shows them.`);
 }
+
+/** The whole number that a flag gives, within its limits. */
+export function numberArg(flag: string, given: string, least: number, most: number): number {
+  if (/^\d+$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
+  throw new UserError(`${flag} is "${given}": make it a whole number from ${least} to ${most}.`);
+}

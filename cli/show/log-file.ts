@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Profile } from '../../shared/profile/profile.js';
 import { type Dlog, readDlog } from '../../supervisor/dlog.js';
 import { UserError } from '../user-error.js';
@@ -37,6 +38,19 @@ export function withProfile(file: string, log: Dlog, own: Profile | undefined): 
   );
 }
 
+/** Has the name of a file in it outlive a loss of power; where folders cannot be opened, the system sees to it. */
+function syncFolder(folder: string): void {
+  let opened: number | undefined;
+  try {
+    opened = openSync(folder, 'r');
+    fsyncSync(opened);
+  } catch {
+    // Windows has no such call.
+  } finally {
+    if (opened !== undefined) closeSync(opened);
+  }
+}
+
 /** Writes a file whole or not at all: the badge forgets its records only after this. `mode`: who may read it. */
 export function keepFile(file: string, contents: Uint8Array | string, mode = 0o666): void {
   const half = `${file}.part`;
@@ -44,6 +58,7 @@ export function keepFile(file: string, contents: Uint8Array | string, mode = 0o6
     rmSync(half, { force: true });
     writeFileSync(half, contents, { flush: true, mode });
     renameSync(half, file);
+    syncFolder(dirname(file));
   } catch (error) {
     rmSync(half, { force: true });
     const { code } = error as NodeJS.ErrnoException;

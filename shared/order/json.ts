@@ -13,7 +13,8 @@ export const ORDER_TYPES: readonly OrderType[] = [
   'inspect',
 ];
 
-const TIME_NAMES = [
+/** The times of an order, in the order of `Time`. */
+export const TIME_NAMES = [
   'dispatched',
   'reported',
   'accepted',
@@ -25,7 +26,10 @@ const TIME_NAMES = [
 ] as const;
 
 /** The values of each trait, in the order of `Trait`. */
-const TRAITS: readonly { readonly name: keyof Order; readonly values: readonly (string | boolean)[] }[] = [
+export const TRAITS: readonly {
+  readonly name: keyof Order;
+  readonly values: readonly (string | boolean)[];
+}[] = [
   { name: 'customer', values: ['home', 'enterprise'] },
   { name: 'area', values: ['urban', 'township', 'village'] },
   { name: 'site', values: ['home', 'equipment-room'] },

@@ -165,8 +165,9 @@ commands.run();
 const wrong = suite('what is not built, or cannot be');
 
 const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
-  ['pull', 'Pulling from a badge in reach is not built yet: use --device sim.'],
-  ['pull --device DS-0001', 'Pulling from a badge in reach is not built yet: use --device sim.'],
+  ['pull --scan 0', '--scan is "0": make it a whole number from 1 to 60.'],
+  ['pull --scan 61', '--scan is "61": make it a whole number from 1 to 60.'],
+  ['pull --unseen soon', '--unseen is "soon": make it a whole number from 1 to 365.'],
   ['pull --device sim --out no/where/a.dlog', 'no/where/a.dlog: its folder is not there: make it first.'],
   ['report day.dlog --html no/where/a.html', 'no/where/a.html: its folder is not there: make it first.'],
   ['report day.dlog --html=', 'doorstep report --html FILE: say which file to write.'],
@@ -190,7 +191,7 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
     'k: there is no such file; give a keys file that doorstep enrol --export wrote.',
   ],
   ['sim', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
-  ['sim --bluez', 'doorstep sim --bluez is not built yet: leave it out.'],
+  ['sim --bluez', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
 ];
 
 for (const [line, sentence] of SENTENCES)

@@ -56,3 +56,20 @@ export async function inFlash(engine: Engine): Promise<string> {
   });
   return Buffer.from(words.buffer, words.byteOffset, words.byteLength).toString('hex');
 }
+
+/** A badge that has not a word more room: its clock was set again and again. */
+export async function fullRing(): Promise<NodeEngine> {
+  const engine = newBadge();
+  const air = airOf(engine);
+  for (let i = 0; i < 500; i++) await air.during(air.client.setTime(MORNING + i));
+  air.client.close();
+  return engine;
+}
+
+/** The log as a pull brings it: sealed, as it stands in the flash from then on. */
+export async function wholeLog(engine: Engine): Promise<Buffer> {
+  const air = airOf(engine);
+  await air.during(air.client.extent());
+  air.client.close();
+  return Buffer.from(await inFlash(engine), 'hex');
+}

@@ -12,7 +12,7 @@ import { type Checked, checkDlog } from '../../supervisor/check.js';
 import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Progress, Pulled } from '../../supervisor/pull.js';
 import { Stream } from '../../supervisor/stream.js';
-import { busyBadge, inFlash, MORNING, newBadge, ORDER, packed } from './badge.js';
+import { busyBadge, inFlash, MORNING, newBadge, ORDER, packed, wholeLog } from './badge.js';
 
 const pulls = suite('a pull');
 
@@ -42,20 +42,61 @@ pulls('brings what stands in the flash', async () => {
   assert.equal(await engine.faults(), []);
 });
 
-pulls('brings the same whichever frame the link drops at', async () => {
+for (const mtu of [53, 23])
+  pulls(`brings the same whichever frame the link drops at, at MTU ${mtu}`, async () => {
+    const engine = await busyBadge();
+    const air = airOf(engine, { mtu });
+    const frames = ((await air.during(air.client.pull())) as Pulled).frames;
+    air.client.close();
+    const whole = await inFlash(engine);
+    assert.is(frames > 8, true);
+    for (let dropAt = 1; dropAt <= frames; dropAt++) {
+      const broken = airOf(engine, { dropAt, mtu });
+      const pulled = await broken.during(broken.client.pull());
+      assert.is(hex(pulled), whole, `dropped at frame ${dropAt}`);
+      // A narrow link is found out on a connection of its own.
+      if (mtu === 53) assert.is((pulled as Pulled).connections, 2, `dropped at frame ${dropAt}`);
+      broken.client.close();
+    }
+  });
+
+for (const mtu of [53, 23])
+  pulls(`goes on wherever an earlier one was cut off, at MTU ${mtu}`, async () => {
+    const engine = await busyBadge();
+    const log = await wholeLog(engine);
+    const near = [0, 18, 48, 96, 480, log.length].flatMap(each => [each - 1, each, each + 1]);
+    for (const held of near.filter(each => each >= 0 && each <= log.length)) {
+      const air = airOf(engine, { mtu });
+      const stream = Stream.holding(log.subarray(0, held));
+      const pulled = (await air.during(air.client.pull({ stream }))) as Pulled;
+      assert.is(hex(pulled), log.toString('hex'), `${held} bytes were held`);
+      const missing = Math.ceil((log.length - held) / (mtu - 5));
+      assert.is(pulled.frames <= missing + 12, true, `${held} bytes were held, ${pulled.frames} frames came`);
+      air.client.close();
+    }
+  });
+
+pulls('drops what is held of another log, or what a bad disk made of it', async () => {
+  const engine = await busyBadge();
+  const log = await wholeLog(engine);
+  const damaged = (at: number, length: number): Uint8Array =>
+    log.subarray(0, length).map((byte, i) => (i === at ? byte ^ 1 : byte));
+  const longer = Buffer.concat([log, Buffer.alloc(100, 7)]);
+  for (const held of [damaged(5, 20), damaged(60, 100), damaged(90, 100), longer]) {
+    const air = airOf(engine);
+    assert.is(hex(await air.during(air.client.pull({ stream: Stream.holding(held) }))), log.toString('hex'));
+    air.client.close();
+  }
+});
+
+pulls('knows which badge it is, and where its log begins and ends before it comes', async () => {
   const engine = await busyBadge();
   const air = airOf(engine);
-  const frames = ((await air.during(air.client.pull())) as Pulled).frames;
-  air.client.close();
-  const whole = await inFlash(engine);
-  assert.is(frames > 8, true);
-  for (let dropAt = 1; dropAt <= frames; dropAt++) {
-    const broken = airOf(engine, { dropAt });
-    const pulled = await broken.during(broken.client.pull());
-    assert.is(hex(pulled), whole, `dropped at frame ${dropAt}`);
-    assert.is((pulled as Pulled).connections, 2, `dropped at frame ${dropAt}`);
-    broken.client.close();
-  }
+  assert.is(await air.during(air.client.badge()), '00c0ffee');
+  const extent = await air.during(air.client.extent());
+  const { first, next, connections } = (await air.during(air.client.pull())) as Pulled;
+  assert.equal(extent, { first, next });
+  assert.is(connections, 1);
 });
 
 pulls('asks for no byte again that it holds in full frames', async () => {
@@ -146,6 +187,28 @@ requests('sets the clock and gives an order', async () => {
   assert.is(await air.during(air.client.pushOrder(packed(ORDER))), null);
   const pulled = (await air.during(air.client.pull())) as Pulled;
   assert.is(pulled.next, 3);
+});
+
+requests('tells the time anew at each try', async () => {
+  const engine = newBadge();
+  const air = airOf(engine);
+  // The first write finds nobody, and only the next connection carries it.
+  const connect = engine.connect.bind(engine);
+  let refused = 0;
+  engine.connect = async (...how) => (refused++ ? connect(...how) : false);
+  const told: number[] = [];
+  const tell = (): number => {
+    told.push(MORNING + told.length);
+    return told.at(-1) as number;
+  };
+  assert.is(await air.during(air.client.setTime(tell)), null);
+  assert.equal(told, [MORNING], 'who was not reached was told nothing');
+  engine.write = (write => {
+    let lost = 0;
+    return async (...what: Parameters<typeof write>) => (lost++ ? write(...what) : false);
+  })(engine.write.bind(engine));
+  assert.is(await air.during(air.client.setTime(tell)), null);
+  assert.equal(told, [MORNING, MORNING + 1, MORNING + 2]);
 });
 
 requests('cannot give an order that no request can carry', async () => {

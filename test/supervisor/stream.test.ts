@@ -170,4 +170,48 @@ streams('begins anew where the badge has used the first page again', () => {
   assert.equal(stream.bytes(), later);
 });
 
+streams('that was held before is sure of itself once its last full frame has come again', () => {
+  const log = logOf(200);
+  for (const [held, wanted] of [
+    [0, 0],
+    [47, 0],
+    [48, 0],
+    [95, 0],
+    [96, 1],
+    [200, 3],
+  ] as const) {
+    const stream = Stream.holding(log.subarray(0, held));
+    assert.is(stream.wanted, wanted, `${held} bytes`);
+    for (const frame of ask(stream, log)) stream.take(frame);
+    assert.is(stream.whole, true);
+    assert.equal(stream.bytes(), log);
+  }
+});
+
+streams('that was held before is dropped where other bytes come, or none', () => {
+  const log = logOf(200);
+  const other = log.map((byte, i) => (i === 100 ? byte ^ 1 : byte));
+  const stream = Stream.holding(other.subarray(0, 150));
+  assert.is(stream.take(ask(stream, log)[0] as Uint8Array), Took.Changed);
+  assert.is(stream.held, 0);
+  const shorter = Stream.holding(log);
+  assert.is(shorter.take(answerOf(log.subarray(0, 100), 144, 6)[0] as Uint8Array), Took.Changed);
+  assert.is(shorter.held, 0);
+  // An end that belongs to another request says nothing about what is held.
+  const longer = Stream.holding(log);
+  assert.is(longer.take(answerOf(log, 200, 6)[0] as Uint8Array), Took.Gaps);
+  assert.is(longer.held, 200);
+});
+
+streams('takes frames that begin inside one another', () => {
+  const log = logOf(200);
+  const stream = new Stream();
+  while (!stream.whole) {
+    const [frame] = answerOf(log, stream.held, 1) as [Uint8Array];
+    // A narrow link cuts what is too long for it.
+    stream.take(frame.subarray(0, 20), stream.held % DATA_BYTES);
+  }
+  assert.equal(stream.bytes(), log);
+});
+
 streams.run();

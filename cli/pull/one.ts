@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { isoOf } from '../../shared/iso.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { Seconds, Span } from '../../shared/time.js';
+import { checkDlog } from '../../supervisor/check.js';
+import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
+import type { PullClient } from '../../supervisor/pull.js';
+import { toldBy } from '../../supervisor/report.js';
+import { keepLog } from '../../supervisor/store/keep.js';
+import { Stream } from '../../supervisor/stream.js';
+import { keepFile } from '../show/log-file.js';
+import { knownOf } from '../show/proofs.js';
+import { withStore } from '../show/store-file.js';
+import { UserError } from '../user-error.js';
+import { dropPartial, keepPartial, partialFile, readPartial } from './partial.js';
+import { Progress } from './progress.js';
+
+/** Where a log goes. */
+export interface Where {
+  readonly out?: string | undefined;
+  readonly events?: string | undefined;
+  readonly store?: string | undefined;
+}
+
+/** Where the pull happens. */
+export interface Desk {
+  /** A line for whoever pulls. */
+  say(line: string): void;
+  now(): Seconds;
+  zone(at: Seconds): Span;
+  /** Milliseconds, for progress. */
+  ticks(): number;
+  /** The profile of the badge, where it is known better than by its number. */
+  readonly profile?: Profile;
+}
+
+/** Notifications between two times that what has come is put on disk. */
+const KEEP_EACH = 32;
+
+/**
+ * Pulls one badge: goes on where an earlier pull was cut off, checks what came, keeps it, and only then tells the badge
+ * that its records are safe. Says what was done; answers with what was not, in a sentence.
+ */
+export async function pullBadge(
+  client: PullClient,
+  badge: string,
+  where: Where,
+  desk: Desk,
+): Promise<string | null> {
+  const partial = partialFile(badge, where.out, where.store);
+  const stream = Stream.holding(partial ? readPartial(partial) : new Uint8Array(0));
+  const extent = await client.extent();
+  if ('error' in extent) return extent.error;
+  const progress = new Progress(badge, extent.next - extent.first, stream.bytes(), desk.ticks);
+  const pulled = await client.pull({
+    stream,
+    onProgress: ({ frames }) => {
+      progress.tell(() => stream.bytes());
+      if (partial && frames % KEEP_EACH === 0 && stream.held) keepPartial(partial, stream.bytes());
+    },
+  });
+  progress.done();
+  if ('error' in pulled) {
+    if (!partial || !stream.held) return pulled.error;
+    keepPartial(partial, stream.bytes());
+    return `${pulled.error} What came is in ${partial}, and the next pull goes on from there.`;
+  }
+  const pulledAt = desk.now();
+  const file = dlogOf({ ...pulled, pulledAt, zone: desk.zone(pulledAt) });
+  if ('error' in file) return file.error;
+  const log = readDlog(file);
+  if ('error' in log) return `What came is no log: ${log.error}.`;
+  const fault = faultOf(log, where);
+  const kept = keep(file, { ...log, ...(desk.profile && { profile: desk.profile }) }, where);
+  if (partial) dropPartial(partial);
+  desk.say(
+    `Pulled records ${log.first} to ${log.next - 1} of badge ${log.badge}: ${pulled.stream.length} bytes in ${pulled.frames} frames.`,
+  );
+  for (const line of kept) desk.say(line);
+  if (fault) return `${fault}. It is kept as it came, and the badge was not told that it is safe.`;
+  // What is nowhere on disk, the badge must not forget.
+  if (where.out === undefined && where.store === undefined) {
+    desk.say('Nothing was kept, so the badge keeps it: add --out FILE.dlog or --store DB.');
+    return null;
+  }
+  const unsaid = await client.acknowledge(pulled.next);
+  return unsaid && `The log is kept, but the badge was not told so. ${unsaid.error}`;
+}
+
+/** What is wrong with a log, by all that is known of its badge; null: nothing. */
+function faultOf(log: Dlog, { out, store }: Where): string | null {
+  const known = knownOf(
+    out ?? '',
+    log,
+    undefined,
+    store !== undefined && existsSync(store) ? store : undefined,
+  );
+  return checkDlog(log, known).fault;
+}
+
+/** Puts a log on disk everywhere it goes. Answers with a line on each. */
+function keep(file: Uint8Array, log: Dlog, { out, events, store }: Where): string[] {
+  const kept: string[] = [];
+  if (out !== undefined) {
+    keepFile(out, file);
+    kept.push(`${out}: for doorstep verify.`);
+  }
+  if (events !== undefined) {
+    keepFile(events, `${JSON.stringify(judgeInput(log), null, 2)}\n`);
+    kept.push(`${events}: for doorstep judge.`);
+  }
+  if (store !== undefined) {
+    const fresh = withStore(store, true, open => keepLog(open, file, log));
+    if (fresh === 'other')
+      throw new UserError(
+        `${store}: it has another log of badge ${log.badge} that was pulled in the same second: pull again.`,
+      );
+    kept.push(`${store}: the log is kept, with ${fresh} events that were not there before.`);
+  }
+  return kept;
+}
+
+/** What `doorstep judge` reads (architecture 4). */
+function judgeInput(log: Dlog): unknown {
+  const { profile, zone, now, orders, events } = toldBy([log]);
+  return {
+    profile: profile.id,
+    timezone: isoOf(0, zone).slice(19),
+    now: isoOf(now, zone),
+    orders,
+    events,
+  };
+}

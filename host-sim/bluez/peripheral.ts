@@ -1,0 +1,227 @@
+import type { Badge } from '../badge.js';
+import { toBytes } from '../bytes.js';
+import { type CharacteristicInfo, Gone } from '../radio.js';
+import { fullUuid } from '../uuid.js';
+import type { Bus, Call, Variant } from './bus.js';
+import type { Interfaces, Tree } from './tree.js';
+
+/** How the link to a badge is modelled. */
+export interface LinkModel {
+  /** Milliseconds of the badge's time between two notifications, and that a request takes; 0 for none. */
+  readonly interval: number;
+  readonly mtu: number;
+  /** Each so many-th notification takes another interval. */
+  readonly lostEach?: number;
+}
+
+export const ADAPTER = '/org/bluez/hci0';
+const DEVICE = 'org.bluez.Device1';
+const SERVICE = 'org.bluez.GattService1';
+const CHARACTERISTIC = 'org.bluez.GattCharacteristic1';
+const DESCRIPTOR = 'org.bluez.GattDescriptor1';
+/** Client Characteristic Configuration: without it a browser finds nothing to subscribe to. */
+const SUBSCRIPTION = fullUuid(0x2902);
+/** What BlueZ takes to find out what a connected device offers. */
+const RESOLVE_MS = 20;
+
+const yes: Variant = ['b', true];
+const no: Variant = ['b', false];
+
+/** A badge as BlueZ shows it: a device, and while it is connected, its service. */
+export class Peripheral {
+  readonly address: string;
+  readonly path: string;
+  /** Who connected; undefined while nobody here is. */
+  private client: string | undefined;
+  private readonly open = new Set<Call>();
+  /** Paths of what is shown while it is connected, outermost first, and the characteristics among them. */
+  private shown: string[] = [];
+  private readonly characteristics = new Map<string, CharacteristicInfo>();
+
+  /** `number`: from 1; stands for the address that the chip was made with. */
+  constructor(
+    readonly badge: Badge,
+    number: number,
+    private readonly bus: Bus,
+    private readonly tree: Tree,
+    private readonly link: LinkModel,
+  ) {
+    const low = number.toString(16).padStart(4, '0').toUpperCase();
+    this.address = `C0:FF:EE:00:${low.slice(0, 2)}:${low.slice(2)}`;
+    this.path = `${ADAPTER}/dev_${this.address.replaceAll(':', '_')}`;
+    badge.radio.onNotify((uuid, value) => this.notified(uuid, value));
+    badge.radio.onGone(() => this.gone());
+  }
+
+  /** What it is called on the air: as the firmware calls itself, unless the application says otherwise. */
+  get name(): string {
+    const said = this.badge.radio.advertising?.how.name;
+    return said ?? `Pixl.js ${this.address.slice(-5).replace(':', '').toLowerCase()}`;
+  }
+
+  /** An advertisement reaches the adapter; a badge that is off or connected sends none. */
+  advertise(): void {
+    const { radio, supply } = this.badge;
+    if (!supply.on || radio.connected) return;
+    const strength: Variant = ['n', -60];
+    if (this.tree.has(this.path)) this.tree.set(this.path, DEVICE, { RSSI: strength });
+    else this.tree.add(this.path, this.device(strength));
+  }
+
+  connect(call: Call): void {
+    const { badge, bus, tree, path, link } = this;
+    if (this.client !== undefined) {
+      bus.reply(call);
+      return;
+    }
+    if (!badge.radio.connect(link.mtu, { ...link, subscribed: false })) {
+      bus.fail(call, 'org.bluez.Error.Failed', 'le-connection-abort-by-local');
+      return;
+    }
+    this.client = call.sender;
+    // In this order: a client that gets the answer first takes the device for gone.
+    tree.set(path, DEVICE, { Connected: yes });
+    bus.reply(call);
+    setTimeout(() => this.resolve(), RESOLVE_MS);
+  }
+
+  disconnect(call: Call): void {
+    this.bus.reply(call);
+    if (this.client !== undefined) this.badge.radio.disconnect(Gone.Remote);
+  }
+
+  /** A client is gone, and with it the connection that it made. */
+  left(client: string): void {
+    if (this.client === client) this.badge.radio.disconnect(Gone.Remote);
+  }
+
+  /** Whether `path` is a characteristic of this badge. */
+  has(path: string): boolean {
+    return this.characteristics.has(path);
+  }
+
+  read(call: Call): void {
+    const { uuid } = this.characteristics.get(call.path) as CharacteristicInfo;
+    const value = this.badge.radio.read(uuid);
+    if (value) this.bus.reply(call, 'ay', value);
+    else this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Read not permitted');
+  }
+
+  subscribe(call: Call, on: boolean): void {
+    const { uuid } = this.characteristics.get(call.path) as CharacteristicInfo;
+    if (this.badge.radio.subscribe(uuid, on)) {
+      this.tree.set(call.path, CHARACTERISTIC, { Notifying: on ? yes : no });
+      this.bus.reply(call);
+    } else this.bus.fail(call, 'org.bluez.Error.NotSupported', 'Operation is not supported');
+  }
+
+  write(call: Call): void {
+    const { badge, link } = this;
+    const value = Uint8Array.from(call.body?.[0] as Uint8Array);
+    this.open.add(call);
+    if (link.interval === 0) this.written(call, value);
+    else badge.clock.at(badge.now() + link.interval, () => this.written(call, value));
+  }
+
+  private written(call: Call, value: Uint8Array): void {
+    if (!this.open.delete(call)) return;
+    const { uuid, writable, maxLen } = this.characteristics.get(call.path) as CharacteristicInfo;
+    if (!writable) this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Write not permitted');
+    else if (value.length > maxLen)
+      this.bus.fail(call, 'org.bluez.Error.InvalidValueLength', 'Invalid value length');
+    else if (this.badge.radio.write(uuid, value)) this.bus.reply(call);
+    else this.bus.fail(call, 'org.bluez.Error.Failed', 'Write failed');
+  }
+
+  private notified(uuid: string, value: Uint8Array): void {
+    if (this.client === undefined) return;
+    for (const [path, each] of this.characteristics)
+      if (each.uuid === uuid) this.tree.set(path, CHARACTERISTIC, { Value: ['ay', value] });
+  }
+
+  /** The connection ended, whoever ended it. What is still open fails before its object goes away. */
+  private gone(): void {
+    if (this.client === undefined) return;
+    this.client = undefined;
+    const { bus, tree, path } = this;
+    for (const call of this.open) bus.fail(call, 'org.bluez.Error.Failed', 'Not connected');
+    this.open.clear();
+    for (const [each, { notify }] of this.characteristics)
+      if (notify) tree.set(each, CHARACTERISTIC, { Notifying: no });
+    tree.set(path, DEVICE, { ServicesResolved: no });
+    tree.set(path, DEVICE, { Connected: no });
+    for (const each of this.shown.reverse()) tree.remove(each);
+    this.shown = [];
+    this.characteristics.clear();
+  }
+
+  private resolve(): void {
+    if (this.client === undefined || this.shown.length) return;
+    let handle = 0;
+    let service = '';
+    let lastService = '';
+    const next = (kind: string): string => kind + (++handle).toString(16).padStart(4, '0');
+    for (const each of this.badge.radio.services()) {
+      if (each.service !== lastService) {
+        lastService = each.service;
+        service = `${this.path}/${next('service')}`;
+        this.show(service, {
+          [SERVICE]: { UUID: ['s', each.service], Device: ['o', this.path], Primary: yes },
+        });
+      }
+      const path = `${service}/${next('char')}`;
+      this.characteristics.set(path, each);
+      this.show(path, { [CHARACTERISTIC]: this.characteristic(each, service) });
+      if (each.notify)
+        this.show(`${path}/${next('desc')}`, {
+          [DESCRIPTOR]: { UUID: ['s', SUBSCRIPTION], Characteristic: ['o', path], Value: ['ay', [0, 0]] },
+        });
+    }
+    this.tree.set(this.path, DEVICE, { ServicesResolved: yes });
+  }
+
+  private show(path: string, interfaces: Interfaces): void {
+    this.shown.push(path);
+    this.tree.add(path, interfaces);
+  }
+
+  private device(strength: Variant): Interfaces {
+    const { radio } = this.badge;
+    const name: Variant = ['s', this.name];
+    const data = Object.entries((radio.advertising?.data ?? {}) as { [uuid: string]: unknown });
+    return {
+      [DEVICE]: {
+        Address: ['s', this.address],
+        AddressType: ['s', 'random'],
+        Name: name,
+        Alias: name,
+        Paired: no,
+        Trusted: no,
+        Blocked: no,
+        LegacyPairing: no,
+        Connected: no,
+        ServicesResolved: no,
+        UUIDs: ['as', radio.advertised],
+        ServiceData: ['a{sv}', data.map(([uuid, value]) => [fullUuid(uuid), ['ay', toBytes(value)]])],
+        Adapter: ['o', ADAPTER],
+        RSSI: strength,
+      },
+    };
+  }
+
+  private characteristic(
+    { uuid, readable, writable, notify }: CharacteristicInfo,
+    service: string,
+  ): Interfaces[string] {
+    const may = { read: readable, write: writable, notify };
+    const flags = Object.entries(may).flatMap(([flag, is]) => (is ? [flag] : []));
+    return {
+      UUID: ['s', uuid],
+      Service: ['o', service],
+      Value: ['ay', []],
+      Flags: ['as', flags],
+      MTU: ['q', this.badge.radio.mtu],
+      ...(notify && { Notifying: no }),
+    };
+  }
+}

@@ -1,0 +1,116 @@
+import { DATA_BYTES, Op } from '../shared/pull/frame.js';
+import type { Channel } from './channel.js';
+import { type Stream, Took } from './stream.js';
+
+/**
+ * Notifications that one request asks for, and how many of those before may still be on their way then: together what the
+ * badge's radio can hold until their turn on the air, and the air is never idle.
+ */
+const FRAMES = 4;
+const ON_THEIR_WAY = 2;
+
+/** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames. */
+export function askFor(channel: Channel, seq: number, skip: number, frames: number): Promise<void> {
+  return channel.write(Op.Pull, Uint8Array.of(...numberBytes(seq), skip, skip >>> 8, frames));
+}
+
+export function numberBytes(value: number): Uint8Array {
+  return Uint8Array.of(value, value >>> 8, value >>> 16, value >>> 24);
+}
+
+/**
+ * Asks for a stream on one connection: for more before all has come, until the end has come, something is missing, or
+ * nothing comes any more.
+ */
+export class Asking {
+  /** The link cuts full frames off, so each request asks for one from the very byte on. */
+  isNarrow: boolean;
+  /** How it ended. */
+  private took = Took.Foreign;
+  /** Index of the first frame that was asked for, of the one after the last, and of the one after the furthest that came. */
+  private readonly from: number;
+  private asked: number;
+  private reached: number;
+  /** Answers that came without data. */
+  private ends = 0;
+  private count = 0;
+  /** Bytes into a frame at which the last request began. */
+  private inside = 0;
+  private isShort = false;
+  private isQuiet = false;
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly stream: Stream,
+    private readonly seq: number,
+    private readonly wasNarrow: boolean,
+  ) {
+    this.isNarrow = wasNarrow;
+    this.from = this.asked = this.reached = stream.wanted;
+  }
+
+  /** `heard` is called for each notification. Throws where the link drops. */
+  async run(heard: () => void): Promise<Took> {
+    const { channel } = this;
+    await channel.open();
+    channel.onFrame = frame => {
+      this.hear(frame);
+      heard();
+    };
+    try {
+      while (this.took <= Took.News && this.isNarrow === this.wasNarrow && (await this.goOn()));
+      // What comes late would be taken for an answer to the next request.
+      while (!this.isQuiet && !this.isNarrow && this.isAwaited()) await this.next();
+      if (this.isQuiet || (this.isNarrow && this.took <= Took.News)) channel.close();
+    } finally {
+      channel.onFrame = () => undefined;
+    }
+    return this.took;
+  }
+
+  private hear(frame: Uint8Array): void {
+    const { stream } = this;
+    const what = stream.take(frame, this.inside);
+    const isData = frame[0] === Op.Data;
+    this.count++;
+    // A frame that only repeats says nothing about how this ends, and once it is whole, nothing does.
+    if (what > Took.News && this.took !== Took.Whole) this.took = what;
+    if (isData) this.reached = Math.max(this.reached, stream.after);
+    else this.ends++;
+    // Only the last one is not full, unless the link cuts them.
+    if (this.isShort && (isData || (this.took === Took.Gaps && !stream.hasGap))) this.isNarrow = true;
+    this.isShort = isData && frame.length < 2 + DATA_BYTES;
+    if (frame.length === 2 + DATA_BYTES) this.isNarrow = false;
+  }
+
+  /** Asks or listens once; false where that leads nowhere. */
+  private async goOn(): Promise<boolean> {
+    const { channel, stream, seq } = this;
+    if (!channel.isUp) throw new Error('the link dropped');
+    if (this.isNarrow) {
+      const { missing } = stream;
+      const { count } = this;
+      this.inside = missing % DATA_BYTES;
+      await askFor(channel, seq, missing, 1);
+      return (await this.next(count)) && (this.took > Took.News || stream.missing > missing);
+    }
+    // Nothing more until what is missing has come; a gap from before is what the first request is for.
+    if (stream.hasGap && this.asked > this.from) return this.reached < this.asked && this.next();
+    if (this.asked - this.reached > ON_THEIR_WAY) return this.next();
+    const from = Math.max(this.asked, stream.wanted);
+    this.asked = from + FRAMES;
+    await askFor(channel, seq, from * DATA_BYTES, FRAMES);
+    return true;
+  }
+
+  private isAwaited(): boolean {
+    return Math.ceil((this.asked - this.reached) / FRAMES) > this.ends;
+  }
+
+  /** Waits for a notification after the first `before`; false where none comes. */
+  private async next(before = this.count): Promise<boolean> {
+    const came = await this.channel.hears(() => this.count > before);
+    this.isQuiet = !came;
+    return came;
+  }
+}

@@ -1,0 +1,116 @@
+import { CONTROL, EVENT, INFO, type Op, SERVICE, uuid } from '../shared/pull/frame.js';
+import type { BluetoothCharacteristic, BluetoothDevice, BluetoothServer, Sleep } from './bluetooth.js';
+
+/** How long a silence is a loss (design 4). */
+export const SILENCE_MS = 3000;
+/** What the system neither carries out nor refuses within this time counts as lost. */
+const REQUEST_MS = 10_000;
+
+/** One connection. */
+interface Connection {
+  readonly server: BluetoothServer;
+  readonly info: BluetoothCharacteristic;
+  readonly control: BluetoothCharacteristic;
+  close(): void;
+}
+
+/** A badge's service over Bluetooth: requests out, notifications in. It connects when something is asked of it. */
+export class Channel {
+  /** Connections made so far. */
+  connections = 0;
+  /** Hears every notification. */
+  onFrame: (frame: Uint8Array) => void = () => undefined;
+  private connection: Connection | null = null;
+  private number = 0;
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly device: BluetoothDevice,
+    readonly sleep: Sleep,
+  ) {}
+
+  get isUp(): boolean {
+    return this.connection?.server.connected === true;
+  }
+
+  close(): void {
+    this.connection?.close();
+    this.connection = null;
+  }
+
+  /** What the badge says of itself to anybody. */
+  async readInfo(): Promise<DataView> {
+    const { info } = await this.open();
+    return this.within(info.readValue());
+  }
+
+  /** Sends one request; resolves when the badge has it. */
+  async write(op: Op, body: Uint8Array): Promise<void> {
+    const { control } = await this.open();
+    this.number = (this.number + 1) & 255;
+    await this.within(control.writeValueWithResponse(Uint8Array.of(op, this.number, ...body)));
+  }
+
+  /** Waits until it is so, looking after each notification; false where none comes for long. Throws where the link drops. */
+  async hears(isSo: () => boolean): Promise<boolean> {
+    while (!isSo()) {
+      if (!this.isUp) throw new Error('the link dropped');
+      const stop = new AbortController();
+      const news = new Promise<boolean>(done => {
+        this.wake = () => done(false);
+      });
+      const isQuiet = await Promise.race([news, this.sleep(SILENCE_MS, stop.signal).then(() => true)]);
+      stop.abort();
+      if (isQuiet) return false;
+    }
+    return true;
+  }
+
+  /** Connects unless it is up. */
+  async open(): Promise<Connection> {
+    if (this.connection && this.isUp) return this.connection;
+    this.close();
+    if (!this.device.gatt) throw new Error('this device has no services');
+    const server = await this.within(this.device.gatt.connect());
+    const service = await this.within(server.getPrimaryService(uuid(SERVICE)));
+    const info = await this.within(service.getCharacteristic(uuid(INFO)));
+    const control = await this.within(service.getCharacteristic(uuid(CONTROL)));
+    const event = await this.within(service.getCharacteristic(uuid(EVENT)));
+    const changed = (): void => {
+      const value = event.value;
+      if (value) this.onFrame(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice());
+      this.wake();
+    };
+    const lost = (): void => this.wake();
+    event.addEventListener('characteristicvaluechanged', changed);
+    this.device.addEventListener('gattserverdisconnected', lost);
+    this.connection = {
+      server: server,
+      info: info,
+      control: control,
+      close: () => {
+        event.removeEventListener('characteristicvaluechanged', changed);
+        this.device.removeEventListener('gattserverdisconnected', lost);
+        if (server.connected) server.disconnect();
+      },
+    };
+    await this.within(event.startNotifications());
+    this.connections++;
+    return this.connection;
+  }
+
+  /** `work`, or an error where it takes too long. */
+  private async within<T>(work: Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const late = this.sleep(REQUEST_MS, stop.signal).then(() => {
+      if (!stop.signal.aborted) throw new Error('the system does not answer');
+      return work;
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      stop.abort();
+      late.catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { SERVICE, uuid } from '../../shared/pull/frame.js';
+import { PullClient } from '../pull.js';
+import type { BadgeReport } from '../report.js';
+import { dayTime } from '../report-words.js';
+import { bluetooth, now, sleep, within, zone } from './browser.js';
+import { type BadgeCard, type LogCard, logCard } from './cards.js';
+import type { KnownBadge, Part } from './keeping.js';
+import type { FilledOrder } from './order-dialog.js';
+import { pullAndKeep, type Reached } from './pulling.js';
+import { type WebDevice, withinReach } from './reach.js';
+import { reportsOn } from './report-view.js';
+import { endOfPull, type Status, takenOr } from './status.js';
+import type { Vault } from './vault.js';
+
+/** After this time somebody who sees no badge in the browser's list is told what to look at. */
+const CHOOSING_MS = 6000;
+/** For what the browser does without the radio. */
+const BROWSER_MS = 10_000;
+
+/** What the desk tells while it works. */
+export interface Watcher {
+  say(status: Status | null): void;
+  /** What is pulled now, and how far; null: nothing is. */
+  pulling(badge: string | null, reached: Reached | null): void;
+  /** The list of badges has changed. */
+  changed(): void;
+}
+
+/** What the page does with badges and logs; each of its acts answers with how it went. */
+export class Desk {
+  logs: LogCard[] = [];
+  reports: BadgeReport[] = [];
+  private devices: WebDevice[] = [];
+  private known: KnownBadge[] = [];
+  private parts: readonly Part[] = [];
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly watcher: Watcher,
+  ) {}
+
+  /** Badges that can be reached without the chooser, and those that were only half pulled. */
+  get badges(): BadgeCard[] {
+    const reached = this.devices.map((device): BadgeCard => {
+      const badge = this.badgeOf(device);
+      return { device: device.id, badge, part: this.partOf(badge), canForget: device.forget !== undefined };
+    });
+    const others = this.parts.filter(part => !reached.some(({ badge }) => badge === part.badge));
+    return [...reached, ...others.map(part => ({ device: null, badge: part.badge, part, canForget: true }))];
+  }
+
+  device(id: string): WebDevice | undefined {
+    return this.devices.find(device => device.id === id);
+  }
+
+  badgeOf(device: WebDevice): string | null {
+    return this.known.find(each => each.device === device.id)?.badge ?? null;
+  }
+
+  /** Reads again all that is kept, and which badges the browser knows. */
+  async reload(): Promise<void> {
+    const { vault } = this;
+    this.logs = (await vault.logs()).flatMap(kept => logCard(kept) ?? []);
+    this.logs.sort((a, b) => b.log.pulledAt - a.log.pulledAt);
+    this.known = await vault.badges();
+    const granted = bluetooth?.getDevices
+      ? await within(BROWSER_MS, bluetooth.getDevices()).catch(() => [])
+      : [];
+    for (const device of granted) this.add(device);
+    this.parts = (await vault.parts()).filter(({ bytes }) => bytes.length > 0);
+    this.reports = reportsOn(this.logs);
+  }
+
+  /** Asks the browser for a badge, and the badge who it is. */
+  async connect(): Promise<Status> {
+    if (!bluetooth) return (await troubleWithBluetooth()) ?? { line: 'noBluetooth', isBad: true };
+    const stop = new AbortController();
+    this.watcher.say({ line: 'choosing' });
+    void sleep(CHOOSING_MS, stop.signal).then(() => {
+      if (!stop.signal.aborted) this.watcher.say({ line: 'noneInList' });
+    });
+    let device: WebDevice;
+    try {
+      // First of all: a browser shows its list only in answer to a press.
+      device = await bluetooth.requestDevice({ filters: [{ services: [uuid(SERVICE)] }] });
+    } catch (error) {
+      return (await troubleWithBluetooth()) ?? { line: 'chooserClosed', detail: textOf(error) };
+    } finally {
+      stop.abort();
+    }
+    this.add(device);
+    this.watcher.changed();
+    return this.with(device, async badge => ({ line: 'connected', values: { badge } }));
+  }
+
+  pull(device: WebDevice): Promise<Status> {
+    return this.with(device, async (badge, client) => {
+      const safe = this.partOf(badge)?.bytes.length ?? 0;
+      let reached: Reached = { bytes: safe, records: 0, safe, connections: 0 };
+      /** The connection that dropped last; -1: none did. */
+      let lost = -1;
+      const tell = (): void => {
+        const isLost = reached.connections === lost;
+        this.watcher.say(isLost ? { line: 'again', values: { bytes: reached.safe } } : null);
+      };
+      const dropped = (): void => {
+        lost = reached.connections;
+        tell();
+      };
+      this.watcher.say(null);
+      this.watcher.pulling(badge, null);
+      device.addEventListener('gattserverdisconnected', dropped);
+      try {
+        const end = await pullAndKeep(badge, {
+          client,
+          keeping: this.vault,
+          now,
+          zone,
+          onReached: news => {
+            reached = news;
+            tell();
+            this.watcher.pulling(badge, news);
+          },
+        });
+        await this.reload();
+        return endOfPull(
+          badge,
+          end,
+          this.reports.find(report => report.badge === badge),
+        );
+      } catch (error) {
+        return { line: 'notKept', isBad: true, detail: textOf(error) };
+      } finally {
+        device.removeEventListener('gattserverdisconnected', dropped);
+        this.watcher.pulling(null, null);
+      }
+    });
+  }
+
+  setTime(device: WebDevice): Promise<Status> {
+    return this.with(device, async (badge, client) => {
+      let told = 0;
+      const failed = await client.setTime(() => {
+        told = now();
+        return told;
+      });
+      const at = `${dayTime(told, zone())}:${`${told % 60}`.padStart(2, '0')}`;
+      return takenOr(failed, { line: 'timeSet', values: { badge, at } });
+    });
+  }
+
+  sendOrder(device: WebDevice, { id, packed }: FilledOrder): Promise<Status> {
+    return this.with(device, async (badge, client) =>
+      takenOr(await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
+    );
+  }
+
+  /** Gives up a badge, and what a pull of it has brought: the badge still has all of it. */
+  async forget(id: string): Promise<Status> {
+    const device = this.device(id);
+    const badge = device ? this.badgeOf(device) : id;
+    if (device?.forget) await within(BROWSER_MS, device.forget());
+    await this.vault.forgetBadge(id);
+    if (badge !== null) await this.vault.dropPart(badge);
+    this.devices = this.devices.filter(each => each !== device);
+    await this.reload();
+    return { line: 'forgotten', values: { badge: badge ?? '' } };
+  }
+
+  async noteExported({ id, file }: LogCard): Promise<void> {
+    await this.vault.putLog({ id, file, exported: now() });
+    await this.reload();
+  }
+
+  async remove({ id }: LogCard): Promise<Status> {
+    await this.vault.removeLog(id);
+    await this.reload();
+    return { line: 'removed' };
+  }
+
+  private partOf(badge: string | null): Part | null {
+    return this.parts.find(part => part.badge === badge) ?? null;
+  }
+
+  private add(device: WebDevice): void {
+    if (!this.device(device.id)) this.devices.push(device);
+  }
+
+  /** Connects for as long as `work` takes, and no longer: somebody else may want the badge. */
+  private async with(
+    device: WebDevice,
+    work: (badge: string, client: PullClient) => Promise<Status>,
+  ): Promise<Status> {
+    this.watcher.say({ line: 'connecting' });
+    const client = new PullClient(withinReach(device, sleep), sleep);
+    try {
+      const badge = await client.badge();
+      if (typeof badge !== 'string') return { line: 'notConnected', isBad: true, detail: badge.error };
+      await this.meet(device, badge);
+      return await work(badge, client);
+    } finally {
+      client.close();
+      device.gatt?.disconnect();
+    }
+  }
+
+  private async meet(device: WebDevice, badge: string): Promise<void> {
+    if (this.badgeOf(device) === badge) return;
+    await this.vault.keepBadge({ device: device.id, badge });
+    await this.reload();
+    this.watcher.changed();
+  }
+}
+
+/** Why no badge can be reached from here; null: nothing is known against it. */
+export async function troubleWithBluetooth(): Promise<Status | null> {
+  if (!window.isSecureContext) return { line: 'notSecure', isBad: true };
+  if (!bluetooth) return { line: 'noBluetooth', isBad: true };
+  if (!bluetooth.getAvailability) return null;
+  const isOn = await within(BROWSER_MS, bluetooth.getAvailability()).catch(() => true);
+  return isOn ? null : { line: 'adapterOff', isBad: true };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { worldOf } from '../../cli/play/world.js';
+import { airOf } from '../../cli/show/air.js';
+import { PretendBluez } from '../../host-sim/bluez/bluez.js';
+import { startBus } from '../../host-sim/bluez/daemon.js';
+import { live } from '../../host-sim/bluez/live.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { Gone } from '../../host-sim/radio.js';
+import { openStore } from '../../supervisor/store/node-sqlite.js';
+import type { Store } from '../../supervisor/store/store.js';
+import { MORNING } from '../supervisor/badge.js';
+import { skip } from '../support/skip.js';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const LIBRARY = 'webbluetooth';
+const hasLibrary = await import(LIBRARY).then(
+  () => true,
+  () => false,
+);
+const bus = await startBus();
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+if ('error' in bus) skip('a pull through BlueZ', bus.error);
+else if (!hasLibrary) {
+  skip('a pull through BlueZ', 'webbluetooth is missing: npm install --no-save webbluetooth@3.7.0');
+  await bus.stop();
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+  const path = (name: string): string => join(folder, name);
+  const badges = await Promise.all([badgeOf('0000000a', 20), badgeOf('0000000b', 400)]);
+  const [small, large] = badges as [NodeEngine, NodeEngine];
+  const bluez = await PretendBluez.on(
+    bus.address,
+    badges.map(({ badge }) => badge),
+    { interval: 5 },
+  );
+  if ('error' in bluez) throw new Error(bluez.error);
+  const stopLife = live(badges.map(({ badge }) => badge));
+
+  /** A badge whose clock was set so often: four words of its log each. */
+  async function badgeOf(id: string, times: number): Promise<NodeEngine> {
+    const world = worldOf({ id, profile: 'HB', language: 'en' });
+    const engine = new NodeEngine({ ...world.parts, seed: 1, startMs: MORNING * 1000 });
+    const air = airOf(engine);
+    for (let i = 0; i < times; i++) await air.during(air.client.setTime(MORNING + i));
+    air.client.close();
+    return engine;
+  }
+
+  function start(...words: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+    const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: (bus as { address: string }).address };
+    const child = spawn(process.execPath, [MAIN, 'pull', '--scan', '1', ...words], { cwd: folder, env });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', data => {
+      stdout += data;
+    });
+    child.stderr.on('data', data => {
+      stderr += data;
+    });
+    const ended = new Promise<Ended>(done => child.once('close', status => done({ status, stdout, stderr })));
+    return { child, ended };
+  }
+
+  const pull = (...words: string[]): Promise<Ended> => start(...words).ended;
+
+  /** Does something once, when the badge has notified so often from now on. */
+  function atFrame(engine: NodeEngine, frame: number, act: () => void): void {
+    let count = 0;
+    engine.onNotify(() => {
+      if (++count === frame) setImmediate(act);
+    });
+  }
+
+  function inStore<T>(read: (store: Store) => T): T {
+    const store = openStore(path('depot.sqlite'), { make: false });
+    if ('error' in store) throw new Error(store.error);
+    try {
+      return read(store);
+    } finally {
+      store.close();
+    }
+  }
+
+  const pulls = suite('a pull through BlueZ');
+
+  pulls.after(async () => {
+    stopLife();
+    bluez.stop();
+    await bus.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  pulls('takes the badge that is named, by its name on the air or its id', async () => {
+    const name = bluez.nameOf(small.badge) as string;
+    const { status, stdout, stderr } = await pull('--device', name, '--out', 'a.dlog', '--events', 'a.json');
+    assert.equal({ status, stderr }, { status: 0, stderr: '' });
+    assert.match(
+      stdout,
+      /^Pulled records 0 to \d+ of badge 0000000a: \d+ bytes in \d+ frames\.\na\.dlog: for/,
+    );
+    assert.is(JSON.parse(readFileSync(path('a.json'), 'utf8')).profile, 'HB');
+    const byId = await pull('--device', '0000000A', '--out', 'b.dlog');
+    assert.is(byId.status, 0);
+    assert.match(byId.stdout, /of badge 0000000a/);
+  });
+
+  pulls('says which are in reach where the one that is named is not', async () => {
+    const { status, stderr } = await pull('--device', 'Nobody');
+    assert.is(status, 2);
+    assert.is(
+      stderr,
+      'No badge Nobody is in reach, only Pixl.js 0001, Pixl.js 0002: bring it closer, and see that nobody else is connected to it.\n',
+    );
+    const two = await pull('--out', 'two.dlog');
+    assert.is(two.status, 2);
+    assert.is(
+      two.stderr,
+      '2 badges are in reach, and --out and --events are for one: name it with --device, or use --store DB.\n',
+    );
+  });
+
+  pulls('goes on over a drop, and acknowledges once', async () => {
+    const name = bluez.nameOf(large.badge) as string;
+    atFrame(large, 40, () => large.badge.radio.disconnect(Gone.Timeout));
+    const { status, stderr, stdout } = await pull('--device', name, '--out', 'large.dlog');
+    assert.equal({ status, stderr }, { status: 0, stderr: '' });
+    assert.match(stdout, /of badge 0000000b/);
+    assert.equal(
+      readdirSync(folder).filter(file => /partial|part$/.test(file)),
+      [],
+    );
+  });
+
+  pulls('that was killed goes on from what it had put on disk', async () => {
+    const { child, ended } = start('--device', '0000000b', '--out', 'killed.dlog');
+    atFrame(large, 100, () => child.kill('SIGKILL'));
+    await ended;
+    assert.is(existsSync(path('killed.dlog')), false);
+    assert.is(existsSync(path('killed.dlog.partial')), true);
+    const { status, stdout } = await pull('--device', '0000000b', '--out', 'killed.dlog');
+    assert.is(status, 0);
+    const [, bytes, frames] = /: (\d+) bytes in (\d+) frames/.exec(stdout) as unknown as number[];
+    assert.is(Number(frames) < Number(bytes) / 48 - 80, true, `${frames} frames for ${bytes} bytes`);
+    assert.is(existsSync(path('killed.dlog.partial')), false);
+    const whole = readFileSync(path('large.dlog')).subarray(68);
+    const killed = readFileSync(path('killed.dlog')).subarray(68);
+    assert.is(killed.subarray(0, whole.length).equals(whole), true);
+  });
+
+  pulls(
+    'takes all in reach, those first that were pulled longest ago, and names who was not there',
+    async () => {
+      assert.is((await pull('--device', '0000000a', '--store', 'depot.sqlite')).status, 0);
+      inStore(store => {
+        const keys = { logKey: '0'.repeat(16), radioKey: '1'.repeat(16) };
+        store.enrol([{ badge: '0000000c', ...keys, enrolled: MORNING, note: '' }]);
+        store.wear({ badge: '0000000c', name: 'Li Lei', number: '1042', from: MORNING, to: null });
+      });
+      const { status, stdout, stderr } = await pull('--store', 'depot.sqlite');
+      assert.equal({ status, stderr }, { status: 0, stderr: '' });
+      const order = [...stdout.matchAll(/of badge (\w+)/g)].map(([, badge]) => badge);
+      assert.equal(order, ['0000000b', '0000000a']);
+      assert.match(
+        stdout,
+        /\nNot seen for 2 days or longer:\n {2}0000000c, worn by Li Lei \(1042\): never pulled\n$/,
+      );
+      const kept = inStore(store => store.pulled().map(({ badge, pulls: count }) => `${badge} ${count}`));
+      assert.equal(kept, ['0000000a 2', '0000000b 1']);
+    },
+  );
+
+  pulls('keeps what is not right, and tells the badge nothing', async () => {
+    inStore(store => {
+      const keys = { logKey: '0'.repeat(16), radioKey: '1'.repeat(16) };
+      store.enrol([{ badge: '0000000a', ...keys, enrolled: MORNING, note: '' }]);
+    });
+    const { status, stderr } = await pull('--device', '0000000a', '--store', 'depot.sqlite');
+    assert.is(status, 1);
+    assert.match(
+      stderr,
+      /^Pixl\.js 0001, badge 0000000a: records .* not sealed by badge 0000000a as it was enrolled: .*\. It is kept as it came, and the badge was not told that it is safe\.\n$/,
+    );
+  });
+
+  pulls.run();
+}

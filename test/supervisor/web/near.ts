@@ -1,0 +1,19 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** A simulated badge near a browser, by whichever way. */
+export interface Near {
+  /** How often the browser's list was asked for. */
+  readonly chosen: number;
+  /** Notifications that left the badge. */
+  readonly sent: number;
+  /** Whether the list is closed without a choice. */
+  isRefused: boolean;
+  /** Nobody can connect. */
+  isAway: boolean;
+  /** The link breaks in place of this notification, once; 1 is the next. */
+  dropAt(notification: number, andGo: boolean): void;
+  /** Before the first page of a context is open, and then with that page. */
+  join(context: BrowserContext): Promise<void>;
+  face(page: Page): Promise<void>;
+  leave(): Promise<void>;
+}
