@@ -216,7 +216,7 @@ function openPromise(app: App, promise: number): void {
     app,
     fixed(app, Fixed.PickSpan),
     SPANS.length,
-    row => SPANS[row] + ' min  ' + appointmentText(app, due(row)),
+    row => SPANS[row] + ' min ' + appointmentText(app, due(row)),
     row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row), 4)),
   );
 }

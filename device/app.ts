@@ -10,7 +10,7 @@ import type { Limits } from '../shared/visit/limits.js';
 import { phaseAt } from '../shared/visit/step.js';
 import type { Visit } from '../shared/visit/visit.js';
 import { NO_RULE, Words, ZONE_ZERO } from '../shared/words/layout.js';
-import type { Fixed } from '../shared/words/ui.js';
+import { Fixed } from '../shared/words/ui.js';
 
 /** Reference to a line of the words file (layout.ts), or a text in ASCII; 0 is blank. */
 export type Line = number | string;
@@ -194,7 +194,7 @@ export function newApp(board: Board, facts: Start): App {
     shown: [0, 0, 0],
     values: ['', '', ''],
     said: '',
-    corner: 0,
+    corner: Fixed.Count,
     lightUntil: 0,
     dirty: false,
     queue: [],

@@ -120,15 +120,6 @@ export const MENUS: { readonly [name: string]: Menu } = {
     MATTERS,
     MORE,
   ]),
-  closed: menu('Menu', '其他', [
-    say('callback'),
-    act('Reopened', '再接单', Kind.Accepted, 0),
-    act('Called back', '已回访', Kind.CallbackDone, 0),
-    ALL_ORDERS,
-    DAY,
-    ORDER,
-  ]),
-
   // What these open.
   more: menu('More', '还有', [CHECKLIST, REPORT, ORDER, SKIPPED, ALL_ORDERS, DAY, WALK_IN]),
   matters: menu('Customer', '客户', [QUESTION, PROMISE, DAMAGE, FEE]),

@@ -42,8 +42,6 @@ export const enum Value {
   ArrivedAt,
   /** Checklist items still open. */
   Open,
-  /** Place in a list, 2/7. */
-  Place,
   /** Minutes of lateness, or before the appointment, of the arrival. */
   Minutes,
   /** Door hint of the order. */
@@ -160,7 +158,6 @@ export const enum Fixed {
   Up,
   Down,
   Choose,
-  Yes,
   Tick,
   NotApplicable,
   Later,
