@@ -29,7 +29,9 @@ export function unpackScreens(file: Uint8Array): Map<string, Uint8Array> {
   const end = bytes.indexOf(10) + 1;
   const names: string[] = JSON.parse(bytes.toString('utf8', 0, end));
   return new Map(
-    names.map((name, i) => [name, bytes.subarray(end + i * BITMAP, end + (i + 1) * BITMAP)] as const),
+    names.map(
+      (name, i) => [name, Uint8Array.from(bytes.subarray(end + i * BITMAP, end + (i + 1) * BITMAP))] as const,
+    ),
   );
 }
 

@@ -254,10 +254,12 @@ async function fullLog(walker: Walker): Promise<void> {
   }
 }
 
-/** The order of files that no badge is flashed with: its log does not lie where it must, and nothing is recorded. */
+/** A log's file of another size than any build has: it cannot be trusted, and nothing is recorded. */
 function withoutLog(world: World): World {
-  const files = [...(world.parts.files ?? [])].reverse();
   const { keys: _, ...parts } = world.parts;
+  const files = (parts.files ?? []).map(file =>
+    file.size === undefined ? file : { ...file, size: file.size - 4 },
+  );
   return { ...world, parts: { ...parts, files } };
 }
 

@@ -3,8 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partsOfDay, playDay, seedOfDay } from '../../cli/lane/days.js';
 import { playBoth, playOnEspruino } from '../../cli/lane/engine.js';
+import { screensOnEspruino } from '../../cli/lane/screens.js';
 import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
+import { bitmapsOf, differences, readGolden } from '../../cli/screens/golden.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
@@ -35,6 +37,12 @@ if (program) {
     lane(`plays ${name} to the same log and pixels, and as expected`, async () => {
       assert.equal((await playOnEspruino(readScenario(scenario(name)))).failures, []);
     });
+
+  lane('shows every golden screen of a build, pixel by pixel', async () => {
+    const toured = await screensOnEspruino('HB', 'zh');
+    assert.equal(toured.faults, []);
+    assert.equal(differences('HB zh', readGolden('HB', 'zh'), bitmapsOf(toured)), []);
+  });
 
   for (let day = 0; day < DAYS; day++)
     lane(`lives day ${day} of seed ${SEED} alike`, async () => {
