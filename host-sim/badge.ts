@@ -1,6 +1,7 @@
 import { Chip, Reset } from './chip.js';
 import { VirtualClock } from './clock.js';
 import { isValid } from './compact.js';
+import { type Drawing, type Energy, Ledger } from './energy.js';
 import { type FlashImage, Nor, PAGE } from './flash.js';
 import { FlashModule } from './flash-module.js';
 import { type Parts, provide } from './globals.js';
@@ -57,6 +58,7 @@ export class Badge {
   readonly radio: Radio;
   readonly tag: Tag;
   readonly timers: Timers;
+  private readonly ledger = new Ledger();
   readonly lights = { backlight: false, console: true };
   /** Lines that went to the console. */
   readonly printed: string[] = [];
@@ -85,6 +87,7 @@ export class Badge {
     this.loop.idle = () => this.radio.flush();
     const uid = Uint8Array.of(0x5f, seed >>> 24, seed >>> 16, seed >>> 8, seed, 0x22, 0x80);
     this.tag = new Tag(this.radio, this.supply, uid);
+    this.clock.passing = milliseconds => this.ledger.pass(milliseconds, this.drawing());
     const pins = new Map<unknown, Pin>();
     this.watches = new Watches(this.chip, this.timers, this.loop, this.supply, pins);
     this.parts = {
@@ -169,6 +172,22 @@ export class Badge {
   /** Cuts the power during the `ops`-th flash operation from now on, which gets as far as `tear` says. */
   cutAt(ops: number, tear: Tear): void {
     this.nor.cut = { at: this.nor.ops + ops, tear };
+  }
+
+  /** Charge taken so far: a model. */
+  energy(): Energy {
+    return this.ledger.sum(this.loop.calls, this.graphics.flips);
+  }
+
+  private drawing(): Drawing {
+    return {
+      powered: this.supply.on,
+      // Nothing switches it off yet.
+      display: true,
+      backlight: this.lights.backlight,
+      connected: this.radio.connected,
+      interval: this.radio.advertising?.how.interval,
+    };
   }
 
   image(): FlashImage {

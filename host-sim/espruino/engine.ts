@@ -73,6 +73,9 @@ export class EspruinoEngine implements Engine {
   async wear(): Promise<undefined> {
     return undefined;
   }
+  async energy(): Promise<undefined> {
+    return undefined;
+  }
 
   async field(on: boolean): Promise<void> {
     this.ask({ do: 'field', on });

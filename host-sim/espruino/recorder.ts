@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Energy } from '../energy.js';
 import type { Engine, EngineOptions } from '../engine.js';
 import { PAGE } from '../flash.js';
 import { NodeEngine } from '../node-engine.js';
@@ -90,6 +91,10 @@ export class Recorder implements Engine {
   }
   wear(): Promise<Wear> {
     return this.node.wear();
+  }
+
+  energy(): Promise<Energy> {
+    return this.node.energy();
   }
 
   async field(on: boolean): Promise<void> {

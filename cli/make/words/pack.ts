@@ -245,7 +245,17 @@ export function packWords(
   cutter: Cutter = openCutter(),
   settings: Settings = NEUTRAL,
 ): PackedWords {
-  const tables = tablesOf(profile, settings);
+  return packTables(tablesOf(profile, settings), profile, language, zone, cutter);
+}
+
+/** Packs what stands in tables. */
+export function packTables(
+  tables: Tables,
+  profile: Profile,
+  language: Language,
+  zone: Span,
+  cutter: Cutter,
+): PackedWords {
   const uses = usesOf(tables);
   const texts = [...new Set(uses.map(use => use.text[language]))];
   const fonts = layFonts(texts, cutter);
