@@ -30,22 +30,20 @@ function wakeIn(delay: Span, wake: () => void): void {
   alarm = setTimeout(wake, delay * 1000);
 }
 
-/** The font that is set, and where the glyphs of each lie. */
-let set = -1;
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
+/** Where the glyphs of each font lie, numbered as in the words file, and the font that is set. */
+const fonts = [
+  storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii),
+  storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide),
+  wordsFile.substr(wordsCells[Words.Glyphs]),
+];
+let set = -1;
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    const glyphs =
-      font > 1
-        ? wordsFile.substr(wordsCells[Words.Glyphs])
-        : font
-          ? storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide)
-          : storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
-    g.setFontCustom(glyphs as string, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+    g.setFontCustom(fonts[font] as string, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
 }
