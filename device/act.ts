@@ -18,7 +18,7 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
+import { type App, emit, fixed, phaseNow, type View, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -205,6 +205,14 @@ function agree(app: App, party: number): void {
   else done(0);
 }
 
+/** The identity card: a title that is blank keeps the clock away from its QR. */
+function openCard(app: App): void {
+  openQuestion(app, [Fixed.CardCompany, Fixed.CardName, Fixed.CardNumber]);
+  const view = app.view as View;
+  view.title = ' ';
+  view.isCard = true;
+}
+
 /** Spans to choose from for a promise, in minutes. */
 const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
 
@@ -269,6 +277,7 @@ export function go(app: App, does: number, what: number): void {
   else if (does === Go.Rename) openOrders(app, true, slot => emit(app, Kind.Renamed, 0, put(slot, 1)));
   else if (does === Go.Party) agree(app, what);
   else if (does === Go.Phrases) openPhrases(app, what);
+  else if (does === Go.Card) openCard(app);
 }
 
 /** Carries out an action of the words file. */

@@ -29,6 +29,8 @@ export interface View {
   marks: string[];
   /** Stands in the middle of the bottom row: the place in a list. */
   place: string;
+  /** Whether the QR of the identity card stands beside it. */
+  isCard?: boolean;
   /** What BTN1 to BTN3 do. */
   act(button: number): void;
 }

@@ -122,6 +122,7 @@ function show(app: App): void {
   app.display.light(app.time < app.lightUntil);
   if (!app.dirty) return;
   app.dirty = false;
+  if (view && view.isCard) app.display.card();
   app.display.show();
 }
 

@@ -104,6 +104,10 @@ function graphics({ graphics: screen }: Parts): object {
       screen.drawString(text, x, y);
       return g;
     },
+    drawImage: (image: unknown, x: number, y: number, how: { scale: number }) => {
+      screen.drawImage(image, x, y, how);
+      return g;
+    },
     flip: () => screen.flip(),
   };
   return g;

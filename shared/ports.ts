@@ -19,6 +19,8 @@ export interface Display {
   text(font: number, characters: ByteString, x: number, y: number): void;
   /** Blanks a rectangle, both corners included. */
   clear(x1: number, y1: number, x2: number, y2: number): void;
+  /** Draws the QR of the identity card, at the right. */
+  card(): void;
   show(): void;
   /** Backlight. */
   light(on: boolean): void;

@@ -170,6 +170,8 @@ export class Walker {
       if (this.isNew(Go.Phrases)) await this.phrases(Number(action.with), path);
     } else if (does === Go.Promise) {
       if (this.isNew(Go.Promise)) await this.promise(path);
+    } else if (does === Go.Card) {
+      if (this.isNew(Go.Card)) await this.card(path);
     } else if (does === Go.Day)
       await this.question('day', path, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
   }
@@ -293,6 +295,18 @@ export class Walker {
       }
       await hands.press(2);
     }
+  }
+
+  /** The identity card. Its QR, where it has one, is for other eyes. */
+  private async card(path: readonly Key[]): Promise<void> {
+    await this.go(path);
+    await this.look('questions', 'card', {
+      keys: [null, null, null, this.fixed(Fixed.Back)],
+      body: [Fixed.CardCompany, Fixed.CardName, Fixed.CardNumber].map(which => ({
+        mark: '',
+        say: this.fixed(which),
+      })),
+    });
   }
 
   private async promise(path: readonly Key[]): Promise<void> {

@@ -48,6 +48,11 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
   g.drawString(characters, x, y);
 }
 
+/** The QR of the identity card, and where it stands. */
+const CARD_FILE = 'card';
+const CARD_X = 78;
+const CARD_Y = 7;
+
 /** @once */
 function onPress(pressed: (button: number) => void): void {
   const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
@@ -122,6 +127,7 @@ export function pixljs(): Board {
     display: {
       text: drawText,
       clear: g.clearRect.bind(g),
+      card: () => void g.drawImage(storage.read(CARD_FILE) as string, CARD_X, CARD_Y, { scale: 2 }),
       show: g.flip.bind(g),
       light: LED1.write.bind(LED1),
     },

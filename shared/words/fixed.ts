@@ -56,4 +56,7 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.LogFull]: line('Full {lost}', '满 缺{lost}'),
   [Fixed.ReadOnly]: line('No log', '不能记'),
   [Fixed.NoRoom]: line('No room for orders', '工单已满'),
+  [Fixed.CardCompany]: line('{company}', '{company}'),
+  [Fixed.CardName]: line('{name}', '{name}'),
+  [Fixed.CardNumber]: line('{number}', '{number}'),
 };

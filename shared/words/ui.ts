@@ -92,6 +92,8 @@ export const enum Go {
   Party,
   /** Shows phrases, and the code's tips: records nothing. Argument: the group of the ring to begin with. */
   Phrases,
+  /** The identity card, to be shown at the door. */
+  Card,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
@@ -213,5 +215,9 @@ export const enum Fixed {
   ReadOnly,
   /** No more orders fit. */
   NoRoom,
+  /** The identity card; what settings say stands in them. */
+  CardCompany,
+  CardName,
+  CardNumber,
   Count,
 }

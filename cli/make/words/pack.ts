@@ -84,7 +84,7 @@ function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines
   const ofSpots = (spots: readonly Spot[]): string[] =>
     uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
   const texts = [
-    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line'])]),
+    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line', 'card'])]),
   ];
   const shown = new Set(ofSpots(PLAIN));
   const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));

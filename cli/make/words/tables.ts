@@ -20,7 +20,7 @@ import {
   type Screen,
   type Text,
 } from '../../../shared/words/ui.js';
-import { groupsOf, startOf } from './phrases.js';
+import { filled, groupsOf, startOf } from './phrases.js';
 import { linesOf } from './wrap.js';
 
 /** All that a badge of one profile shows: the tables of shared/words with what the profile puts into them. */
@@ -182,7 +182,7 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     ),
     flags,
     fixed: Array.from({ length: Fixed.Count }, (_, which) =>
-      isNeverSaid(which, profile) ? BLANK : FIXED[which as Exclude<Fixed, Fixed.Count>],
+      isNeverSaid(which, profile) ? BLANK : filled(FIXED[which as Exclude<Fixed, Fixed.Count>], settings),
     ),
     prompts: profile.items.map(promptOf),
     groups,
