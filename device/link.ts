@@ -33,7 +33,7 @@ function ringBytes(app: App, offset: number, length: number): ByteString {
   let bytes = app.ring.store.read(offset, length);
   const from = app.ring.keyAt * 4 - offset;
   for (let i = Math.max(0, from); from > -offset && i < from + KEY_WORDS * 4 && i < length; i++)
-    bytes = bytes.substr(0, i) + '\0' + bytes.substr(i + 1);
+    bytes = bytes.slice(0, i) + '\0' + bytes.slice(i + 1);
   return bytes;
 }
 
@@ -74,7 +74,7 @@ export function answer(app: App, request: ByteString, came: Came): void {
     record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
     app.clock.set(wall);
   } else if (op === Op.Order) {
-    const order = request.substr(2);
+    const order = request.slice(2);
     if (isOrder(order)) takeOrder(app, order, came);
   } else app.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
 }

@@ -3,18 +3,18 @@ import { JOURNAL_WORDS } from '../../shared/journal.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, Words } from '../../shared/words/layout.js';
 import type { Installed } from '../enrol/enrolment.js';
 import type { Screen } from '../enrol/show.js';
-import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
+import { LOG_FILE, page0, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js on the bench, while no application runs: what the installer's ports are there. */
 
 /** The badge as its installation left it. */
 export function installed(): Installed {
   const words = storage.read('words') || '';
-  const journal = storage.read(LOG_FILE, Page0.Journal, JOURNAL_WORDS * 4) || '';
+  const journal = page0(Page0.Journal, JOURNAL_WORDS * 4);
   const cell = new Uint32Array(1);
   const cellBytes = new Uint8Array(cell.buffer);
   return {
-    identity: storage.read(LOG_FILE, Page0.Identity, Page0.Journal) || '',
+    identity: page0(Page0.Identity, Page0.Journal),
     profileWord: take(words, Words.Profile * 2, 2) + take(words, Words.Language * 2, 1) * 65536,
     store: storeOf(),
     journal: {
@@ -30,7 +30,7 @@ export function installed(): Installed {
 }
 
 export function screen(): Screen {
-  const glyphs = storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii);
+  const glyphs = page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
   if (glyphs) g.setFontCustom(glyphs, FIRST_GLYPH, NARROW, GLYPH_HEIGHT);
   return {
     dot: (x, y) => g.fillRect(x, y, x + 1, y + 1),

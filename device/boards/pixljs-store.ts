@@ -3,11 +3,17 @@ import { PAGE_WORDS } from '../../shared/log/page.js';
 import type { LogStore } from '../../shared/ports.js';
 
 export const storage = require('Storage');
+const flash = require('Flash');
 
 export const LOG_FILE = 'dlog';
 const PAGE_BYTES = PAGE_WORDS * 4;
 /** A file's header in front of its contents. */
 const FILE_HEADER = 32;
+
+/** Bytes of page 0, which the log's file begins with; '' where there is none. */
+export function page0(from: number, length: number): ByteString {
+  return storage.read(LOG_FILE, from, length) || '';
+}
 
 /**
  * The ring behind page 0 of the log's file. Where its file is not what it should be, the store is empty:
@@ -22,8 +28,7 @@ export function storeOf(): LogStore {
   const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
   // The file's header as Espruino writes it: size and flags, then "dlog".
   const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
-  const found =
-    pages === (pages | 0) && base % PAGE_BYTES === 0 && require('Flash').read(8, base).join() === header;
+  const found = pages === (pages | 0) && base % PAGE_BYTES === 0 && flash.read(8, base).join() === header;
   const ring = base + PAGE_BYTES;
   const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
   const all = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));
@@ -32,7 +37,7 @@ export function storeOf(): LogStore {
   const bytesOfCell = new Uint8Array(cell.buffer);
   const program = (index: number, word: number): void => {
     cell[0] = word;
-    require('Flash').write(bytesOfCell, ring + index * 4);
+    flash.write(bytesOfCell, ring + index * 4);
   };
   return {
     words: all,
@@ -41,7 +46,7 @@ export function storeOf(): LogStore {
     affirm: program,
     erase: page => {
       // A division makes a float of a whole number on the badge, and this call takes none.
-      require('Flash').erasePage((ring + page * PAGE_BYTES) | 0);
+      flash.erasePage((ring + page * PAGE_BYTES) | 0);
       return all[page * PAGE_WORDS] === 0xffffffff && all[page * PAGE_WORDS + PAGE_WORDS - 1] === 0xffffffff;
     },
   };

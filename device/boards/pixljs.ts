@@ -4,7 +4,7 @@ import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js'
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
-import { LOG_FILE, sha1, storage, storeOf } from './pixljs-store.js';
+import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
 
@@ -34,8 +34,8 @@ const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
 /** Where the glyphs of each font lie, numbered as in the words file, and the font that is set. */
 const fonts = [
-  storage.read(LOG_FILE, Page0.Ascii, Page0.Wide - Page0.Ascii),
-  storage.read(LOG_FILE, Page0.Wide, Page0.End - Page0.Wide),
+  page0(Page0.Ascii, Page0.Wide - Page0.Ascii),
+  page0(Page0.Wide, Page0.End - Page0.Wide),
   wordsFile.substr(wordsCells[Words.Glyphs]),
 ];
 let set = -1;
@@ -43,7 +43,7 @@ let set = -1;
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    g.setFontCustom(fonts[font] as string, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+    g.setFontCustom(fonts[font], FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
 }
@@ -75,7 +75,7 @@ function notify(bytes: ByteString): void {
 /** @once */
 function onRequest(received: (request: ByteString) => void): void {
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-    value: '\0' + storage.read(LOG_FILE, Page0.BadgeId, 4),
+    value: '\0' + page0(Page0.BadgeId, 4),
     maxLen: 20,
     readable: true,
   });
@@ -145,7 +145,7 @@ export function pixljsStart(): Start {
   E.setConsole(null, { force: true });
   const now = Math.floor(getTime());
   return {
-    id: storage.read(LOG_FILE, Page0.BadgeId, 4) || '',
+    id: page0(Page0.BadgeId, 4),
     words: wordsFile,
     cells: wordsCells,
     wall: now > BUILT_AT ? now : 0,

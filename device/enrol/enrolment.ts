@@ -25,8 +25,8 @@ export interface Installed {
 function isIdentity(digest: Digest, identity: ByteString): boolean {
   const checked = Page0.Journal - 4;
   return (
-    identity.substr(0, 4) === 'DB\x01\0' &&
-    put(digest.crc32(identity.substr(0, checked)), 4) === identity.substr(checked)
+    identity.slice(0, 4) === 'DB\x01\0' &&
+    put(digest.crc32(identity.slice(0, checked)), 4) === identity.slice(checked)
   );
 }
 
@@ -45,8 +45,8 @@ export function makeKeys(badge: Installed): string | Outcome {
   const keys = chance(badge.random, 8);
   if (!keys) return Outcome.NoChance;
   const id = take(badge.identity, Page0.BadgeId, 4);
-  const logKey = keys.substr(0, KEY_BYTES);
-  const radioKey = keys.substr(KEY_BYTES);
+  const logKey = keys.slice(0, KEY_BYTES);
+  const radioKey = keys.slice(KEY_BYTES);
   if (!installKey(badge.store, digest, id, badge.profileWord, logKey)) return Outcome.LogRefuses;
   if (!addEntry(digest, journal, Entry.RadioKey, radioKey)) return Outcome.JournalRefuses;
   return enrolText(digest, { id: id, logKey: logKey, radioKey: radioKey });

@@ -84,11 +84,16 @@ const DROPPED = 4;
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
 
+/** Words left in the page. */
+export function wordsLeft(log: Log): number {
+  return log.page + PAGE_WORDS - log.tail;
+}
+
 /** Programs words behind the last one. A word that is not blank although it should be is passed over. */
 function program(log: Log, list: number[]): void {
   for (let i = 0; i < list.length; i++) {
-    while (log.store.words[log.tail] !== BLANK && log.tail < log.page + PAGE_WORDS) log.tail++;
-    if (log.tail < log.page + PAGE_WORDS) log.store.program(log.tail++, list[i]);
+    while (log.store.words[log.tail] !== BLANK && wordsLeft(log) > 0) log.tail++;
+    if (wordsLeft(log) > 0) log.store.program(log.tail++, list[i]);
   }
 }
 
@@ -117,9 +122,9 @@ export function seal(log: Log): void {
   // A key is no part of what is sealed, and reads as zeros once it is given up. Nor is a word of no time, which says nothing.
   while (log.sealed < log.tail && (!words[log.sealed] || words[log.sealed] === NO_TIME)) log.sealed++;
   if (!log.key || log.sealed >= log.tail) return;
-  if (log.tail + SEAL_WORDS > log.page + PAGE_WORDS) return;
+  if (wordsLeft(log) < SEAL_WORDS) return;
   const bytes = log.tag + log.store.read(log.sealed * 4, (log.tail - log.sealed) * 4);
-  log.tag = macOf(log.digest, log.inner, log.outer, bytes).substr(0, TAG_BYTES);
+  log.tag = macOf(log.digest, log.inner, log.outer, bytes).slice(0, TAG_BYTES);
   program(log, longWords(log.digest, Kind.Seal, log.tag + put(log.keyAt + 1, 2)));
   log.sealed = log.tail;
 }
@@ -148,7 +153,7 @@ export function useKey(log: Log, key: ByteString, isNew: boolean): void {
  * @cold
  */
 export function stepKey(log: Log): void {
-  if (!log.key || log.tail + KEY_WORDS + SEAL_ROOM > log.page + PAGE_WORDS) return;
+  if (!log.key || wordsLeft(log) < KEY_WORDS + SEAL_ROOM) return;
   if (log.keyAt >= log.page && (log.tail - log.keyAt) >>> 0 < KEY_SPACING) return;
   seal(log);
   useKey(log, keyAfter(log.digest, log.key), true);
@@ -187,7 +192,7 @@ function isSpent(log: Log): boolean {
 
 /** Whether no page is free, and fewer than `room` words are left in this one. */
 export function isShort(log: Log, room: number): boolean {
-  return log.page + PAGE_WORDS - log.tail < room && !isSpent(log);
+  return wordsLeft(log) < room && !isSpent(log);
 }
 
 /** Opens the next page; false where that would lose records that no supervisor has, or the flash refuses. @cold */
@@ -245,8 +250,7 @@ function write(
   if (bytes) list = list.concat(longWords(log.digest, kind, bytes));
   else list.push(eventWord(kind, step, value));
   const room = list.length + SEAL_ROOM;
-  if (log.page < 0 || log.tail + room > log.page + PAGE_WORDS)
-    return turn(log) && write(log, kind, value, at, bytes, isVital);
+  if (log.page < 0 || wordsLeft(log) < room) return turn(log) && write(log, kind, value, at, bytes, isVital);
   if (!isVital && isShort(log, room + LAST_ROOM)) return false;
   program(log, list);
   log.at = at;
@@ -271,7 +275,7 @@ export function record(log: Log, kind: Kind, value: number, at: LogTime, bytes: 
     at = Math.max(at, state[State.At]);
     // A checkpoint takes back what an undo would need, so it never comes in front of one.
     const isDue = log.page >= 0 && kind !== Kind.Undone && log.tail >= log.due;
-    if (isDue && log.tail + log.size * 2 < log.page + PAGE_WORDS - SEAL_ROOM - LAST_ROOM) {
+    if (isDue && wordsLeft(log) > log.size * 2 + SEAL_ROOM + LAST_ROOM) {
       seal(log);
       checkpoint(log);
     }

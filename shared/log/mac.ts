@@ -37,5 +37,5 @@ export function macOf(digest: Digest, inner: ByteString, outer: ByteString, byte
  * @inline
  */
 export function keyAfter(digest: Digest, key: ByteString): ByteString {
-  return digest.sha1('ev' + key).substr(0, KEY_BYTES);
+  return digest.sha1('ev' + key).slice(0, KEY_BYTES);
 }

@@ -4,7 +4,7 @@ import type { LogTime } from '../time.js';
 import { apply, newBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
-import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, zero } from './log.js';
+import { dueFrom, KEY_WORDS, type Log, SEAL_WORDS, seal, stepKey, useKey, wordsLeft, zero } from './log.js';
 import { KEY_BYTES, TAG_BYTES } from './mac.js';
 import { HEADER_WORDS, Header, headerOf, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { type Reader, readerOf, readNext } from './record.js';
@@ -56,7 +56,7 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
   const reader = readerOf(start, end, at);
   while (readNext(log.digest, log.store.words, reader)) {
     if (reader.kind === Kind.Seal) {
-      log.tag = reader.bytes.substr(0, TAG_BYTES);
+      log.tag = reader.bytes.slice(0, TAG_BYTES);
       log.keyAt = take(reader.bytes, TAG_BYTES, 2) - 1;
       log.sealed = reader.next;
     } else if (reader.kind === Kind.Key) {
@@ -74,7 +74,7 @@ function replay(log: Log, start: number, end: number, at: LogTime): Reader {
 
 /** Whether a page has words left behind its last seals, of which every start takes one. @inline */
 function hasRoom(log: Log): boolean {
-  return log.tail + 2 * SEAL_WORDS < log.page + PAGE_WORDS;
+  return wordsLeft(log) > 2 * SEAL_WORDS;
 }
 
 /**
@@ -179,7 +179,7 @@ export function mendLog(log: Log): void {
   }
   const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
   if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
-  useKey(log, key.bytes.substr(0, KEY_BYTES), false);
+  useKey(log, key.bytes.slice(0, KEY_BYTES), false);
   const old = take(key.bytes, KEY_BYTES, 2) - 1;
   // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
   if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);
