@@ -32,18 +32,19 @@ function wakeIn(delay: Span, wake: () => void): void {
 
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
-/** Where the glyphs of each font lie, numbered as in the words file, and the font that is set. */
-const fonts = [
-  page0(Page0.Ascii, Page0.Wide - Page0.Ascii),
-  page0(Page0.Wide, Page0.End - Page0.Wide),
-  wordsFile.substr(wordsCells[Words.Glyphs]),
-];
+/** The font that is set. Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
 let set = -1;
 
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    g.setFontCustom(fonts[font], FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+    const glyphs =
+      font > 1
+        ? wordsFile.substr(wordsCells[Words.Glyphs])
+        : font
+          ? page0(Page0.Wide, Page0.End - Page0.Wide)
+          : page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
+    g.setFontCustom(glyphs, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
 }
