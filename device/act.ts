@@ -18,7 +18,7 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, emit, fixed, phaseNow, type View, visitNow, wallNow } from './app.js';
+import { type App, emit, fixed, LIGHT_SPAN, phaseNow, type View, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -122,6 +122,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
 
 /** A new order from outside, packed. An order that is known already, or too many, change nothing. */
 export function takeOrder(app: App, order: ByteString, came: Came): void {
+  app.lightUntil = app.time + LIGHT_SPAN;
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).

@@ -66,7 +66,9 @@ export interface App {
   corner: Fixed;
   /** Whether something was drawn that is not shown yet. */
   dirty: boolean;
+  /** Until when the display is on, but for a door where it stays on; and how it is lit (`Display.light`). */
   lightUntil: LogTime;
+  level: number;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
   /** What went wrong last, and how often since it was put on record. */
@@ -82,8 +84,9 @@ export interface App {
   picked: Seconds;
 }
 
-/** How long a press can be taken back and lights the display, in seconds. */
+/** How long a press can be taken back, and keeps the display on, in seconds. */
 export const KEY_SPAN = 3;
+export const LIGHT_SPAN = 15;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -197,7 +200,8 @@ export function newApp(board: Board, facts: Start): App {
     values: ['', '', ''],
     said: '',
     corner: Fixed.Count,
-    lightUntil: 0,
+    lightUntil: now + LIGHT_SPAN,
+    level: 1,
     dirty: false,
     queue: [],
     fault: '',

@@ -14,7 +14,7 @@ import {
   canUndo,
   dayOf,
   fixed,
-  KEY_SPAN,
+  LIGHT_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -119,7 +119,14 @@ function show(app: App): void {
     drawField(app, 4, Field.Left, fixed(app, corner), '');
   }
   app.said = '';
-  app.display.light(app.time < app.lightUntil);
+  // It is watched at a door; a key that wakes it lights it up as well, until another second begins.
+  const left = app.lightUntil - app.time;
+  const isLit = app.level !== 1 && left === LIGHT_SPAN;
+  const level = left > 0 || app.phase === Phase.AtDoor ? (isLit ? 2 : 1) : 0;
+  if (level !== app.level) {
+    app.level = level;
+    app.display.light(level);
+  }
   if (!app.dirty) return;
   app.dirty = false;
   if (view && view.isCard) app.display.card();
@@ -150,8 +157,10 @@ function enter(app: App, happening: () => void): void {
       app.queue[0]();
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
-      if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.time + KEY_SPAN;
+      if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk)) {
+        app.lightUntil = app.time + LIGHT_SPAN;
+        app.level = 0;
+      }
       show(app);
       app.phase = phase;
     } catch (error) {
@@ -164,10 +173,9 @@ function enter(app: App, happening: () => void): void {
     }
     app.queue.shift();
   }
-  // Sleeps until something on the screen will differ: the next second at a door, else the next minute.
+  // Sleeps until something on the screen will differ: the next second while it is on, else the next minute.
   const ticks = app.clock.ticks();
-  const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
-  const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
+  const span = app.level ? 1 : 60 - ((wallNow(app) || app.time) % 60);
   app.clock.wakeIn(span - (ticks - (ticks | 0)), app.wake);
 }
 
@@ -182,7 +190,9 @@ function sleepOver(app: App): void {
 /** A key was pressed. */
 function press(app: App, button: number): void {
   const view = app.view;
-  app.lightUntil = app.time + KEY_SPAN;
+  app.lightUntil = app.time + LIGHT_SPAN;
+  // Nobody presses what he cannot see.
+  if (!app.level) return;
   if (view) {
     if (button < 4) view.act(button);
     else app.view = null;

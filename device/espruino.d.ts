@@ -43,6 +43,10 @@ interface Pin {
   write(on: boolean): void;
 }
 declare const LED1: Pin;
+declare const Pixl: {
+  /** Switches the display on or off; it keeps its picture. */
+  setLCDPower(on: boolean): void;
+};
 declare const BTN1: Pin;
 declare const BTN2: Pin;
 declare const BTN3: Pin;

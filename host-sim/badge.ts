@@ -59,7 +59,7 @@ export class Badge {
   readonly tag: Tag;
   readonly timers: Timers;
   private readonly ledger = new Ledger();
-  readonly lights = { backlight: false, console: true };
+  readonly lights = { display: true, backlight: false, console: true };
   /** Lines that went to the console. */
   readonly printed: string[] = [];
   private readonly source: string | undefined;
@@ -182,8 +182,7 @@ export class Badge {
   private drawing(): Drawing {
     return {
       powered: this.supply.on,
-      // Nothing switches it off yet.
-      display: true,
+      display: this.lights.display,
       backlight: this.lights.backlight,
       connected: this.radio.connected,
       interval: this.radio.advertising?.how.interval,
@@ -242,6 +241,7 @@ export class Badge {
     this.loop.forget();
     this.radio.stop();
     this.tag.stop();
+    this.lights.display = true;
     this.lights.backlight = false;
     this.lights.console = true;
   }

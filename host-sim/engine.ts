@@ -25,6 +25,8 @@ export interface Engine {
   pixels(): Promise<Uint8Array>;
   /** How often something was sent to the display. */
   flips(): Promise<number>;
+  /** Whether the display is switched off; what was drawn is there when it is on again. */
+  dark(): Promise<boolean>;
   /** Backlight. */
   light(): Promise<boolean>;
 

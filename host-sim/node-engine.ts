@@ -32,6 +32,9 @@ export class NodeEngine implements Engine {
   async flips(): Promise<number> {
     return this.badge.graphics.flips;
   }
+  async dark(): Promise<boolean> {
+    return !this.badge.lights.display;
+  }
   async light(): Promise<boolean> {
     return this.badge.lights.backlight;
   }

@@ -22,8 +22,8 @@ export interface Display {
   /** Draws the QR of the identity card, at the right. */
   card(): void;
   show(): void;
-  /** Backlight. */
-  light(on: boolean): void;
+  /** 0 switches it off, 1 on, 2 its backlight as well. What is drawn while it is off shows later. */
+  light(level: number): void;
 }
 
 /** Four buttons, 1 to 4: top left, top right, bottom right, bottom left. */

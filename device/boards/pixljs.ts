@@ -54,6 +54,13 @@ const CARD_FILE = 'card';
 const CARD_X = 78;
 const CARD_Y = 7;
 
+/** The display and its backlight; a badge that nobody looks at is also looked for less often. */
+function light(level: number): void {
+  Pixl.setLCDPower(level > 0);
+  LED1.write(level > 1);
+  NRF.setAdvertising({}, { interval: level ? 500 : 4000 });
+}
+
 /** @once */
 function onPress(pressed: (button: number) => void): void {
   const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
@@ -130,7 +137,7 @@ export function pixljs(): Board {
       clear: g.clearRect.bind(g),
       card: () => void g.drawImage(storage.read(CARD_FILE) as string, CARD_X, CARD_Y, { scale: 2 }),
       show: g.flip.bind(g),
-      light: LED1.write.bind(LED1),
+      light: light,
     },
     buttons: { onPress: onPress },
     store: storeOf(),

@@ -64,6 +64,9 @@ export class EspruinoEngine implements Engine {
   async flips(): Promise<number> {
     return this.sent;
   }
+  async dark(): Promise<boolean> {
+    return this.ask({ do: 'dark' });
+  }
   async light(): Promise<boolean> {
     return this.ask({ do: 'light' });
   }

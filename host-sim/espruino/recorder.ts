@@ -83,6 +83,9 @@ export class Recorder implements Engine {
   flips(): Promise<number> {
     return this.node.flips();
   }
+  async dark(): Promise<boolean> {
+    return this.made({ do: 'dark' }, () => !this.node.badge.lights.display);
+  }
   async light(): Promise<boolean> {
     return this.made({ do: 'light' }, () => this.node.badge.lights.backlight);
   }

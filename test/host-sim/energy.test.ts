@@ -52,8 +52,11 @@ ledger('follows a badge through its time', async () => {
   near(before.asleep, 0.02);
   near(after.asleep, 0.04);
   near(before.backlight, 0);
-  // A key lights it for three seconds, as the badge counts them.
-  assert.ok(after.backlight > (2 * 5) / 3600 && after.backlight <= (3 * 5) / 3600, `${after.backlight}`);
+  // The key that wakes the display lights it until the next second.
+  assert.ok(after.backlight > 0 && after.backlight <= 5 / 3600, `${after.backlight}`);
+  // Fifteen seconds after the start, and as many after the key.
+  assert.is(Math.round((before.display * 3600) / 0.2), 15);
+  assert.is(Math.round((after.display * 3600) / 0.2), 30);
   await engine.power('cut');
   await engine.advance(3 * HOUR_MS);
   assert.is(totalOf((await engine.energy()) ?? after), totalOf(after));
