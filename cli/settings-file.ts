@@ -2,6 +2,7 @@ import { NEUTRAL, type Settings, SLOTS, type Slot } from '../shared/catalogue/to
 import { isObject } from '../shared/json.js';
 import type { Words } from '../shared/profile/profile.js';
 import { NARROW } from '../shared/words/layout.js';
+import { cardFault } from './make/card.js';
 import { type Cutter, openCutter } from './make/words/glyphs.js';
 import { isAscii } from './make/words/line.js';
 import { widthOf } from './make/words/wrap.js';
@@ -10,11 +11,13 @@ import { UserError } from './user-error.js';
 
 /**
  * Settings in a JSON file: `company`, `hotline`, `name`, `number`, each a text for both languages or one for each, as
- * `{ "zh": ..., "en": ... }`. They fill the phrases of a badge when its words are packed; what is not set stays neutral.
+ * `{ "zh": ..., "en": ... }`. They fill phrases and identity card of a badge when its words are packed; what is not set
+ * stays neutral. `check` is the text of the card's QR.
  */
 
-const GIVE = '; give a JSON file with company, hotline, name and number, or some of them.';
+const GIVE = '; give a JSON file with company, hotline, name, number and check, or some of them.';
 const NAMES = Object.keys(SLOTS) as Slot[];
+const CHECK = 'check';
 
 /** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
 function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {
@@ -45,17 +48,28 @@ function textsOf(file: string, name: Slot, value: unknown, cutter: Cutter): Word
   return words;
 }
 
+/** The text of the card's QR. */
+function checkOf(file: string, value: unknown): Pick<Settings, 'check'> {
+  if (value === undefined) return {};
+  if (typeof value !== 'string' || !value)
+    throw new UserError(`${file}: check is no text; write one, or leave it out.`);
+  const fault = cardFault(value);
+  if (fault) throw new UserError(`${file}: check ${fault}.`);
+  return { check: value };
+}
+
 /** The settings in a file, neutral where it says nothing; all neutral without a file. */
 export function readSettings(file: string | undefined): Settings {
   if (file === undefined) return NEUTRAL;
   const json = readJson(file, GIVE, GIVE);
   if (!isObject(json)) throw new UserError(`${file}: it is no object${GIVE}`);
-  const strange = Object.keys(json).find(name => !NAMES.includes(name as Slot));
-  if (strange) throw new UserError(`${file}: there is no setting "${strange}": use ${NAMES.join(', ')}.`);
+  const strange = Object.keys(json).find(name => name !== CHECK && !NAMES.includes(name as Slot));
+  if (strange)
+    throw new UserError(`${file}: there is no setting "${strange}": use ${[...NAMES, CHECK].join(', ')}.`);
   const cutter = openCutter();
   const set = NAMES.filter(name => json[name] !== undefined).map(name => [
     name,
     textsOf(file, name, json[name], cutter),
   ]);
-  return { ...NEUTRAL, ...Object.fromEntries(set) };
+  return { ...NEUTRAL, ...Object.fromEntries(set), ...checkOf(file, json[CHECK]) };
 }

@@ -19,7 +19,17 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, BLINK_SPAN, emit, fixed, phaseNow, visitNow, wallNow } from './app.js';
+import {
+  type App,
+  BLINK_SPAN,
+  emit,
+  fixed,
+  LIGHT_SPAN,
+  phaseNow,
+  type View,
+  visitNow,
+  wallNow,
+} from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -124,6 +134,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
 
 /** A new order from outside, packed. An order that is known already, or too many, change nothing. */
 export function takeOrder(app: App, order: ByteString, came: Came): void {
+  app.lightUntil = app.time + LIGHT_SPAN;
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
@@ -208,6 +219,14 @@ function agree(app: App, party: number): void {
   else done(0);
 }
 
+/** The identity card: a title that is blank keeps the clock away from its QR. */
+function openCard(app: App): void {
+  openQuestion(app, [Fixed.CardCompany, Fixed.CardName, Fixed.CardNumber]);
+  const view = app.view as View;
+  view.title = ' ';
+  view.isCard = true;
+}
+
 /** Spans to choose from for a promise, in minutes. */
 const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
 
@@ -219,7 +238,7 @@ function openPromise(app: App, promise: number): void {
     app,
     fixed(app, Fixed.PickSpan),
     SPANS.length,
-    row => SPANS[row] + ' min  ' + appointmentText(app, due(row)),
+    row => SPANS[row] + ' min ' + appointmentText(app, due(row)),
     row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row), 4)),
   );
 }
@@ -242,7 +261,8 @@ function openPhrases(app: App, group: number): void {
   });
   const show = (): void => {
     const at = cells[Words.Groups] + (group % groups) * GROUP_CELLS;
-    const pages = cells[at + 2 + traitOf(app.badge.orders[currentSlot(app.badge)], Trait.Customer)];
+    // A kind of customer that there is not is one that is not known.
+    const pages = cells[at + 2 + (traitOf(app.badge.orders[currentSlot(app.badge)], Trait.Customer) % 3)];
     const shown = (page + (pages >> 15) * app.badge.state[State.Seq]) % (pages & 255);
     const place = cells[at + 1] + (((pages >> 8) & GROUP_SKIP) + shown) * PHRASE_CELLS;
     view.title = cells[at];
@@ -314,6 +334,7 @@ export function go(app: App, does: number, what: number): void {
     (party: number) => agree(app, party),
     (group: number) => openPhrases(app, group),
     () => remind(app),
+    () => openCard(app),
   ][does - Go.Menu];
   chosen(what);
 }

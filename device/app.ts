@@ -10,7 +10,7 @@ import type { Limits } from '../shared/visit/limits.js';
 import { phaseAt } from '../shared/visit/step.js';
 import type { Visit } from '../shared/visit/visit.js';
 import { NO_RULE, Words, ZONE_ZERO } from '../shared/words/layout.js';
-import type { Fixed } from '../shared/words/ui.js';
+import { Fixed } from '../shared/words/ui.js';
 
 /** Reference to a line of the words file (layout.ts), or a text in ASCII; 0 is blank. */
 export type Line = number | string;
@@ -29,6 +29,8 @@ export interface View {
   marks: string[];
   /** Stands in the middle of the bottom row: the place in a list. */
   place: string;
+  /** Whether the QR of the identity card stands beside it. */
+  isCard?: boolean;
   /** What BTN1 to BTN3 do. */
   act(button: number): void;
 }
@@ -64,7 +66,9 @@ export interface App {
   corner: Fixed;
   /** Whether something was drawn that is not shown yet. */
   dirty: boolean;
+  /** Until when the display is on, but for a door where it stays on; and how it is lit (`Display.light`). */
   lightUntil: LogTime;
+  level: number;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
   /** What went wrong last, and how often since it was put on record. */
@@ -81,11 +85,12 @@ export interface App {
   told: number[];
 }
 
-/** How long a press can be taken back and lights the display, in seconds. */
+/** How long a press can be taken back, and keeps the display on, in seconds. */
 export const KEY_SPAN = 3;
+export const LIGHT_SPAN = 15;
 
-/** How long the light blinks when the badge wants to be looked at. */
-export const BLINK_SPAN = 9;
+/** How long it stays on when the badge wants to be looked at: it blinks until `LIGHT_SPAN` is left. */
+export const BLINK_SPAN = 24;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -198,8 +203,9 @@ export function newApp(board: Board, facts: Start): App {
     shown: [0, 0, 0],
     texts: ['', '', ''],
     said: '',
-    corner: 0,
-    lightUntil: 0,
+    corner: Fixed.Count,
+    lightUntil: now + LIGHT_SPAN,
+    level: 1,
     dirty: false,
     queue: [],
     fault: '',

@@ -16,6 +16,7 @@ import {
   dayOf,
   fixed,
   KEY_SPAN,
+  LIGHT_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -35,10 +36,10 @@ const FAULT_SPAN = 60;
 const MAX_FAULTS = 63;
 
 /**
- * Whether the light is on so many seconds before it goes out, a bit each: it blinks where the badge wants to be looked at,
- * and in the last `KEY_SPAN` seconds, all that a press has, it is steady.
+ * Whether the display is lit up as well so many seconds before it goes off, a bit each: for a second by the key that wakes
+ * it, and every other second where the badge wants to be looked at.
  */
-const LIGHT = 0b1010101110;
+const LIT = 0x1550000;
 
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
@@ -123,10 +124,15 @@ function show(app: App): void {
     drawField(app, 4, Field.Left, fixed(app, corner), '');
   }
   app.said = '';
-  const lit = app.lightUntil - app.time;
-  app.display.light(lit > 0 && ((LIGHT >> lit) & 1) > 0);
+  const left = app.lightUntil - app.time;
+  const level = left > 0 ? 1 + ((LIT >> left) & 1) : app.phase === Phase.AtDoor ? 1 : 0;
+  if (level !== app.level) {
+    app.level = level;
+    app.display.light(level);
+  }
   if (!app.dirty) return;
   app.dirty = false;
+  if (app.view && app.view.isCard) app.display.card();
   app.display.show();
 }
 
@@ -168,14 +174,13 @@ function enter(app: App, happening: () => void): void {
     }
     app.queue.shift();
   }
-  // Sleeps until something on the screen will differ: the next second at a door, else the next minute.
+  // Sleeps until something on the screen will differ: the next second while it is on, else the next minute.
   const ticks = app.clock.ticks();
-  const soon = app.phase === Phase.AtDoor || app.corner === Fixed.Undo || app.time < app.lightUntil;
-  const span = soon ? 1 : 60 - ((wallNow(app) || app.time) % 60);
+  const span = app.level ? 1 : 60 - ((wallNow(app) || app.time) % 60);
   app.clock.wakeIn(span - (ticks - (ticks | 0)), () => wakeUp(app));
 }
 
-/** How long an open screen is left alone before a reminder takes its place: seconds after the light of a press. */
+/** How much longer an open screen is left alone before a reminder takes its place, than what a press can take back. */
 const VIEW_SPAN = 60;
 
 /** In the first seconds of a minute the badge looks for reminders: it is awake then in any case. */
@@ -193,14 +198,16 @@ function sleepOver(app: App): void {
     wall &&
     wall % 60 < LOOK_SPAN &&
     app.time >= app.snoozedUntil &&
-    app.time >= app.lightUntil + (app.view ? VIEW_SPAN : 0)
+    app.time >= app.lightUntil + KEY_SPAN - LIGHT_SPAN + (app.view ? VIEW_SPAN : 0)
   )
     go(app, Go.Remind, 0);
 }
 
 /** A key was pressed. */
 function press(app: App, button: number): void {
-  app.lightUntil = app.time + KEY_SPAN;
+  // A key that wakes the display does nothing else, but to light it up: nobody presses what he cannot see.
+  app.lightUntil = app.time + LIGHT_SPAN + (app.level ? 0 : 1);
+  if (!app.level) return;
   if (app.view) {
     if (button < 4) app.view.act(button);
     else app.view = null;

@@ -32,6 +32,8 @@ interface Graphics {
   /** Column-first, most significant bit first, one bit a pixel; characters `first` to 255. */
   setFontCustom(bitmap: string, first: number, width: number, height: number): Graphics;
   drawString(text: string, x: number, y: number): Graphics;
+  /** An image of one bit a point: width, height, bits a point, then its rows without padding. */
+  drawImage(image: string, x: number, y: number, how: { scale: number }): Graphics;
   /** Sends what changed to the display. */
   flip(): void;
 }
@@ -41,6 +43,10 @@ interface Pin {
   write(on: boolean): void;
 }
 declare const LED1: Pin;
+declare const Pixl: {
+  /** Switches the display on or off; it keeps its picture. */
+  setLCDPower(on: boolean): void;
+};
 declare const BTN1: Pin;
 declare const BTN2: Pin;
 declare const BTN3: Pin;

@@ -1,6 +1,7 @@
 import { Chip, Reset } from './chip.js';
 import { VirtualClock } from './clock.js';
 import { isValid } from './compact.js';
+import { type Drawing, type Energy, Ledger } from './energy.js';
 import { type FlashImage, Nor, PAGE } from './flash.js';
 import { FlashModule } from './flash-module.js';
 import { type Parts, provide } from './globals.js';
@@ -57,7 +58,8 @@ export class Badge {
   readonly radio: Radio;
   readonly tag: Tag;
   readonly timers: Timers;
-  readonly lights = { backlight: false, console: true };
+  private readonly ledger = new Ledger();
+  readonly lights = { display: true, backlight: false, console: true };
   /** Lines that went to the console. */
   readonly printed: string[] = [];
   private readonly source: string | undefined;
@@ -85,6 +87,7 @@ export class Badge {
     this.loop.idle = () => this.radio.flush();
     const uid = Uint8Array.of(0x5f, seed >>> 24, seed >>> 16, seed >>> 8, seed, 0x22, 0x80);
     this.tag = new Tag(this.radio, this.supply, uid);
+    this.clock.passing = milliseconds => this.ledger.pass(milliseconds, this.drawing());
     const pins = new Map<unknown, Pin>();
     this.watches = new Watches(this.chip, this.timers, this.loop, this.supply, pins);
     this.parts = {
@@ -171,6 +174,21 @@ export class Badge {
     this.nor.cut = { at: this.nor.ops + ops, tear };
   }
 
+  /** Charge taken so far: a model. */
+  energy(): Energy {
+    return this.ledger.sum(this.loop.calls, this.graphics.flips);
+  }
+
+  private drawing(): Drawing {
+    return {
+      powered: this.supply.on,
+      display: this.lights.display,
+      backlight: this.lights.backlight,
+      connected: this.radio.connected,
+      interval: this.radio.advertising?.how.interval,
+    };
+  }
+
   image(): FlashImage {
     return this.nor.image();
   }
@@ -223,6 +241,7 @@ export class Badge {
     this.loop.forget();
     this.radio.stop();
     this.tag.stop();
+    this.lights.display = true;
     this.lights.backlight = false;
     this.lights.console = true;
   }

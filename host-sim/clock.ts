@@ -12,6 +12,8 @@ export interface Alarm {
 export class VirtualClock {
   private readonly alarms: Alarm[] = [];
   private ringing = false;
+  /** Hears how many milliseconds are about to pass. */
+  passing: ((milliseconds: number) => void) | undefined;
 
   constructor(private time = 0) {}
 
@@ -45,12 +47,18 @@ export class VirtualClock {
     try {
       while (this.alarms.length > 0 && this.alarms[0].at <= to) {
         const alarm = this.alarms.shift() as Alarm;
-        if (alarm.at > this.time) this.time = alarm.at;
+        this.pass(alarm.at);
         alarm.act();
       }
-      if (to > this.time) this.time = to;
+      this.pass(to);
     } finally {
       this.ringing = false;
     }
+  }
+
+  private pass(to: number): void {
+    if (to <= this.time) return;
+    this.passing?.(to - this.time);
+    this.time = to;
   }
 }

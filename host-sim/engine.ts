@@ -1,4 +1,5 @@
 import type { BadgeOptions } from './badge.js';
+import type { Energy } from './energy.js';
 import type { CharacteristicInfo, Connection } from './radio.js';
 import type { Answer } from './tag.js';
 import type { Wear } from './wear.js';
@@ -24,6 +25,8 @@ export interface Engine {
   pixels(): Promise<Uint8Array>;
   /** How often something was sent to the display. */
   flips(): Promise<number>;
+  /** Whether the display is switched off; what was drawn is there when it is on again. */
+  dark(): Promise<boolean>;
   /** Backlight. */
   light(): Promise<boolean>;
 
@@ -31,6 +34,9 @@ export interface Engine {
   flash(): Promise<Uint8Array>;
   /** What has been done to the flash since the start; undefined where the engine does not count. */
   wear(): Promise<Wear | undefined>;
+
+  /** Charge taken so far, by a model; undefined where the engine has none. */
+  energy(): Promise<Energy | undefined>;
 
   /** A reader's field comes or goes. */
   field(on: boolean): Promise<void>;

@@ -31,7 +31,7 @@ export interface Parts {
   readonly buttons: readonly Pin[];
   /** The bundle's pin objects, filled in here. */
   readonly pins: Map<unknown, Pin>;
-  readonly lights: { backlight: boolean; console: boolean };
+  readonly lights: { display: boolean; backlight: boolean; console: boolean };
   readonly version: string;
   /** Lines that went to the console. */
   readonly printed: string[];
@@ -49,6 +49,11 @@ export function provide(realm: Realm, parts: Parts): void {
   into.LED1 = {
     write: (on: unknown) => {
       parts.lights.backlight = !!on;
+    },
+  };
+  into.Pixl = {
+    setLCDPower: (on: unknown) => {
+      parts.lights.display = !!on;
     },
   };
   parts.pins.clear();
@@ -102,6 +107,10 @@ function graphics({ graphics: screen }: Parts): object {
     },
     drawString: (text: unknown, x: number, y: number) => {
       screen.drawString(text, x, y);
+      return g;
+    },
+    drawImage: (image: unknown, x: number, y: number, how: { scale: number }) => {
+      screen.drawImage(image, x, y, how);
       return g;
     },
     flip: () => screen.flip(),

@@ -83,6 +83,20 @@ export class Graphics {
     }
   }
 
+  /** An image of one bit a point, each of them a square of whole pixels: light ones are drawn as well. */
+  drawImage(image: unknown, x: number, y: number, { scale }: { scale: number }): void {
+    const text = byteText(image);
+    const [width = 0, height = 0, depth] = [0, 1, 2].map(at => text.charCodeAt(at));
+    if (depth !== 1 || !Number.isInteger(scale) || scale < 1)
+      throw new Error('only images of one bit a point at a whole scale are simulated');
+    for (let i = 0; i < width * height; i++) {
+      const left = (x | 0) + (i % width) * scale;
+      const top = (y | 0) + Math.floor(i / width) * scale;
+      const isInk = (text.charCodeAt(3 + (i >> 3)) & (0x80 >> (i & 7))) !== 0;
+      this.rectangle(left, top, left + scale - 1, top + scale - 1, isInk);
+    }
+  }
+
   /** Sends the rectangle that was touched; without one it sends nothing. */
   flip(): void {
     powered(this.supply);

@@ -11,6 +11,8 @@ export class Loop {
   readonly uncaught: Callback[] = [];
   /** Runs what promises have become due; set only where the bundle uses any. */
   jobs: (() => void) | undefined;
+  /** Callbacks that ran. */
+  calls = 0;
   /** Called when nothing is left to run: what waits for the end of a callback goes out then. */
   idle: (() => void) | undefined;
   private readonly waiting: { act: Callback; argument: unknown }[] = [];
@@ -42,6 +44,7 @@ export class Loop {
 
   private call(act: Callback, argument: unknown): void {
     if (!this.supply.on) return;
+    this.calls++;
     try {
       act(argument);
       if (this.jobs) this.jobs();

@@ -1,4 +1,5 @@
 import { Badge } from './badge.js';
+import type { Energy } from './energy.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { type CharacteristicInfo, type Connection, Gone } from './radio.js';
 import type { Answer } from './tag.js';
@@ -31,6 +32,9 @@ export class NodeEngine implements Engine {
   async flips(): Promise<number> {
     return this.badge.graphics.flips;
   }
+  async dark(): Promise<boolean> {
+    return !this.badge.lights.display;
+  }
   async light(): Promise<boolean> {
     return this.badge.lights.backlight;
   }
@@ -40,6 +44,10 @@ export class NodeEngine implements Engine {
   }
   async wear(): Promise<Wear> {
     return this.badge.nor.wear;
+  }
+
+  async energy(): Promise<Energy> {
+    return this.badge.energy();
   }
 
   async field(on: boolean): Promise<void> {

@@ -19,9 +19,11 @@ export interface Display {
   text(font: number, characters: ByteString, x: number, y: number): void;
   /** Blanks a rectangle, both corners included. */
   clear(x1: number, y1: number, x2: number, y2: number): void;
+  /** Draws the QR of the identity card, at the right. */
+  card(): void;
   show(): void;
-  /** Backlight. */
-  light(on: boolean): void;
+  /** 0 switches it off, 1 on, 2 its backlight as well. What is drawn while it is off shows later. */
+  light(level: number): void;
 }
 
 /** Four buttons, 1 to 4: top left, top right, bottom right, bottom left. */

@@ -107,7 +107,7 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
   'profile check': { says: 'Checks a custom profile', args: { file: one('Profile') } },
   screens: {
     says: 'Every screen as a picture, with an index page',
-    args: { out: { ...text('Folder for the pictures', 'DIR'), required: true } },
+    args: { out: text('Folder for the pictures', 'DIR') },
   },
   page: {
     says: "Serves the supervisor's web page on 127.0.0.1",

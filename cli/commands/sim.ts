@@ -19,6 +19,8 @@ import { UserError } from '../user-error.js';
 
 const TICK_MS = 50;
 const HOLD_MS = 2000;
+/** Between two presses: longer than the badge's debounce. */
+const BREATH_MS = 100;
 /** How many times faster than the world's the badge's time runs. */
 const SPEEDS = [1, 10, 60, 300];
 /** Lines beside the badge's, and one more for where it is in reach. */
@@ -50,7 +52,7 @@ export default defineCommand({
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
-    settings: { type: 'string', description: 'Company, hotline, name and number', valueHint: 'FILE' },
+    settings: { type: 'string', description: 'Company, hotline, name, number and check', valueHint: 'FILE' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {
@@ -144,9 +146,19 @@ class Sim {
     return Math.floor(this.engine.now() / 1000);
   }
 
+  /** The picture stays on the terminal when the display is off: a key then wakes it and does what it says. */
+  private async press(button: number, holdMs: number | undefined): Promise<void> {
+    const { engine } = this;
+    if (await engine.dark()) {
+      await engine.press(button);
+      await engine.advance(engine.now() + BREATH_MS);
+    }
+    await engine.press(button, holdMs);
+  }
+
   private async key(key: string): Promise<void> {
-    if (key >= '1' && key <= '4') await this.engine.press(Number(key));
-    else if (HELD.includes(key)) await this.engine.press(HELD.indexOf(key) + 1, HOLD_MS);
+    const button = key >= '1' && key <= '4' ? Number(key) : HELD.indexOf(key) + 1;
+    if (button) await this.press(button, HELD.includes(key) ? HOLD_MS : undefined);
     else if (key === 't') await this.tap(this.newOrder());
     else if (key === 'T') await this.tap(this.message);
     else if (key === 'p') await this.pull();

@@ -26,7 +26,7 @@ async function recordPress(language: Language): Promise<{ recording: Recording; 
   await badge.advance(3000);
   const order = packOrder(2, 'WO-1001', [MORNING - 3600, 0, 0, 0, MORNING + 3600, 0, 0, 0], 0, '');
   await tap(badge, Buffer.from(ndefOf(order), 'latin1'));
-  await badge.advance(20_300);
+  await badge.advance(8300);
   for (const key of KEYS) {
     await badge.advance(badge.now() + 8000 - (badge.now() % 1000) + 300);
     await badge.press(key);

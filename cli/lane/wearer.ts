@@ -53,7 +53,9 @@ export class Wearer {
 
   private async press(): Promise<void> {
     const hold = this.chance(0.1) ? 700 + (this.rng.u32() % 3000) : 40 + (this.rng.u32() % 200);
-    await this.engine.press(this.button(), hold);
+    const button = this.button();
+    if (await this.engine.dark()) await this.engine.press(button);
+    await this.engine.press(button, hold);
     await this.engine.advance(this.engine.now() + (this.rng.u32() % 1500));
   }
 

@@ -39,6 +39,12 @@ export class Hands {
   }
 
   async press(key: number, holdMs = HOLD_MS): Promise<void> {
+    // A display that is switched off takes a press to be seen, and that does nothing else.
+    if (await this.engine.dark()) {
+      this.presses++;
+      await this.engine.press(key, HOLD_MS);
+      await this.pass(BREATH_MS);
+    }
     this.presses++;
     await this.engine.press(key, holdMs);
     await this.pass(BREATH_MS);

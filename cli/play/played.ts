@@ -29,6 +29,8 @@ export interface Played {
     readonly zeroed: number;
     readonly reaffirmed: number;
   };
+  /** Charge, by a model of the board's documented currents. */
+  readonly energy_mAh?: number;
 }
 
 export interface PlayOptions {

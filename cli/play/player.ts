@@ -1,3 +1,4 @@
+import { totalOf } from '../../host-sim/energy.js';
 import type { Engine } from '../../host-sim/engine.js';
 import { isoOf } from '../../shared/iso.js';
 import { Bench } from './bench.js';
@@ -69,6 +70,7 @@ class Player {
       screens: this.screens,
       presses: bench.hands.presses,
       ...(await flashOf(engine)),
+      ...(await energyOf(engine)),
     };
   }
 
@@ -128,6 +130,12 @@ class Player {
     }
     return wordsOfFlash(await engine.flash());
   }
+}
+
+/** The charge that it took, where the engine has a model of it. */
+async function energyOf(engine: Engine): Promise<Pick<Played, 'energy_mAh'>> {
+  const energy = await engine.energy();
+  return energy ? { energy_mAh: Math.round(totalOf(energy) * 1e4) / 1e4 } : {};
 }
 
 /** What the flash went through, where the engine counts it. */

@@ -57,7 +57,7 @@ export async function playReferenceDay(): Promise<PlayedDay> {
   if (!recorder || !played.ok)
     throw new Error(`the reference day does not play: ${played.failures.join('; ')}`);
   const { jobs, after } = recorder.recording();
-  const looks = new Set(['pixels', 'light', 'flash', 'services']);
+  const looks = new Set(['pixels', 'light', 'dark', 'flash', 'services']);
   return { options, calls: jobs.map(job => job.call).filter(call => !looks.has(call.do)), flash: after };
 }
 

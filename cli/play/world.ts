@@ -11,6 +11,7 @@ import { HOUR, type Span } from '../../shared/time.js';
 import type { Limits } from '../../shared/visit/limits.js';
 import { Page0, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import type { Language } from '../../shared/words/ui.js';
+import { cardImage } from '../make/card.js';
 import { openCutter } from '../make/words/glyphs.js';
 import type { PlacedGlyph } from '../make/words/line.js';
 import { CHINA, packWords } from '../make/words/pack.js';
@@ -120,6 +121,7 @@ export function worldOf(spec: BadgeSpec): World {
   const known = worlds.get(key);
   if (known) return known;
   const { profile, words, glyphs } = shownBy(spec);
+  const settings = readSettings(spec.settings);
   const zone = ((words.readUInt16LE(Words.Version * 2) >> 8) - ZONE_ZERO) * (HOUR / 4);
   const world: World = {
     spec,
@@ -127,7 +129,7 @@ export function worldOf(spec: BadgeSpec): World {
     language: spec.language,
     limits: limitsOf(profile.params, zone),
     zone,
-    tables: tablesOf(profile, readSettings(spec.settings)),
+    tables: tablesOf(profile, settings),
     glyphs: glyphTablesOf(glyphs),
     parts: {
       bundle: built('pixljs.js').toString('latin1'),
@@ -135,6 +137,7 @@ export function worldOf(spec: BadgeSpec): World {
       files: [
         { name: 'dlog', data: pageZero(spec.id, built('base.glyphs')), size: logFileBytes(RING) },
         { name: 'words', data: words },
+        { name: 'card', data: cardImage(settings.check) },
       ],
       keys: TEST_KEYS,
     },

@@ -30,12 +30,11 @@ function wakeIn(delay: Span, wake: () => void): void {
   alarm = setTimeout(wake, delay * 1000);
 }
 
-/** The font that is set, and where the glyphs of each lie. */
-let set = -1;
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
+/** The font that is set. Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
+let set = -1;
 
-/** Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
@@ -48,6 +47,18 @@ function drawText(font: number, characters: ByteString, x: number, y: number): v
     g.setFontCustom(glyphs, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
   }
   g.drawString(characters, x, y);
+}
+
+/** The QR of the identity card, and where it stands. */
+const CARD_FILE = 'card';
+const CARD_X = 78;
+const CARD_Y = 7;
+
+/** The display and its backlight; a badge that nobody looks at is also looked for less often. */
+function light(level: number): void {
+  Pixl.setLCDPower(level > 0);
+  LED1.write(level > 1);
+  NRF.setAdvertising({}, { interval: level ? 500 : 4000 });
 }
 
 /** @once */
@@ -124,8 +135,9 @@ export function pixljs(): Board {
     display: {
       text: drawText,
       clear: g.clearRect.bind(g),
+      card: () => void g.drawImage(storage.read(CARD_FILE) as string, CARD_X, CARD_Y, { scale: 2 }),
       show: g.flip.bind(g),
-      light: LED1.write.bind(LED1),
+      light: light,
     },
     buttons: { onPress: onPress },
     store: storeOf(),

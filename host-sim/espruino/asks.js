@@ -4,6 +4,8 @@
 // Moves a button's contact, with the debounce of setWatch: a watch is what to call, how, the level told last, and
 // the alarm that runs while the contact may still bounce.
 function hold(pin, level) {
+  // A contact that is told again what it does already tells nothing.
+  if (pin[0] === level) return;
   var tick = $ticks();
   pin[0] = level;
   pin.slice(1).forEach(watch => {

@@ -109,7 +109,13 @@ global.setWatch = (act, pin, how) => {
 };
 
 // The display: what was drawn shows only after `flip`.
-var $light = 0;
+var $light = 0,
+  $dark = 0;
+global.Pixl = {
+  setLCDPower: on => {
+    $dark = on ? 0 : 1;
+  },
+};
 global.LED1 = {
   write: on => {
     $light = on ? 1 : 0;

@@ -64,6 +64,9 @@ export class EspruinoEngine implements Engine {
   async flips(): Promise<number> {
     return this.sent;
   }
+  async dark(): Promise<boolean> {
+    return this.ask({ do: 'dark' });
+  }
   async light(): Promise<boolean> {
     return this.ask({ do: 'light' });
   }
@@ -71,6 +74,9 @@ export class EspruinoEngine implements Engine {
     return this.ask({ do: 'flash' });
   }
   async wear(): Promise<undefined> {
+    return undefined;
+  }
+  async energy(): Promise<undefined> {
     return undefined;
   }
 

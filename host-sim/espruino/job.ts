@@ -13,7 +13,7 @@ export type Call =
   | { readonly do: 'subscribe'; readonly uuid: string; readonly on: boolean }
   | { readonly do: 'power'; readonly how: 'cut' | 'restore' | 'reset' }
   | { readonly do: 'battery'; readonly percent: number }
-  | { readonly do: 'services' | 'pixels' | 'light' | 'flash' };
+  | { readonly do: 'services' | 'pixels' | 'light' | 'dark' | 'flash' };
 
 /** A picture that was sent to the display. */
 export interface Flip {

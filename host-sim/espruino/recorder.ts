@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { Energy } from '../energy.js';
 import type { Engine, EngineOptions } from '../engine.js';
 import { PAGE } from '../flash.js';
 import { NodeEngine } from '../node-engine.js';
@@ -82,6 +83,9 @@ export class Recorder implements Engine {
   flips(): Promise<number> {
     return this.node.flips();
   }
+  async dark(): Promise<boolean> {
+    return this.made({ do: 'dark' }, () => !this.node.badge.lights.display);
+  }
   async light(): Promise<boolean> {
     return this.made({ do: 'light' }, () => this.node.badge.lights.backlight);
   }
@@ -90,6 +94,10 @@ export class Recorder implements Engine {
   }
   wear(): Promise<Wear> {
     return this.node.wear();
+  }
+
+  energy(): Promise<Energy> {
+    return this.node.energy();
   }
 
   async field(on: boolean): Promise<void> {

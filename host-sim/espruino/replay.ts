@@ -118,6 +118,8 @@ function lineOf(call: Call): string | undefined {
       return ask('pixels');
     case 'light':
       return '$say("~= "+$light)';
+    case 'dark':
+      return '$say("~= "+$dark)';
     case 'flash':
       return ask('flash');
     default:
@@ -140,6 +142,7 @@ function answerOf(call: Call, said: readonly string[], world: World, flipped: bo
     case 'write':
     case 'subscribe':
     case 'light':
+    case 'dark':
       return value === '1';
     case 'read':
       return value === '-' ? undefined : bytesIn(value);
@@ -174,6 +177,7 @@ function silence(call: Call, world: World): unknown {
     case 'write':
     case 'subscribe':
     case 'light':
+    case 'dark':
       return false;
     case 'pixels':
       return world.screen;

@@ -26,8 +26,10 @@ export interface Settings {
   readonly company: Words;
   readonly name: Words;
   readonly number: Words;
+  /** What the QR of the identity card says; absent: there is none. */
+  readonly check?: string;
 }
-export type Slot = keyof Settings;
+export type Slot = 'hotline' | 'company' | 'name' | 'number';
 
 /** The most columns of 6 px that each may take in a phrase. Company and name may be Chinese, at two columns a character. */
 export const SLOTS: { readonly [slot in Slot]: number } = {

@@ -13,7 +13,6 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.Up]: line('Up', '上'),
   [Fixed.Down]: line('Down', '下'),
   [Fixed.Choose]: line('OK', '好的'),
-  [Fixed.Yes]: line('Yes', '好的'),
   [Fixed.Tick]: line('Done', '已做'),
   [Fixed.NotApplicable]: line('N/A', '不用做'),
   [Fixed.Later]: line('Later', '先不做'),
@@ -59,4 +58,7 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.NoRoom]: line('No room for orders', '工单已满'),
   [Fixed.ReminderTitle]: line('Reminder', '时间快到'),
   [Fixed.ReminderDue]: line('By {picked}', '{picked}前'),
+  [Fixed.CardCompany]: line('{company}', '{company}'),
+  [Fixed.CardName]: line('{name}', '{name}'),
+  [Fixed.CardNumber]: line('{number}', '{number}'),
 };

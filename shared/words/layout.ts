@@ -11,7 +11,7 @@
  *      3  language: 0 en, 1 zh; number of checklist items in the high byte
  *      4  arrive this many seconds before the appointment; 0xffff: no such rule
  *      5  wait this many seconds at a silent door; 0xffff: no such rule
- *      6  place of the screens, one for each phase in order
+ *      6  place of the screens, one for each phase in order but for the last
  *      7  place of the fixed lines: a line each, in the order of `Fixed`
  *      8  place of the checklist items; their conditions stand in front of it, the first one nearest
  *      9  number of parts of the departure kit, which is asked for before departing, 0: none

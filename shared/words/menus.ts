@@ -42,6 +42,7 @@ const REPORT = act('Report', '上报', Go.Menu, 'report');
 const SKIPPED = act('Skipped step', '补记', Go.Menu, 'skipped');
 const ORDER = act('Order', '工单', Go.Menu, 'order');
 const ALL_ORDERS = act('All orders', '全部工单', Go.Orders, 0);
+const CARD = act('My card', '工牌', Go.Card, 0);
 const DAY = act('My day', '我的今天', Go.Day, 0);
 const WALK_IN = act('Visit without order', '没单上门', Go.Menu, 'walkIn');
 
@@ -69,7 +70,7 @@ function handed(kind: Kind): Action[] {
 
 export const MENUS: { readonly [name: string]: Menu } = {
   // One for each group of phases: what BTN4 opens.
-  idle: menu('Menu', '其他', [ALL_ORDERS, DAY, WALK_IN]),
+  idle: menu('Menu', '其他', [ALL_ORDERS, DAY, CARD, WALK_IN]),
   offered: menu('Menu', '其他', [say('appt'), act('Accept', '接单', Kind.Accepted, 0), MORE]),
   accepted: menu('Menu', '其他', [say('appt'), CONTACT, BOOK, KIT, MORE]),
   booked: menu('Menu', '其他', [
@@ -82,6 +83,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
   ]),
   door: menu('Menu', '其他', [
     say('intro'),
+    CARD,
     act('Ring or knock', '敲门', Go.Menu, 'ring'),
     act('Call', '电话', Go.Menu, 'call'),
     act('Answered by', '开门的是', Go.Menu, 'answered'),
@@ -90,7 +92,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
     LEAVE,
     MORE,
   ]),
-  entry: menu('Menu', '其他', [say('intro'), CONSENT, EXPLAIN, CHANGE, LEAVE, MATTERS, MORE]),
+  entry: menu('Menu', '其他', [say('intro'), CARD, CONSENT, EXPLAIN, CHANGE, LEAVE, MATTERS, MORE]),
   inside: menu('Menu', '其他', [say('ask'), EXPLAIN, CONSENT, RISK, CHANGE, LEAVE, MATTERS, MORE]),
   work: menu('Menu', '其他', [
     say('cause'),
@@ -120,15 +122,6 @@ export const MENUS: { readonly [name: string]: Menu } = {
     MATTERS,
     MORE,
   ]),
-  closed: menu('Menu', '其他', [
-    say('callback'),
-    act('Reopened', '再接单', Kind.Accepted, 0),
-    act('Called back', '已回访', Kind.CallbackDone, 0),
-    ALL_ORDERS,
-    DAY,
-    ORDER,
-  ]),
-
   // What these open.
   more: menu('More', '还有', [CHECKLIST, REPORT, ORDER, SKIPPED, ALL_ORDERS, DAY, WALK_IN]),
   matters: menu('Customer', '客户', [QUESTION, PROMISE, DAMAGE, FEE]),

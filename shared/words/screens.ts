@@ -46,6 +46,7 @@ const LEAVE = act('Leave', '离开', Go.Leave, 0);
 const REPLIED = act('Reply', '已回单', Kind.Replied, 0);
 const RESUME = act('Resume', '继续', Kind.WorkResumed, 0);
 
+/** In the order of `Phase`, but for the last: an order that is closed has left the badge. */
 export const SCREENS: readonly Screen[] = [
   screen(
     Phase.Idle,
@@ -162,11 +163,5 @@ export const SCREENS: readonly Screen[] = [
     'after',
     [ORDER, line('Could not get in', '没进门'), line('Book the next visit', '请预约再来')],
     [BOOK, null, REPLIED],
-  ),
-  screen(
-    Phase.Closed,
-    'closed',
-    [ORDER, line('Order closed', '工单办完了'), line('Visits today: {visits}', '今天上门: {visits}')],
-    [ORDERS, act('Day', '今天', Go.Day, 0), act('Reopen', '再开', Kind.Accepted, 0)],
   ),
 ];

@@ -42,8 +42,6 @@ export const enum Value {
   ArrivedAt,
   /** Checklist items still open. */
   Open,
-  /** Place in a list, 2/7. */
-  Place,
   /** Minutes of lateness, or before the appointment, of the arrival. */
   Minutes,
   /** Door hint of the order. */
@@ -96,6 +94,8 @@ export const enum Go {
   Phrases,
   /** Reminds of a deadline that is near. No row or key does it. */
   Remind,
+  /** The identity card, to be shown at the door. */
+  Card,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
@@ -164,7 +164,6 @@ export const enum Fixed {
   Up,
   Down,
   Choose,
-  Yes,
   Tick,
   NotApplicable,
   Later,
@@ -223,5 +222,9 @@ export const enum Fixed {
   /** A reminder's title, and until when what it asks for is due. */
   ReminderTitle,
   ReminderDue,
+  /** The identity card; what settings say stands in them. */
+  CardCompany,
+  CardName,
+  CardNumber,
   Count,
 }

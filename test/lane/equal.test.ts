@@ -3,8 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partsOfDay, playDay, seedOfDay } from '../../cli/lane/days.js';
 import { playBoth, playOnEspruino } from '../../cli/lane/engine.js';
+import { screensOnEspruino } from '../../cli/lane/screens.js';
 import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
+import { bitmapsOf, differences, readGolden } from '../../cli/screens/golden.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
@@ -36,6 +38,12 @@ if (program) {
       assert.equal((await playOnEspruino(readScenario(scenario(name)))).failures, []);
     });
 
+  lane('shows every golden screen of a build, pixel by pixel', async () => {
+    const toured = await screensOnEspruino('HB', 'zh');
+    assert.equal(toured.faults, []);
+    assert.equal(differences('HB zh', readGolden('HB', 'zh'), bitmapsOf(toured)), []);
+  });
+
   for (let day = 0; day < DAYS; day++)
     lane(`lives day ${day} of seed ${SEED} alike`, async () => {
       const difference = await playDay(partsOfDay(day), seedOfDay(SEED, day), program);
@@ -66,6 +74,23 @@ if (program) {
       assert.is(difference && sentence(difference), null);
       assert.ok(heard.length > 0, 'nothing was notified');
     }
+  });
+
+  lane('takes a contact that is told the same again alike, at the edge of its debounce', async () => {
+    const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5, ppm: -294 });
+    await recorder.advance(2876);
+    for (const [down, to] of [
+      [true, 2931],
+      [false, 2934],
+      [false, 2984],
+      [true, 3056],
+    ] as const) {
+      await recorder.hold(4, down);
+      await recorder.advance(to);
+    }
+    const recording = recorder.recording();
+    const difference = compare(recording, await replay(recording, { program }));
+    assert.is(difference && sentence(difference), null);
   });
 
   lane('is not taken to be equal where the interpreter runs something else', async () => {

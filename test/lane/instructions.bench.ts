@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { measureFullScreen } from '../../cli/lane/full-screen.js';
 import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
 import { measureRecovery } from '../../cli/lane/recovery.js';
@@ -22,6 +23,17 @@ else {
   Chinese ${millions(chinese)} M, English ${millions(ascii)} M, naive ${millions(naive)} M instructions
   the naive one takes ${(naive / ascii).toFixed(2)} x ours`);
       assert.ok(chinese > 0 && ascii > 0 && naive > 0);
+    },
+  );
+
+  bench(
+    'a main screen full of Chinese, beside the barest program that draws as many characters',
+    async () => {
+      const { characters, ours, bare } = await measureFullScreen(found.program);
+      console.log(`
+  ${characters} characters and the clock ${millions(ours)} M, barely drawn ${millions(bare)} M instructions
+  ours takes ${(ours / bare).toFixed(2)} x the bare one`);
+      assert.ok(characters > 40 && ours > bare && bare > 0);
     },
   );
 

@@ -43,7 +43,11 @@ export async function busyBadge(): Promise<NodeEngine> {
   air.client.close();
   for (let i = 0; i < 12; i++) {
     await engine.advance(engine.now() + 60_000);
-    await engine.press(3);
+    // The first press wakes the display.
+    for (let press = 0; press < 2; press++) {
+      await engine.press(3);
+      await engine.advance(engine.now() + 100);
+    }
   }
   return engine;
 }

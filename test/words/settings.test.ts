@@ -62,9 +62,10 @@ settings('may take all the columns that there are, and no more', () => {
 settings('that are wrong are told in one sentence', () => {
   assert.is(
     wrong([]),
-    'it is no object; give a JSON file with company, hotline, name and number, or some of them.',
+    'it is no object; give a JSON file with company, hotline, name, number and check, or some of them.',
   );
-  assert.is(wrong({ phone: '1' }), 'there is no setting "phone": use hotline, company, name, number.');
+  assert.is(wrong({ phone: '1' }), 'there is no setting "phone": use hotline, company, name, number, check.');
+  assert.is(wrong({ check: 7 }), 'check is no text; write one, or leave it out.');
   assert.is(wrong({ name: '' }), 'name is no text; write one, or leave it out.');
   assert.is(wrong({ name: { zh: '王', de: 'W' } }), 'name has "de": give zh and en only.');
   assert.is(

@@ -14,6 +14,8 @@ const ROOM = {
   /** In a list, behind the cursor and a box. */
   flag: 102,
   line: 126,
+  /** Beside the QR of the identity card. */
+  card: 72,
   /** A line of a main screen, and of a checklist item. */
   main: 126,
   item: 126,
@@ -37,8 +39,11 @@ const TITLES: readonly number[] = [
   Fixed.ReminderTitle,
 ];
 
+const CARD: readonly number[] = [Fixed.CardCompany, Fixed.CardName, Fixed.CardNumber];
+
 function spotOfFixed(which: number): Spot {
   if (which <= Fixed.Next || KEYS.includes(which)) return 'key';
+  if (CARD.includes(which)) return 'card';
   if (which === Fixed.All || which === Fixed.Record) return 'row';
   return TITLES.includes(which) ? 'title' : 'line';
 }

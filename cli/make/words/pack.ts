@@ -86,7 +86,7 @@ function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines
   const ofSpots = (spots: readonly Spot[]): string[] =>
     uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
   const texts = [
-    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line'])]),
+    ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line', 'card'])]),
   ];
   const shown = new Set(ofSpots(PLAIN));
   const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
@@ -261,7 +261,17 @@ export function packWords(
   cutter: Cutter = openCutter(),
   settings: Settings = NEUTRAL,
 ): PackedWords {
-  const tables = tablesOf(profile, settings);
+  return packTables(tablesOf(profile, settings), profile, language, zone, cutter);
+}
+
+/** Packs what stands in tables. */
+export function packTables(
+  tables: Tables,
+  profile: Profile,
+  language: Language,
+  zone: Span,
+  cutter: Cutter,
+): PackedWords {
   const uses = usesOf(tables);
   const texts = [...new Set(uses.map(use => use.text[language]))];
   const fonts = layFonts(texts, cutter);

@@ -2,7 +2,7 @@ import { NEUTRAL, type Settings } from '../../../shared/catalogue/topics.js';
 import { CONSENT_FLAGS, EXPLAINED_FLAGS, RISK_FLAGS } from '../../../shared/log/fields.js';
 import { wordsOf } from '../../../shared/profile/codes.js';
 import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
-import { Kind } from '../../../shared/visit/kind.js';
+import { Kind, Phase } from '../../../shared/visit/kind.js';
 import { EVENT_NAMES } from '../../../shared/visit/names.js';
 import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
@@ -21,7 +21,7 @@ import {
   type Text,
 } from '../../../shared/words/ui.js';
 import { conditionOf } from './conditions.js';
-import { groupsOf, startOf } from './phrases.js';
+import { filled, groupsOf, startOf } from './phrases.js';
 import { heldSpans, type ReminderRow, reminderRows } from './reminders.js';
 import { linesOf } from './wrap.js';
 
@@ -86,12 +86,16 @@ function isOptional(item: Item): boolean {
   return !mustBe || item.shownOnly === true || item.declared === true;
 }
 
+/** Stands for words that a badge never shows: they cost it nothing. */
+const BLANK: Text = { en: '', zh: '' };
+
 function promptOf(item: Item, profile: Profile): Prompt {
+  // A note that is due is asked for at the door itself: as an item it would stay open behind every door that opened.
+  const isAtDoor = item.applies.some(each => each.when === 'note-due');
   return {
     item: item.id,
-    lines: linesOf(item.text),
-    // A note that is due is asked for at the door itself: as an item it would stay open behind every door that opened.
-    from: item.applies.some(each => each.when === 'note-due') ? Kind.None : kindOf(item.shownFrom, item),
+    lines: isAtDoor ? [BLANK, BLANK] : linesOf(item.text),
+    from: isAtDoor ? Kind.None : kindOf(item.shownFrom, item),
     ...doneBy(item, item.doneBy[0]),
     optional: isOptional(item),
     condition: conditionOf(item, profile),
@@ -123,6 +127,43 @@ function isOffered(action: Action, profile: Profile): boolean {
   return true;
 }
 
+/** Lines that the application never chooses where a profile has no rule for them. */
+function isNeverSaid(which: Fixed, profile: Profile): boolean {
+  const { params, items } = profile;
+  const noWait = !params.noAnswerMin;
+  switch (which) {
+    case Fixed.ArrivedOnTime:
+      return !params.arriveEarlyMin;
+    case Fixed.MissingTime:
+    case Fixed.MissingAppointment:
+    case Fixed.MissingCall:
+    case Fixed.MissingNote:
+      return noWait;
+    case Fixed.Tick:
+    case Fixed.NotApplicable:
+    case Fixed.Later:
+    case Fixed.MissingItems:
+      return !items.length;
+    case Fixed.LeaveAnyway:
+      return noWait && !items.length;
+    case Fixed.KitMissing:
+    case Fixed.DepartAnyway:
+      return !profile.kit.length;
+    case Fixed.PickSpan:
+      return !profile.promises.length;
+    default:
+      return false;
+  }
+}
+
+/** A screen as a profile has it; where no wait is asked for at a silent door, nothing leads beyond the ring. */
+function screenOf(screen: Screen, profile: Profile, key: (action: Action | null) => Action | null): Screen {
+  if (!profile.params.noAnswerMin && (screen.phase === Phase.NoAnswer || screen.phase === Phase.NoteOk))
+    return { ...screen, lines: [BLANK, BLANK, BLANK], keys: [null, null, null] };
+  const [first, second, third] = screen.keys;
+  return { ...screen, keys: [key(first), key(second), key(third)] };
+}
+
 export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
   const groups = groupsOf(profile.id, settings);
   /** An action of a row or key with what the profile puts into it. */
@@ -146,17 +187,16 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
   for (const [name, codes] of Object.entries({ kit, visitKit: kit, installKit: profile.kitAlt ?? [] }))
     flags[name] = { ...named(FLAGS, name), rows: codes.map(kitRow) };
   return withoutUnused({
-    screens: SCREENS.map(screen => ({
-      ...screen,
-      keys: [key(screen.keys[0]), key(screen.keys[1]), key(screen.keys[2])] as const,
-    })),
+    screens: SCREENS.map(screen => screenOf(screen, profile, key)),
     menus: Object.fromEntries(
       Object.entries({ ...MENUS, promise: { ...promise, rows: [...promises, ...promise.rows] } }).map(
         ([name, menu]) => [name, { ...menu, rows: offered(menu.rows) }],
       ),
     ),
     flags,
-    fixed: Array.from({ length: Fixed.Count }, (_, which) => FIXED[which as Exclude<Fixed, Fixed.Count>]),
+    fixed: Array.from({ length: Fixed.Count }, (_, which) =>
+      isNeverSaid(which, profile) ? BLANK : filled(FIXED[which as Exclude<Fixed, Fixed.Count>], settings),
+    ),
     prompts: profile.items.map(item => promptOf(item, profile)),
     groups,
     reminders: reminderRows(profile),

@@ -22,7 +22,6 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   inOrderFrom: form(Value.InOrderFrom, 8),
   arrivedAt: form(Value.ArrivedAt, 5),
   open: form(Value.Open, 2),
-  place: form(Value.Place, 5),
   minutes: form(Value.Minutes, 4),
   door: form(Value.Door, 12),
   visits: form(Value.Visits, 2),

@@ -1,0 +1,1 @@
+export { default } from '../lane/row-7.js';
