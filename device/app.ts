@@ -67,17 +67,21 @@ export interface App {
   lightUntil: LogTime;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
-  /** What went wrong last, and how often since it was put on record. */
+  /** What went wrong last. */
   fault: string;
-  faults: number;
-  /** Until when further faults are only counted. */
-  quietUntil: LogTime;
+  /** Of each cause (log/fields.ts), how often since it was put on record, and until when it is only counted. */
+  faults: number[];
+  quietUntil: LogTime[];
   /** What the clock calls when the screen would differ. Made once: a function made in `enter` would keep all before it. */
   wake: () => void;
   /** Local day for which the log's key went on. */
   keyDay: number;
   /** Date and time being picked. */
   picked: Seconds;
+  /** The journal with the badge's keys. */
+  readonly journal: ArrayLike<number>;
+  /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
+  says: ByteString;
 }
 
 /** How long a press can be taken back and lights the display, in seconds. */
@@ -119,6 +123,12 @@ export function canUndo(app: App): boolean {
     app.time < app.badge.undo.state[State.At] + KEY_SPAN &&
     app.ring.tail < app.ring.page + UNDO_ROOM
   );
+}
+
+/** The wall clock is set; `how` is its quality and its source (log/fields.ts). */
+export function setClock(app: App, wall: Seconds, how: number): void {
+  record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+  app.clock.set(wall);
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
@@ -199,10 +209,12 @@ export function newApp(board: Board, facts: Start): App {
     dirty: false,
     queue: [],
     fault: '',
-    faults: 0,
-    quietUntil: 0,
+    faults: [0, 0],
+    quietUntil: [0, 0],
     keyDay: dayOf(limits, before),
     wake: () => {},
     picked: 0,
+    journal: facts.journal,
+    says: '',
   };
 }

@@ -1,8 +1,7 @@
-import { type ByteString, put } from '../shared/bytes.js';
-import { isShort, note, record, stepKey } from '../shared/log/log.js';
+import type { ByteString } from '../shared/bytes.js';
+import { isShort, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
-import { Op } from '../shared/pull/frame.js';
-import { Came, State, wallOf } from '../shared/visit/badge.js';
+import { State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field as VisitField } from '../shared/visit/visit.js';
@@ -24,14 +23,10 @@ import {
 } from './app.js';
 import { drawField, drawLine, Field } from './draw.js';
 import { answer } from './link.js';
-import { openQuestion } from './list.js';
+import { Cause, refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
-
-/** Faults of one kind are put on record once in so many seconds, with how many there were. */
-const FAULT_SPAN = 60;
-const MAX_FAULTS = 63;
 
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
@@ -125,17 +120,6 @@ function show(app: App): void {
   app.display.show();
 }
 
-/** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
-function fail(app: App, error: unknown): void {
-  app.fault = '' + error;
-  app.faults = Math.min(app.faults + 1, MAX_FAULTS);
-  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine]);
-  if (app.time < app.quietUntil) return;
-  app.quietUntil = app.time + FAULT_SPAN;
-  note(app.ring, Kind.Security, app.faults * 8, app.time);
-  app.faults = 0;
-}
-
 /**
  * Lets something happen, records and shows it. What comes while another act runs waits its turn; a fault in one act
  * never keeps the next from running.
@@ -155,7 +139,8 @@ function enter(app: App, happening: () => void): void {
       app.phase = phase;
     } catch (error) {
       try {
-        fail(app, error);
+        app.fault = '' + error;
+        refuse(app, Cause.Error, [Fixed.FaultTitle, Fixed.FaultLine]);
         show(app);
       } catch (_again) {
         app.view = null;
@@ -199,13 +184,13 @@ function press(app: App, button: number): void {
 function handlers(app: App): {
   press(button: number): void;
   ask(request: ByteString): void;
-  tap(order: ByteString): void;
+  tap(order: ByteString, says: ByteString): void;
   wake(): void;
 } {
   return {
     press: button => enter(app, () => press(app, button)),
-    ask: request => enter(app, () => answer(app, request, Came.Radio)),
-    tap: order => enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap)),
+    ask: request => enter(app, () => answer(app, request)),
+    tap: (order, says) => enter(app, () => takeTap(app, order, says)),
     wake: () => enter(app, () => sleepOver(app)),
   };
 }
@@ -216,8 +201,7 @@ export function start(board: Board, facts: Start): void {
   const app = newApp(board, facts);
   const on = handlers(app);
   board.buttons.onPress(on.press);
-  board.nfc.onOrder(on.tap);
   board.link.onRequest(on.ask);
   app.wake = on.wake;
-  app.wake();
+  board.nfc.onTap(on.tap);
 }

@@ -174,6 +174,7 @@ function e({ storage, supply, rng, lights }: Parts): object {
       return typeof value === 'string' ? textBytes(value).buffer : undefined;
     },
     getBattery: () => supply.percent,
+    toString: (bytes: unknown) => bytesText(toBytes(bytes)),
     hwRand: () => rng.u32() | 0,
     setConsole: (device: unknown, how?: { force?: boolean }) => {
       lights.console = !(device === null && how?.force === true);

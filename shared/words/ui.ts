@@ -216,5 +216,8 @@ export const enum Fixed {
   ReadOnly,
   /** No more orders fit. */
   NoRoom,
+  /** Why a tapped order is not taken. */
+  OrderForged,
+  OrderExpired,
   Count,
 }

@@ -5,7 +5,7 @@ import { bytesOf, HEADER_WORDS, Header } from '../../shared/log/page.js';
 import { longWords, readerOf, readNext } from '../../shared/log/record.js';
 import { pagesIn } from '../../shared/log/story.js';
 import { checked, isHead, MAX_STEP, NO_TIME } from '../../shared/log/word.js';
-import { codeOf } from '../../shared/pull/proof.js';
+import { codeOf } from '../../shared/log/mac.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Dlog } from '../../supervisor/dlog.js';
 
