@@ -8,42 +8,62 @@ import { areaOf, BADGE, ORDER, payloadIn } from '../shared/order/ndef.js';
  * decided before the field has gone. The image is the tag's 16 header bytes (UID, lock, capability container), its data
  * area, and zeros behind it: a read that begins in the area may run over its end.
  */
-export interface Tag {
-  image: ByteString;
-}
 
-const HEADER = 16;
-/** Data area, as the capability container says: 19 x 8 bytes, room for a message of 144. */
-const AREA = 152;
+export const HEADER = 16;
+/** Where the data area ends. As the capability container says it has 19 x 8 bytes, room for a message of 144. */
+const END = HEADER + 152;
 
 const ACK = 10;
 const NAK = 0;
 const READ = 0x30;
 const WRITE = 0xa2;
 
-/** What follows the ten bytes that `nfcStart` answers: no locks, and the capability container of a tag with `AREA`. */
-export const REST_OF_HEADER = '\0\0\xe1\x10\x13\0';
-
-/** Makes the tag hold what the badge says of itself: at most 130 bytes. Its header is never written, and stays. */
-export function restore(tag: Tag, says: ByteString): void {
-  tag.image = (tag.image.slice(0, HEADER) + areaOf(BADGE, says)).padEnd(HEADER + AREA + HEADER, '\0');
+/** The image of a tag that holds nothing yet; `uid` is the ten bytes that `nfcStart` answered. @once */
+export function newImage(uid: Uint8Array): Uint8Array {
+  const image = new Uint8Array(END + HEADER);
+  image.set(uid);
+  image.set([0xe1, 0x10, (END - HEADER) / 8], 12);
+  return image;
 }
 
-/**
- * The answer to a frame: 16 bytes, an ack, a nak, or undefined where it only listens on, which readers take for the
- * silence of a plain tag that does not know the command.
- */
-export function answerFrame(tag: Tag, frame: ArrayLike<number>): ByteString | number | undefined {
-  const at = frame[1] * 4;
-  if (at >= HEADER + AREA) return NAK;
-  if (frame[0] === READ) return tag.image.slice(at, at + 16);
-  if (frame[0] !== WRITE) return undefined;
-  if (at < HEADER) return NAK;
-  tag.image = tag.image.slice(0, at) + E.toString(frame).slice(2, 6) + tag.image.slice(at + 4);
+/** All behind the header of a tag that holds what the badge says of itself: at most 130 bytes. @inline */
+export function idleArea(says: ByteString): Uint8Array {
+  return E.toUint8Array(areaOf(BADGE, says).padEnd(END, '\0'));
+}
+
+/** The payload of the whole order record that the image holds, or ''. @inline */
+export function orderIn(image: Uint8Array): ByteString {
+  return payloadIn(ORDER, E.toString(image).slice(HEADER));
+}
+
+/** Writes four bytes. */
+function write(image: Uint8Array, at: number, frame: ArrayLike<number>): number {
+  image[at] = frame[2];
+  image[at + 1] = frame[3];
+  image[at + 2] = frame[4];
+  image[at + 3] = frame[5];
   return ACK;
 }
 
-/** The payload of the whole order record that the tag holds, or ''. @inline */
-export function orderIn(tag: Tag): ByteString {
-  return payloadIn(ORDER, tag.image.slice(HEADER));
+/**
+ * The answer to a frame that speaks of the bytes from `at` on: 16 bytes, an ack, a nak, or undefined where the tag only
+ * listens on, which readers take for the silence of a plain one that does not know the command.
+ *
+ * @inline
+ */
+export function answerFrame(
+  image: Uint8Array,
+  frame: ArrayLike<number>,
+  at: number,
+  Bytes: typeof Uint8Array,
+): Uint8Array | number | undefined {
+  return at >= END
+    ? NAK
+    : frame[0] === READ
+      ? new Bytes(image.buffer, at, 16)
+      : frame[0] !== WRITE
+        ? undefined
+        : at < HEADER
+          ? NAK
+          : write(image, at, frame);
 }

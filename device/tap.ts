@@ -2,7 +2,15 @@ import { type ByteString, take } from '../shared/bytes.js';
 import { Entry, newestEntry } from '../shared/journal.js';
 import { note } from '../shared/log/log.js';
 import { isOrder, Time, timeOf } from '../shared/order/order.js';
-import { BADGE_AT, HOLDER, ORDER_AT, orderKeyOf, SIGNED, TAG_BYTES, withTag } from '../shared/order/signed.js';
+import {
+  BADGE_AT,
+  HOLDER,
+  ORDER_AT,
+  orderKeyOf,
+  SIGNED,
+  TAG_BYTES,
+  withTag,
+} from '../shared/order/signed.js';
 import { Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { Fixed } from '../shared/words/ui.js';

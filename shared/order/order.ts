@@ -86,10 +86,7 @@ const ID = /^[A-Z0-9-]+$/;
 /** Whether bytes can be an order: long enough for what they announce, type and id as they should be. */
 export function isOrder(bytes: ByteString): boolean {
   return (
-    bytes.length < 64 &&
-    typeOf(bytes) < 6 &&
-    bytes.length >= timeAt(bytes, TIMES) &&
-    ID.test(idOf(bytes))
+    bytes.length < 64 && typeOf(bytes) < 6 && bytes.length >= timeAt(bytes, TIMES) && ID.test(idOf(bytes))
   );
 }
 
