@@ -6,7 +6,7 @@ import { BLANK } from '../shared/log/word.js';
 import { isOrder } from '../shared/order/order.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
 import { Came, State } from '../shared/visit/badge.js';
-import { ClockQuality, Kind } from '../shared/visit/kind.js';
+import { ClockQuality } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
 import { type App, setClock } from './app.js';
 

@@ -65,7 +65,8 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const radioKey = (): ByteString => newestEntry(digest, app.journal, Entry.RadioKey) || says;
   const order = !isSigned
     ? payload
-    : withTag(digest, orderKeyOf(digest, radioKey(), payload.charAt(1)), signed) === payload
+    : payload.slice(BADGE_AT, 6) === says.slice(0, 4) &&
+        withTag(digest, orderKeyOf(digest, radioKey(), payload.charAt(1)), signed) === payload
       ? signed.slice(ORDER_AT)
       : '';
   const notAfter = timeOf(order, Time.NotAfter);
