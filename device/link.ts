@@ -1,5 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { KEY_WORDS, notePulled, record, seal } from '../shared/log/log.js';
+import { KEY_WORDS, notePulled, seal } from '../shared/log/log.js';
 import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';

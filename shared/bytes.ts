@@ -3,12 +3,10 @@ export type ByteString = string;
 
 /** `value` in `size` bytes, 1 to 4, lowest first. */
 export function put(value: number, size: number): ByteString {
-  let bytes = '';
-  while (size-- > 0) {
-    bytes += String.fromCharCode(value & 255);
-    value = value >>> 8;
-  }
-  return bytes;
+  return String.fromCharCode(value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24).slice(
+    0,
+    size,
+  );
 }
 
 /** The number of `size` bytes at `offset`, lowest first; bytes past the end count as 0. */

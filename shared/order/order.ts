@@ -43,7 +43,7 @@ const HAS_DOOR = 16;
 /** Where a time of a packed order stands, whether it is there or not. */
 function timeAt(bytes: ByteString, which: number): number {
   let at = 4 + (((take(bytes, 0, 1) & 15) * 3 + 6) >> 2);
-  for (let i = 0; i < which; i++) if ((take(bytes, 1, 1) >> i) & 1) at += 4;
+  for (let before = take(bytes, 1, 1) & ((1 << which) - 1); before; before >>= 1) at += (before & 1) * 4;
   return at;
 }
 
