@@ -126,8 +126,8 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'arrival tapped with an order signed before: proves no presence',
   },
   button: {
-    zh: '到达:按键或未签名的工单,不能证明在场',
-    en: 'arrival by button or by an unsigned order: proves no presence',
+    zh: '到达:按键',
+    en: 'arrival by button',
   },
   presence: { zh: ',证明在场', en: ': speaks for presence' },
   noPresence: { zh: ',不能证明在场', en: ': proves no presence' },

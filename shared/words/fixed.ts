@@ -57,6 +57,6 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.LogFull]: line('Full {lost}', '满 缺{lost}'),
   [Fixed.ReadOnly]: line('No log', '不能记'),
   [Fixed.NoRoom]: line('No room for orders', '工单已满'),
-  [Fixed.OrderForged]: line('Not for this badge', '不是本工牌的工单'),
-  [Fixed.OrderExpired]: line('Order is out of date', '工单已过时'),
+  [Fixed.OrderForged]: line('Not for this badge', '不能用'),
+  [Fixed.OrderExpired]: line('Order is out of date', '不能用'),
 };
