@@ -132,14 +132,16 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
   );
 }
 
-/** A new order from outside, packed. An order that is known already, or too many, change nothing. */
-export function takeOrder(app: App, order: ByteString, came: Came): void {
+/**
+ * A new order from outside, packed. An order that is known already, or too many, change nothing; but a tap, which has
+ * `evidence` (log/fields.ts), of the order that the engineer is on the way to is the arrival.
+ */
+export function takeOrder(app: App, order: ByteString, came: Came, evidence: number): void {
   app.lightUntil = app.time + LIGHT_SPAN;
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
-    // A tap of the order that the engineer is on the way to is the arrival (design 5: stored evidence).
-    const here = !came && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute;
-    if (here) emit(app, Kind.Arrived, 2);
+    if (evidence && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute)
+      emit(app, Kind.Arrived, evidence);
   } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
   else {
     emit(app, Kind.Dispatched, 0, put(came, 1) + order);

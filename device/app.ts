@@ -71,11 +71,11 @@ export interface App {
   level: number;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
-  /** What went wrong last, and how often since it was put on record. */
+  /** What went wrong last. */
   fault: string;
-  faults: number;
-  /** Until when further faults are only counted. */
-  quietUntil: LogTime;
+  /** Of each cause (log/fields.ts), how often since it was put on record, and until when it is only counted. */
+  faults: number[];
+  quietUntil: LogTime[];
   /** Local day for which the log's key went on. */
   keyDay: number;
   /** Date and time being picked, or when what a reminder asks for is due. */
@@ -83,6 +83,10 @@ export interface App {
   /** Until when no reminder comes; and from when on those were near that the wearer has seen (visit/remind.ts). */
   snoozedUntil: LogTime;
   told: number[];
+  /** The journal with the badge's keys. */
+  readonly journal: ArrayLike<number>;
+  /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
+  says: ByteString;
 }
 
 /** How long a press can be taken back, and keeps the display on, in seconds. */
@@ -128,6 +132,12 @@ export function canUndo(app: App): boolean {
     app.time < app.badge.undo.state[State.At] + KEY_SPAN &&
     app.ring.tail < app.ring.page + UNDO_ROOM
   );
+}
+
+/** The wall clock is set; `how` is its quality and its source (log/fields.ts). */
+export function setClock(app: App, wall: Seconds, how: number): void {
+  record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+  app.clock.set(wall);
 }
 
 /** Records an event of the current visit and goes back to its main screen. */
@@ -209,11 +219,13 @@ export function newApp(board: Board, facts: Start): App {
     dirty: false,
     queue: [],
     fault: '',
-    faults: 0,
-    quietUntil: 0,
+    faults: [0, 0],
+    quietUntil: [0, 0],
     keyDay: dayOf(limits, before),
     picked: 0,
     snoozedUntil: 0,
     told: [],
+    journal: facts.journal,
+    says: '',
   };
 }

@@ -1,8 +1,7 @@
-import { type ByteString, put } from '../shared/bytes.js';
-import { isShort, note, record, stepKey } from '../shared/log/log.js';
+import type { ByteString } from '../shared/bytes.js';
+import { isShort, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
-import { Op } from '../shared/pull/frame.js';
-import { Came, State, wallOf } from '../shared/visit/badge.js';
+import { State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
 import { Field as VisitField } from '../shared/visit/visit.js';
@@ -26,14 +25,10 @@ import {
 } from './app.js';
 import { drawField, drawLine, Field } from './draw.js';
 import { answer } from './link.js';
-import { openQuestion } from './list.js';
+import { Cause, refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
-
-/** Faults of one kind are put on record once in so many seconds, with how many there were. */
-const FAULT_SPAN = 60;
-const MAX_FAULTS = 63;
 
 /**
  * Whether the display is lit up as well so many seconds before it goes off, a bit each: for a second by the key that wakes
@@ -136,17 +131,6 @@ function show(app: App): void {
   app.display.show();
 }
 
-/** Something failed inside: the wearer is told, the record keeps it, and the visit goes on. @cold */
-function fail(app: App, error: unknown): void {
-  app.fault = '' + error;
-  app.faults = Math.min(app.faults + 1, MAX_FAULTS);
-  openQuestion(app, [Fixed.FaultTitle, Fixed.FaultLine]);
-  if (app.time < app.quietUntil) return;
-  app.quietUntil = app.time + FAULT_SPAN;
-  note(app.ring, Kind.Security, app.faults * 8, app.time);
-  app.faults = 0;
-}
-
 /**
  * Lets something happen, records and shows it. What comes while another act runs waits its turn; a fault in one act
  * never keeps the next from running.
@@ -166,7 +150,8 @@ function enter(app: App, happening: () => void): void {
       app.phase = phase;
     } catch (error) {
       try {
-        fail(app, error);
+        app.fault = '' + error;
+        refuse(app, Cause.Error, [Fixed.FaultTitle, Fixed.FaultLine]);
         show(app);
       } catch (_again) {
         app.view = null;
@@ -222,16 +207,16 @@ function press(app: App, button: number): void {
 }
 
 /** What the board calls. On the badge these are handed on as they are (cli/make/wrappers.ts): nothing else lives on in them. */
-function takePress(app: App, button: number): void {
+function pressed(app: App, button: number): void {
   enter(app, () => press(app, button));
 }
 
-function takeRequest(app: App, request: ByteString): void {
-  enter(app, () => answer(app, request, Came.Radio));
+function asked(app: App, request: ByteString): void {
+  enter(app, () => answer(app, request));
 }
 
-function takeTap(app: App, order: ByteString): void {
-  enter(app, () => answer(app, put(Op.Order, 2) + order, Came.Tap));
+function tapped(app: App, order: ByteString, says: ByteString): void {
+  enter(app, () => takeTap(app, order, says));
 }
 
 function wakeUp(app: App): void {
@@ -242,8 +227,7 @@ function wakeUp(app: App): void {
 export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
-  board.buttons.onPress(button => takePress(app, button));
-  board.nfc.onOrder(order => takeTap(app, order));
-  board.link.onRequest(request => takeRequest(app, request));
-  wakeUp(app);
+  board.buttons.onPress(button => pressed(app, button));
+  board.link.onRequest(request => asked(app, request));
+  board.nfc.onTap((order, says) => tapped(app, order, says));
 }

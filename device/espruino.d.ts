@@ -107,7 +107,7 @@ declare const NRF: {
   on(event: 'NFCrx', act: (frame: ArrayLike<number>) => void): void;
   /** Starts the tag; answers its first 10 bytes: UID and check bytes. */
   nfcStart(uid?: Uint8Array): Uint8Array;
-  /** Bytes, 10 for an ack, 0 for a nak; without an argument it only listens again. Throws when the field is gone. */
+  /** Bytes, 10 for an ack, 0 for a nak; undefined: it only listens again. Throws when the field is gone. */
   nfcSend(answer?: Uint8Array | number): void;
 };
 
@@ -118,6 +118,10 @@ declare const E: {
   getAddressOf(value: string, flat: boolean): number;
   /** A stretch of memory as a string, without a copy. */
   memoryArea(address: number, length: number): string;
+  /** The bytes of a string, to be written in. */
+  toUint8Array(bytes: string): Uint8Array;
+  /** Bytes as a string. */
+  toString(bytes: ArrayLike<number> | ArrayBuffer): string;
   /** The bytes of a string as a buffer, without a copy where it lies in flash. */
   toArrayBuffer(bytes: string): ArrayBuffer;
   /** Charge in percent: on Pixl.js a straight line from 2.2 V (0) to 2.8 V (100). */

@@ -1,14 +1,14 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { KEY_WORDS, notePulled, record, seal } from '../shared/log/log.js';
+import { KEY_WORDS, notePulled, seal } from '../shared/log/log.js';
 import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder } from '../shared/order/order.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
-import { type Came, State } from '../shared/visit/badge.js';
-import { ClockQuality, Kind } from '../shared/visit/kind.js';
+import { Came, State } from '../shared/visit/badge.js';
+import { ClockQuality } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
-import { type App, wallNow } from './app.js';
+import { type App, setClock } from './app.js';
 
 /**
  * Answers a supervisor's requests (shared/pull/frame.ts). The badge keeps nothing of a pull in mind: each request names
@@ -62,19 +62,15 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
   }
 }
 
-/** Carries out one request; a tap of an order is one as well. @cold */
-export function answer(app: App, request: ByteString, came: Came): void {
+/** Carries out one request. @cold */
+export function answer(app: App, request: ByteString): void {
   const op = take(request, 0, 1);
   if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
   else if (op === Op.Ack)
     notePulled(app.ring, Math.min(take(request, 2, 4), app.badge.state[State.Seq]), app.time);
-  else if (op === Op.Time) {
-    const wall = take(request, 2, 4);
-    const how = ClockQuality.Authenticated + 2 * 4;
-    record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
-    app.clock.set(wall);
-  } else if (op === Op.Order) {
+  else if (op === Op.Time) setClock(app, take(request, 2, 4), ClockQuality.Authenticated + 2 * 4);
+  else if (op === Op.Order) {
     const order = request.slice(2);
-    if (isOrder(order)) takeOrder(app, order, came);
+    if (isOrder(order)) takeOrder(app, order, Came.Radio, 0);
   } else app.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
 }

@@ -77,7 +77,7 @@ export function provide(realm: Realm, parts: Parts): void {
   into.atob = (text: string) => bytesText(Buffer.from(text, 'base64'));
   into.btoa = (bytes: string) => Buffer.from(textBytes(bytes)).toString('base64');
   into.NRF = nrf(realm, parts);
-  into.E = e(parts);
+  into.E = e(realm, parts);
   into.process = {
     env: { VERSION: parts.version },
     on: (event: string, act: (error: unknown) => void) => {
@@ -165,7 +165,8 @@ function nrf(realm: Realm, { radio, tag }: Parts): object {
   };
 }
 
-function e({ storage, supply, rng, lights }: Parts): object {
+function e(realm: Realm, { storage, supply, rng, lights }: Parts): object {
+  const Bytes = realm.globals.Uint8Array as Uint8ArrayConstructor;
   const { nor } = storage;
   return {
     CRC32: (bytes: unknown) => crc32(toBytes(bytes)),
@@ -183,6 +184,8 @@ function e({ storage, supply, rng, lights }: Parts): object {
       return typeof value === 'string' ? textBytes(value).buffer : undefined;
     },
     getBattery: () => supply.percent,
+    toUint8Array: (bytes: unknown) => new Bytes(toBytes(bytes)),
+    toString: (bytes: unknown) => bytesText(toBytes(bytes)),
     hwRand: () => rng.u32() | 0,
     setConsole: (device: unknown, how?: { force?: boolean }) => {
       lights.console = !(device === null && how?.force === true);

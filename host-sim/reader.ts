@@ -38,11 +38,14 @@ const FRAME_MS = 5;
 
 type Script<T> = Generator<Uint8Array, T, Answer>;
 
+/** What is written, or what makes it from the message that the tag shows: a writer may answer the badge's nonce. */
+export type Message = Uint8Array | ((shown: Uint8Array) => Uint8Array);
+
 /**
  * Writes an NDEF message as a phone or a desk reader does: length 0 first, then the data, then the length,
  * then everything read back. Brings the field and takes it away.
  */
-export async function tap(engine: Engine, message: Uint8Array, options: TapOptions = {}): Promise<Tapped> {
+export async function tap(engine: Engine, message: Message, options: TapOptions = {}): Promise<Tapped> {
   const { end, frames } = await play(engine, writing(message, options.probe === true), options);
   return { end, frames };
 }
@@ -76,11 +79,17 @@ export function pagesWith(message: Uint8Array): Uint8Array {
   return image;
 }
 
-function* writing(message: Uint8Array, probe: boolean): Script<TapEnd> {
+function* writing(given: Message, probe: boolean): Script<TapEnd> {
   if (probe) yield Uint8Array.of(0x60);
   const capability = yield Uint8Array.of(READ, 3);
   if (!(capability instanceof Uint8Array)) return silence(capability);
   if (capability[0] !== 0xe1 || capability[1] >> 4 !== 1) return 'not-a-tag';
+  let message = given;
+  if (typeof message === 'function') {
+    const shown = yield* shownBehind(capability);
+    if (!(shown instanceof Uint8Array)) return silence(shown);
+    message = message(shown);
+  }
   if (message.length > 254 || message.length + 3 > capability[2] * 8) return 'too-long';
   const image = pagesWith(message);
   const empty = image.slice(0, 4);
@@ -105,18 +114,22 @@ function* reading(found: (message: Uint8Array) => void): Script<TapEnd> {
   const capability = yield Uint8Array.of(READ, 3);
   if (!(capability instanceof Uint8Array)) return silence(capability);
   if (capability[0] !== 0xe1) return 'not-a-tag';
+  const shown = yield* shownBehind(capability);
+  if (!(shown instanceof Uint8Array)) return silence(shown);
+  found(shown);
+  return 'done';
+}
+
+/** The message that the tag shows, read on from the 16 bytes at its capability container; or the answer that ended it. */
+function* shownBehind(capability: Uint8Array): Script<Answer> {
   const bytes = [...capability.subarray(4)];
-  if (bytes[0] !== 3) {
-    found(new Uint8Array(0));
-    return 'done';
-  }
+  if (bytes[0] !== 3) return new Uint8Array(0);
   for (let page = 7; bytes.length < 2 + bytes[1]; page += 4) {
     const answer = yield Uint8Array.of(READ, page);
-    if (!(answer instanceof Uint8Array)) return silence(answer);
+    if (!(answer instanceof Uint8Array)) return answer;
     bytes.push(...answer);
   }
-  found(Uint8Array.from(bytes.slice(2, 2 + bytes[1])));
-  return 'done';
+  return Uint8Array.from(bytes.slice(2, 2 + bytes[1]));
 }
 
 async function play(engine: Engine, script: Script<TapEnd>, options: TapOptions): Promise<Tapped> {

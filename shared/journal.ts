@@ -33,17 +33,17 @@ export interface Journal {
 }
 
 /** Index behind the last word that is not blank. */
-function endOf(words: ArrayLike<number>): number {
+function endOf(source: ArrayLike<number>): number {
   let end = JOURNAL_WORDS;
-  while (end && words[end - 1] === BLANK) end--;
+  while (end && source[end - 1] === BLANK) end--;
   return end;
 }
 
 /** The newest whole entry of a type, with zeros up to a multiple of three bytes; '' where there is none. */
-export function newestEntry(digest: Digest, words: ArrayLike<number>, type: Entry): ByteString {
-  const reader = readerOf(0, endOf(words), 0);
+export function newestEntry(digest: Digest, source: ArrayLike<number>, type: Entry): ByteString {
+  const reader = readerOf(0, JOURNAL_WORDS, 0);
   let newest = '';
-  while (readNext(digest, words, reader))
+  while (readNext(digest, source, reader))
     if (reader.bytes && (reader.kind as number) === type) newest = reader.bytes;
   return newest;
 }

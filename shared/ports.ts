@@ -69,8 +69,11 @@ export interface BleLink {
 
 /** The NFC tag that phones and readers write to. */
 export interface Nfc {
-  /** `tapped` is called with the payload of a whole work-order record, after the field has gone. */
-  onOrder(tapped: (payload: ByteString) => void): void;
+  /**
+   * `tapped` is called at once and whenever a reader's field has gone: with the payload of the whole work-order record
+   * that the tag then holds, or '', and with what the tag says from now on: badge id, 4 bytes, and a nonce, 4 bytes.
+   */
+  onTap(tapped: (order: ByteString, says: ByteString) => void): void;
 }
 
 /** Battery. */
@@ -99,6 +102,8 @@ export interface Start {
   readonly words: ByteString;
   /** The same in cells of 2 bytes: a live view of the flash. */
   readonly cells: ArrayLike<number>;
+  /** The configuration journal (shared/journal.ts): a live view of the flash. */
+  readonly journal: ArrayLike<number>;
   /** Wall time in whole seconds, or 0 where the clock was not set since power-on. */
   readonly wall: Seconds;
   /** Why the badge started: its place in the list of reset causes (shared/log/fields.ts). */

@@ -215,8 +215,9 @@ ${where}
 }
 
 function orderPart(one: OrderReport, report: BadgeReport, id: string, lang: Lang): Markup {
-  const { order, visits, verdicts } = one;
-  const type = (TYPES[order.type] as Words)[lang];
+  const { order, unverified, visits, verdicts } = one;
+  const doubt = unverified ? ` · ${say('unverified', lang)}` : '';
+  const type = (TYPES[order.type] as Words)[lang] + doubt;
   return html`<section class="order" aria-labelledby="${id}">
 <h3 id="${id}"><bdi>${order.id}</bdi> · ${type}</h3>
 ${order.door ? html`<p><bdi>${say('door', lang, { door: order.door })}</bdi></p>` : null}

@@ -60,9 +60,10 @@ function badgeText(report: BadgeReport, lang: Lang): string {
       ...saidLines(report, verdict, visit, lang).map(line => `          ${line}`),
     );
   }
-  for (const { order, visits, verdicts } of report.orders) {
+  for (const { order, unverified, visits, verdicts } of report.orders) {
     for (const visit of visits) {
-      const type = (TYPES[order.type] as Words)[lang];
+      const doubt = unverified ? ` · ${say('unverified', lang)}` : '';
+      const type = (TYPES[order.type] as Words)[lang] + doubt;
       const n = visits.length > 1 ? ` · ${say('visit', lang, { n: visit.visit })}` : '';
       lines.push('', `${order.id} · ${type}${n} · ${visitText(report, visit, lang)}`);
       lines.push(`  ${timesText(visit, report.zone, lang)}`);
@@ -138,8 +139,9 @@ function badgeJson(report: BadgeReport): unknown {
       ...one,
       verdict: withSaid(report, one.verdict, one.visit),
     })),
-    orders: report.orders.map(({ order, visits, verdicts }) => ({
+    orders: report.orders.map(({ order, unverified, visits, verdicts }) => ({
       order: order,
+      unverified: unverified,
       visits: visits.map(visit => ({
         ...visit,
         times: mapped(visit.times, at => isoIn(at, report.zone)),

@@ -4,7 +4,14 @@ import type { Profile, Words } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
 import type { Party } from '../shared/visit/event.js';
 import { saidAbout } from './annotations.js';
-import { type BadgeReport, type KnownTime, type Outcome, TOLD_STEPS, type VisitReport } from './report.js';
+import {
+  type BadgeReport,
+  type Evidence,
+  type KnownTime,
+  type Outcome,
+  TOLD_STEPS,
+  type VisitReport,
+} from './report.js';
 import { nameOf } from './wearers.js';
 
 export type Lang = keyof Words;
@@ -112,6 +119,18 @@ const SAID: { readonly [line: string]: Words } = {
   clockBounded: { zh: '只知道范围的{n}个', en: '{n} only bounded' },
   clockUnknown: { zh: '不明的{n}个', en: '{n} unknown' },
   noTime: { zh: '时间不明', en: 'time unknown' },
+  unverified: { zh: '工单未经核实', en: 'order not verified' },
+  fresh: { zh: '到达:当场贴卡({who}的密钥)', en: 'arrival tapped then and there, key of the {who}' },
+  stored: {
+    zh: '到达:用事先签好的工单贴卡,不能证明在场',
+    en: 'arrival tapped with an order signed before: proves no presence',
+  },
+  button: {
+    zh: '到达:按键',
+    en: 'arrival by button',
+  },
+  presence: { zh: ',证明在场', en: ': speaks for presence' },
+  noPresence: { zh: ',不能证明在场', en: ': proves no presence' },
   estimated: { zh: '(在时钟误差之内)', en: " (within the clock's drift)" },
   records: { zh: '[记录 {list}]', en: '[record {list}]' },
   title: { zh: '上门报告', en: 'Visit report' },
@@ -255,7 +274,23 @@ export function timesText(visit: VisitReport, zone: Span, lang: Lang): string {
     if (known)
       parts.push(`${(STEPS[step] as Words)[lang]} ${timeText(visit.times[step], known, zone, lang)}`);
   }
+  if (visit.evidence) parts.push(evidenceText(visit.evidence, lang));
   return parts.join(' · ');
+}
+
+const KEY_HOLDERS: { readonly [key: string]: Words } = {
+  desk: { zh: '调度台', en: 'desk' },
+  customer: { zh: '客户', en: 'customer' },
+  site: { zh: '现场', en: 'site' },
+  engineer: { zh: '工程师', en: 'engineer' },
+};
+
+/** What an arrival's record proves: only a key that stays at the place, or with its customer, speaks for presence. */
+function evidenceText({ evidence, key }: Evidence, lang: Lang): string {
+  if (evidence !== 'fresh' || !key) return say(evidence, lang, { who: '?' });
+  const speaks = key === 'site' || key === 'customer';
+  const who = KEY_HOLDERS[key]?.[lang] ?? key;
+  return say('fresh', lang, { who }) + say(speaks ? 'presence' : 'noPresence', lang);
 }
 
 /** The time of a step, and how it is known where it was not measured. */

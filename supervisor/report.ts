@@ -61,6 +61,11 @@ export interface Wait {
   readonly answered: string | null;
 }
 
+export interface Evidence {
+  readonly evidence: 'fresh' | 'stored' | 'button';
+  readonly key: string | null;
+}
+
 /** A wall time: how it is known, and between what it lies, the clock's drift included; null: nothing says. */
 export type KnownTime = Pick<Mark, 'known' | 'from' | 'to' | 'drift'>;
 
@@ -74,6 +79,8 @@ export interface VisitReport {
   readonly appointment: string | null;
   /** The wait at the customer's own door; null: none was begun, or not at a known time. */
   readonly wait: Wait | null;
+  /** How the arrival was recorded, and who held the key that answered the badge's nonce; null: not said. */
+  readonly evidence: Evidence | null;
   /** When each step was first recorded; a step without a known time has null. */
   readonly times: { readonly [step: string]: Seconds | null };
   /** How the time of each step is known. */
@@ -83,6 +90,8 @@ export interface VisitReport {
 
 export interface OrderReport {
   readonly order: Order;
+  /** Nobody proved that it is the desk's. */
+  readonly unverified: boolean;
   readonly visits: readonly VisitReport[];
   /** Those about the order as a whole. */
   readonly verdicts: readonly Verdict[];
@@ -186,7 +195,14 @@ function badgeReport(
   const told = toldBy(logs, desk);
   const judged = grouped(judgeByVisit(told), one => one.verdict.order);
   const orders = byOrder(told.orders, marksOf(told.events)).map(({ order, marks }) =>
-    orderReport(order, told, visitsOf(marks), judged.get(order.id) ?? [], worn),
+    orderReport(
+      order,
+      marks.some(({ name, fields }) => name === 'order.dispatched' && fields['unverified'] === true),
+      told,
+      visitsOf(marks),
+      judged.get(order.id) ?? [],
+      worn,
+    ),
   );
   const wearers = new Map<string, Wearer>();
   for (const { visits } of orders)
@@ -208,6 +224,7 @@ function badgeReport(
 
 function orderReport(
   order: Order,
+  unverified: boolean,
   { zone, now }: Told,
   runs: readonly VisitRun[],
   judged: readonly Judged[],
@@ -232,16 +249,22 @@ function orderReport(
       outcome: outcomeOf(run),
       appointment: appointment,
       wait: waitOf(run, zone),
+      evidence: evidenceOf(firstOf(run, 'arrived')),
       times: stepsOf(run, ({ at }) => at),
       known: stepsOf(run, ({ known, from, to, drift }) => ({ known, from, to, drift })),
       verdicts: isOne ? [...verdictsOf(1), ...whole] : verdictsOf(i + 1),
     };
   });
-  return { order: order, visits: visits, verdicts: isOne ? [] : whole };
+  return { order: order, unverified: unverified, visits: visits, verdicts: isOne ? [] : whole };
 }
 
 function firstOf(run: VisitRun, name: string): Mark | undefined {
   return run.run.find(mark => mark.name === name);
+}
+
+function evidenceOf(arrival: Mark | undefined): Evidence | null {
+  const { evidence, key = null } = (arrival?.fields ?? {}) as Partial<Evidence>;
+  return evidence ? { evidence, key } : null;
 }
 
 /** What the first mark of each told step says. */

@@ -38,7 +38,8 @@ const LONG: { readonly [kind: number]: string } = {
   [Kind.AppointmentChanged]: 'as `appt.made`; the old time is the one valid before',
   [Kind.PromiseMade]:
     'number of the promise 1 (what keeps it: 0-2, 4 and 6 the end of the work, 5 a callback, 7 saying so), due 4',
-  [Kind.Dispatched]: 'came by 1 (0 tap, 1 radio, 2 begun by button), the order',
+  [Kind.Dispatched]:
+    'came by 1 (0 a tap that nobody signed, 1 radio, 2 begun by button, 3 a signed tap), the order',
   [Kind.Renamed]: 'slot of the order whose number the current visit takes 1',
   [Kind.ClockSet]:
     'new time 4, old time 4 (0: not set), quality in bits 0-1 and source above them 1 (0 order, 1 phone, 2 supervisor)',

@@ -1,6 +1,7 @@
 import type { Engine } from '../../host-sim/engine.js';
+import { TEST_KEYS } from '../../host-sim/install.js';
 import { tap } from '../../host-sim/reader.js';
-import { put } from '../../shared/bytes.js';
+import { type ByteString, put } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { idOf } from '../../shared/order/order.js';
@@ -10,11 +11,13 @@ import { currentSlot, State } from '../../shared/visit/badge.js';
 import { Phase } from '../../shared/visit/kind.js';
 import { STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt } from '../../shared/visit/step.js';
+import { badgeIn, keyNumber, signOrder } from '../../supervisor/orders.js';
 import { storyOfWords, wordsOfFlash } from './flash-log.js';
 import { Hands } from './hands.js';
 import { StepFailed } from './played.js';
 import { Supervisor } from './pulling.js';
 import type { Step } from './scenario.js';
+import type { Proof } from './step.js';
 import type { World } from './world.js';
 
 /** A step comes this far into its second, when what is due on the badge in that second has been. */
@@ -49,9 +52,21 @@ export class Bench {
     await this.engine.advance(Math.ceil(this.engine.now() / 1000) * 1000);
   }
 
-  /** A reader writes an order into the badge's tag. */
-  async tap(order: string, bytes: string): Promise<void> {
-    const tapped = await tap(this.engine, Buffer.from(ndefOf(bytes), 'latin1'));
+  /**
+   * The desk's reader writes an order into the badge's tag, frame by frame: one signed that answers the badge's nonce, one
+   * that was signed before (`stored`), or one that nobody signed (`none`).
+   */
+  async tap(order: string, bytes: string, proof: Proof): Promise<void> {
+    const message = (shown: Uint8Array): Uint8Array => {
+      const said = badgeIn(shown);
+      if (!said) throw new StepFailed("the tag does not show the badge's id");
+      const { badge, nonce } = said;
+      const signed = (salt: ByteString): ByteString =>
+        signOrder({ badge, radioKey: TEST_KEYS.radio, key: keyNumber('desk', 0), salt }, bytes);
+      const payload = proof === 'none' ? bytes : signed(proof === 'fresh' ? nonce : 'sold');
+      return Buffer.from(ndefOf(payload), 'latin1');
+    };
+    const tapped = await tap(this.engine, message);
     if (tapped.end !== 'done') throw new StepFailed(`the tap of ${order} ended ${tapped.end}`);
   }
 

@@ -6,9 +6,13 @@ import type { Kind } from '../../shared/visit/kind.js';
 import { EVENT_NAMES, STATE_NAMES } from '../../shared/visit/names.js';
 import type { Entries, Entry } from './yaml.js';
 
+/** What a tapped order proves: signed for the badge's nonce, signed before, or nothing. */
+const PROOFS = ['fresh', 'stored', 'none'] as const;
+export type Proof = (typeof PROOFS)[number];
+
 /** What a step does. */
 export type Act =
-  | { readonly does: 'tap'; readonly order: Order; readonly bytes: string }
+  | { readonly does: 'tap'; readonly order: Order; readonly bytes: string; readonly proof: Proof }
   | {
       readonly does: 'event';
       readonly name: string;
@@ -36,6 +40,7 @@ export const STEP_KEYS = [
   'at',
   'after',
   'tap',
+  'proof',
   'event',
   'with',
   'order',
@@ -70,6 +75,7 @@ export function actOf(step: StepEntries): Act | null {
     ['with', 'event'],
     ['order', 'event'],
     ['hold', 'press'],
+    ['proof', 'tap'],
   ] as const)
     if (step.get(key) && named[0] !== of)
       step.get(key)?.fail(`${key} belongs to a step with ${of}: leave it out here.`);
@@ -78,7 +84,7 @@ export function actOf(step: StepEntries): Act | null {
   const entry = step.need(name, 'something');
   switch (name) {
     case 'tap':
-      return tapOf(entry);
+      return tapOf(entry, step.get('proof')?.choice(PROOFS) ?? 'fresh');
     case 'event':
       return eventOf(entry, step);
     case 'press':
@@ -104,12 +110,12 @@ function clockOf(entry: Entry): Seconds {
   return wall ?? entry.fail(`clock is ${entry.shown()}: write an ISO time with offset, or unset.`);
 }
 
-function tapOf(entry: Entry): Act {
+function tapOf(entry: Entry, proof: Proof): Act {
   entry.object(ORDER_KEYS, 'an order');
   const order = entry.value() as Order;
   const packed = packOrderJson(order);
   if ('error' in packed) return entry.fail(`${packed.error}: mend the order.`);
-  return { does: 'tap', order, bytes: packed.bytes };
+  return { does: 'tap', order, bytes: packed.bytes, proof };
 }
 
 function eventOf(entry: Entry, step: StepEntries): Act {

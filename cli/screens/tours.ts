@@ -66,8 +66,20 @@ class Day {
     } as Order;
     const packed = packOrderJson(order);
     if ('error' in packed) throw new Error(packed.error);
-    await this.walker.bench.tap(id, packed.bytes);
+    await this.walker.bench.tap(id, packed.bytes, 'stored');
     return id;
+  }
+
+  /** Lets a day go by until the badge reminds of something, looks at it and goes back; false where it does not. */
+  async untilReminded(): Promise<boolean> {
+    for (let waited = 0; waited < DAY; waited += MINUTE) {
+      await this.pass(MINUTE);
+      if (!(await this.walker.isReminded())) continue;
+      await this.walker.reminder();
+      await this.walker.home();
+      return true;
+    }
+    return false;
   }
 
   /** Has an order be the current one. */
@@ -100,7 +112,12 @@ async function workingDay(walker: Walker, world: World): Promise<void> {
   await walker.question('orders-none', [1], [Fixed.NoOrders, Fixed.OrdersTitle]);
 
   // An order whose hour is so far away that the wait at its door ends before it.
-  await day.tap(MORNING + 90 * MINUTE, { door: '12-3-0456' });
+  await day.tap(MORNING + 90 * MINUTE, {
+    door: '12-3-0456',
+    site: 'equipment-room',
+    cable: true,
+    fee: true,
+  });
   await walker.all('offered');
   await walker.event('order.accepted');
   await walker.main('booked-undo');
@@ -224,6 +241,50 @@ async function workingDay(walker: Walker, world: World): Promise<void> {
   await walker.orders('orders-full', await walker.pathTo(Go.Orders), SLOTS);
 }
 
+/** Deadlines that are near: of an order that waits to be accepted, of one that takes long, of a promise. */
+async function reminded(walker: Walker, world: World): Promise<void> {
+  const { profile } = world;
+  if (!profile.reminders.length) return;
+  const { bench } = walker;
+  const day = new Day(walker, world);
+  await bench.setClock(MORNING);
+  await day.tap(MORNING + 2 * DAY, { dispatched: isoOf(MORNING, world.zone) });
+  if (profile.reminders.some(({ deed }) => deed === 'accept')) await day.untilReminded();
+  await walker.event('order.accepted');
+  // Of what can be promised the first, within the hour.
+  if (profile.promises.length) await walker.go([...(await walker.pathTo(Go.Promise)), 2, 2, 2, 2, 3]);
+  while (await day.untilReminded());
+}
+
+/** An order of another kind: what only such a one asks for. */
+async function another(walker: Walker, world: World, kind: Partial<Order>): Promise<void> {
+  const day = new Day(walker, world);
+  const list = async (): Promise<void> => walker.checklist(await walker.pathTo(Go.Checklist));
+  if (!world.profile.items.length) return;
+  await walker.bench.setClock(MORNING);
+  await day.tap(MORNING + HOUR, kind);
+  await walker.event('order.accepted');
+  await list();
+  await walker.event('departed');
+  await day.enter();
+  await walker.event('entered');
+  await walker.event('work.started');
+  await list();
+  await walker.event('work.done');
+  await list();
+}
+
+/** Taps that the badge refuses. */
+async function refused(walker: Walker, world: World): Promise<void> {
+  const day = new Day(walker, world);
+  await walker.bench.setClock(MORNING);
+  await walker.bench.tap('nothing', 'no order', 'none');
+  await walker.asked('order-forged', [Fixed.OrderForged]);
+  await walker.home();
+  await day.tap(null, { notAfter: isoOf(MORNING - HOUR, world.zone) });
+  await walker.asked('order-expired', [Fixed.OrderExpired]);
+}
+
 /** A badge whose clock nobody has set. */
 async function withoutClock(walker: Walker, world: World): Promise<void> {
   const day = new Day(walker, world);
@@ -281,6 +342,14 @@ const asItIs = (world: World): World => world;
 
 const TOURS: readonly Tour[] = [
   { world: asItIs, walk: workingDay },
+  { world: asItIs, walk: reminded },
+  {
+    world: asItIs,
+    walk: (walker, world) =>
+      another(walker, world, { type: 'install', access: 'lan', customer: 'enterprise' }),
+  },
+  { world: asItIs, walk: (walker, world) => another(walker, world, { type: 'care', access: 'adsl' }) },
+  { world: asItIs, walk: refused },
   { world: asItIs, walk: withoutClock },
   { world: asItIs, walk: fullLog },
   { world: withoutLog, walk: walker => walker.main('idle-no-log', Fixed.ReadOnly) },

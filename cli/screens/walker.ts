@@ -1,5 +1,7 @@
+import { currentSlot } from '../../shared/visit/badge.js';
 import { type Kind, Phase } from '../../shared/visit/kind.js';
 import { EVENT_NAMES, STATE_NAMES } from '../../shared/visit/names.js';
+import { Field } from '../../shared/visit/visit.js';
 import {
   type Action,
   Fixed,
@@ -333,10 +335,41 @@ export class Walker {
     await this.menu(menu, [...path, 3, 3, 3], from);
   }
 
+  /** Whether a reminder stands on the screen. */
+  async isReminded(): Promise<boolean> {
+    const { hands } = this.bench;
+    return (await hands.see()).reads(hands.fixed(Fixed.ReminderTitle));
+  }
+
+  /** The reminder that stands on the screen. */
+  async reminder(): Promise<void> {
+    const labels = this.tables.reminders.map(({ action }) => action.label);
+    const { hands, world } = this.bench;
+    const screen = await hands.see();
+    const which = labels.findIndex(label => bare(screen.lines[1] ?? '') === bare(label[world.language]));
+    await this.look('questions', `reminder-${which + 1}`, {
+      keys: [this.fixed(Fixed.Later), null, this.fixed(Fixed.Choose), this.fixed(Fixed.Back)],
+      top: this.fixed(Fixed.ReminderTitle),
+      body: [labels, ORDER, this.fixed(Fixed.ReminderDue)].map(say => ({ mark: '', say })),
+    });
+  }
+
   /** The orders that the badge lists, by the keys that lead there. */
   async orders(name: string, path: readonly Key[], count: number): Promise<void> {
     await this.go(path);
-    const rows = Array.from({ length: count }, () => ({ say: ORDER }));
+    const { badge } = await this.bench.story();
+    // Current, waiting to be accepted, or neither.
+    const rows = badge.visits.flatMap((visit, slot) =>
+      visit
+        ? [
+            {
+              say: ORDER,
+              box: slot === currentSlot(badge) ? '*' : visit[Field.Phase] > Phase.Offered ? ' ' : '!',
+            },
+          ]
+        : [],
+    );
+    if (rows.length !== count) throw new Error(`${rows.length} orders are known, and ${count} should be`);
     await this.list('lists', name, this.fixed(Fixed.OrdersTitle), rows);
     await this.home();
   }

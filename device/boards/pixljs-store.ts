@@ -55,5 +55,5 @@ export function storeOf(): LogStore {
 /** The firmware's answer is a buffer. */
 export function sha1(bytes: ByteString): ByteString {
   // biome-ignore lint/style/useNodejsImportProtocol: the badge's own module
-  return String.fromCharCode.apply(null, new Uint8Array(require('crypto').SHA1(bytes)));
+  return E.toString(require('crypto').SHA1(bytes));
 }

@@ -1,9 +1,10 @@
 import { type ByteString, put } from '../../shared/bytes.js';
+import { JOURNAL_WORDS } from '../../shared/journal.js';
 import type { Board, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
-import { answerFrame, clearImage, newImage, orderIn } from '../tag.js';
+import { answerFrame, HEADER, idleArea, newImage, orderIn } from '../tag.js';
 import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
@@ -91,28 +92,29 @@ function onRequest(received: (request: ByteString) => void): void {
   characteristics[uuid(CONTROL)] = {
     maxLen: 50,
     writable: true,
-    onWrite: written => {
-      let request = '';
-      for (let i = 0; i < written.data.length; i++) request += put(written.data[i], 1);
-      received(request);
-    },
+    onWrite: written => received(E.toString(written.data)),
   };
   NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
 }
 
 /** @once */
-function onOrder(tapped: (order: ByteString) => void): void {
-  const image = newImage(NRF.nfcStart());
-  NRF.on('NFCrx', frame => {
-    const answer = answerFrame(image, frame);
-    if (answer === null) NRF.nfcSend();
-    else NRF.nfcSend(answer);
+function onTap(tapped: (order: ByteString, says: ByteString) => void): void {
+  // A frame is answered sooner where these are found at once, and not behind all names of the bundle.
+  const nfc = NRF;
+  const Bytes = Uint8Array;
+  const image = newImage(nfc.nfcStart());
+  const left = (): void => {
+    const says = page0(Page0.BadgeId, 4) + put(E.hwRand(), 4);
+    tapped(orderIn(image), says);
+    image.set(idleArea(says), HEADER);
+  };
+  // Where the field has gone meanwhile this throws, and nothing is lost by it.
+  nfc.on('NFCrx', frame => {
+    const at = frame[1] * 4;
+    nfc.nfcSend(answerFrame(image, frame, at, Bytes));
   });
-  NRF.on('NFCoff', () => {
-    const order = orderIn(image);
-    clearImage(image);
-    if (order) tapped(order);
-  });
+  nfc.on('NFCoff', left);
+  left();
 }
 
 /** Register of the nRF52832 that says why the chip was reset; writing ones clears them. */
@@ -143,7 +145,7 @@ export function pixljs(): Board {
     store: storeOf(),
     digest: { crc32: E.CRC32, sha1: sha1 },
     link: { notify: notify, onRequest: onRequest },
-    nfc: { onOrder: onOrder },
+    nfc: { onTap: onTap },
     power: { battery: E.getBattery },
   };
 }
@@ -156,6 +158,7 @@ export function pixljsStart(): Start {
     id: page0(Page0.BadgeId, 4),
     words: wordsFile,
     cells: wordsCells,
+    journal: new Uint32Array(E.toArrayBuffer(page0(Page0.Journal, JOURNAL_WORDS * 4))),
     wall: now > BUILT_AT ? now : 0,
     resetCause: resetCause(),
     firmware: process.env.VERSION,

@@ -27,7 +27,7 @@ const TABLE =
   'fee.charged invoice=flag;' +
   'work.done party=customer|company|third|weather|unknown;' +
   'clock.set old=any new!=time source=any;' +
-  'order.dispatched; order.selected; parked; resumed; order.cancelled;' +
+  'order.dispatched unverified=flag; order.selected; parked; resumed; order.cancelled;' +
   'order.renamed order!=text was!=text;' +
   'undone undoes!=number;' +
   'left.confirmed missing=any; reminded rule=text; snoozed rule=text;' +

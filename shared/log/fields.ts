@@ -3,6 +3,7 @@ import { isoOf, secondsOf } from '../iso.js';
 import { kitCodes, kitValue } from '../profile/kit.js';
 import type { Profile } from '../profile/profile.js';
 import type { Span } from '../time.js';
+import { Came } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 
 /**
@@ -264,6 +265,8 @@ export function appointmentBytes(first: number, time: number, slotEnd: number, n
 export function longFields(profile: Profile, kind: Kind, bytes: ByteString, zone: Span): Fields {
   if (kind === Kind.AppointmentMade || kind === Kind.AppointmentChanged)
     return appointmentFields(bytes, zone);
+  // A tap that nobody signed, and the link, which authenticates nobody.
+  if (kind === Kind.Dispatched) return take(bytes, 0, 1) < Came.WalkIn ? { unverified: true } : {};
   if (kind === Kind.PromiseMade) {
     return { rule: promiseRule(profile, take(bytes, 0, 1)), due: isoIn(bytes, 1, zone) };
   }

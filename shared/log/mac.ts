@@ -26,9 +26,14 @@ export function padOf(key: ByteString, by: number): ByteString {
   return pad;
 }
 
-/** The code of `bytes` by a key's two pads: 20 bytes. @inline */
+/** The code of `bytes` by a key's two pads: 20 bytes. */
 export function macOf(digest: Digest, inner: ByteString, outer: ByteString, bytes: ByteString): ByteString {
   return digest.sha1(outer + digest.sha1(inner + bytes));
+}
+
+/** The code of `bytes` by a key that is needed once: 20 bytes. */
+export function codeOf(digest: Digest, key: ByteString, bytes: ByteString): ByteString {
+  return macOf(digest, padOf(key, Pad.Inner), padOf(key, Pad.Outer), bytes);
 }
 
 /**

@@ -59,14 +59,14 @@ export function readerOf(next: number, end: number, at: LogTime): Reader {
 }
 
 /** The bytes of the long record whose head stands at `from`, or null where a word of it is missing or damaged. */
-function longBytes(digest: Digest, words: ArrayLike<number>, from: number, end: number): ByteString | null {
-  const head = words[from];
+function longBytes(digest: Digest, source: ArrayLike<number>, from: number, end: number): ByteString | null {
+  const head = source[from];
   const last = from + ((head >> 13) & 63);
   if (last >= end) return null;
   let bytes = '';
   for (let i = from + 1; i <= last; i++) {
-    if (!isWhole(words[i]) || !isPart(words[i])) return null;
-    bytes += put(words[i], PART_BYTES);
+    if (!isWhole(source[i]) || !isPart(source[i])) return null;
+    bytes += put(source[i], PART_BYTES);
   }
   return sumOf(digest, kindOf(head), bytes) === (head & 0x1fff) ? bytes : null;
 }
@@ -77,10 +77,10 @@ function longBytes(digest: Digest, words: ArrayLike<number>, from: number, end: 
  * What was cut off or damaged costs itself and nothing else: the word is counted, and the reader is back in step
  * at the next one. Words that only pass time move `at` and are no records.
  */
-export function readNext(digest: Digest, words: ArrayLike<number>, reader: Reader): boolean {
+export function readNext(digest: Digest, source: ArrayLike<number>, reader: Reader): boolean {
   while (reader.next < reader.end) {
     const from = reader.next++;
-    const word = words[from];
+    const word = source[from];
     // A word that was given up was programmed to zero.
     if (word === BLANK || !word) continue;
     if (!isWhole(word)) {
@@ -88,7 +88,7 @@ export function readNext(digest: Digest, words: ArrayLike<number>, reader: Reade
       continue;
     }
     if (isHead(word)) {
-      const bytes = longBytes(digest, words, from, reader.end);
+      const bytes = longBytes(digest, source, from, reader.end);
       if (bytes === null) {
         reader.damaged++;
         reader.torn = from;

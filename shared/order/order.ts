@@ -40,14 +40,9 @@ export const enum Trait {
 export const TIMES = 8;
 const HAS_DOOR = 16;
 
-/** Where the times of a packed order begin. @inline */
-function timesAt(bytes: ByteString): number {
-  return 4 + (((take(bytes, 0, 1) & 15) * 3 + 6) >> 2);
-}
-
 /** Where a time of a packed order stands, whether it is there or not. */
 function timeAt(bytes: ByteString, which: number): number {
-  let at = timesAt(bytes);
+  let at = 4 + (((take(bytes, 0, 1) & 15) * 3 + 6) >> 2);
   for (let before = take(bytes, 1, 1) & ((1 << which) - 1); before; before >>= 1) at += (before & 1) * 4;
   return at;
 }
@@ -70,27 +65,19 @@ export function timeOf(bytes: ByteString, which: Time): Seconds {
 
 /** The id of a packed order: Base64 as the board's firmware writes it, but for '-' in the place of '+'. */
 export function idOf(bytes: ByteString): string {
-  const length = (take(bytes, 0, 1) & 15) + 1;
-  return btoa(bytes.substring(4, timesAt(bytes)) + '\0\0')
-    .substr(0, length)
+  return btoa(bytes.slice(4, 16) + '\0\0')
+    .slice(0, (take(bytes, 0, 1) & 15) + 1)
     .replaceAll('+', '-');
 }
 
-/** Where a packed order ends: behind its door hint, in front of any padding. */
-function endOf(bytes: ByteString): number {
-  let end = timeAt(bytes, TIMES);
-  if (take(bytes, 0, 1) & HAS_DOOR) while (end < bytes.length && take(bytes, end, 1)) end++;
-  return end;
+/** The door hint of a packed order, '' for none: what stands behind its times, up to any padding. */
+export function doorOf(bytes: ByteString): string {
+  return bytes.slice(timeAt(bytes, TIMES)).split('\0')[0];
 }
 
 /** A packed order without what may stand behind it. @inline */
 export function orderIn(bytes: ByteString): ByteString {
-  return bytes.substr(0, endOf(bytes));
-}
-
-/** The door hint of a packed order, '' for none. @inline */
-export function doorOf(bytes: ByteString): string {
-  return bytes.substring(timeAt(bytes, TIMES), endOf(bytes));
+  return bytes.slice(0, timeAt(bytes, TIMES)) + doorOf(bytes);
 }
 
 /** Letters of an id. Base64 has more: an id with any other is none. */
@@ -99,11 +86,7 @@ const ID = /^[A-Z0-9-]+$/;
 /** Whether bytes can be an order: long enough for what they announce, type and id as they should be. */
 export function isOrder(bytes: ByteString): boolean {
   return (
-    bytes.length > 4 &&
-    bytes.length < 64 &&
-    typeOf(bytes) < 6 &&
-    bytes.length >= timeAt(bytes, TIMES) &&
-    ID.test(idOf(bytes))
+    bytes.length < 64 && typeOf(bytes) < 6 && bytes.length >= timeAt(bytes, TIMES) && ID.test(idOf(bytes))
   );
 }
 

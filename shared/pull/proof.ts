@@ -1,5 +1,5 @@
 import { type ByteString, put } from '../bytes.js';
-import { KEY_BYTES, macOf, Pad, padOf } from '../log/mac.js';
+import { codeOf, KEY_BYTES } from '../log/mac.js';
 import type { Digest } from '../ports.js';
 
 /**
@@ -46,11 +46,6 @@ export interface Extent {
   /** Number of the first record in the stream, and of the one after its last. */
   readonly first: number;
   readonly next: number;
-}
-
-/** HMAC-SHA1 under a key of 16 bytes: 20 bytes. */
-export function codeOf(digest: Digest, key: ByteString, bytes: ByteString): ByteString {
-  return macOf(digest, padOf(key, Pad.Inner), padOf(key, Pad.Outer), bytes);
 }
 
 /** The key of a role for one day, 16 bytes: all that a phone is ever given. */

@@ -184,10 +184,14 @@ function applyOwn(badge: Badge, kind: Kind, bytes: ByteString): void {
 
 /** How an order came to the badge: the first byte of its record. */
 export const enum Came {
+  /** By a tap that nobody signed. */
   Tap,
+  /** Over the link, which authenticates nobody yet. */
   Radio,
   /** Begun by button, under a provisional id. */
   WalkIn,
+  /** By a tap that the desk signed for this badge. */
+  Signed,
 }
 
 /**

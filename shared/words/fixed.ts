@@ -61,4 +61,6 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.CardCompany]: line('{company}', '{company}'),
   [Fixed.CardName]: line('{name}', '{name}'),
   [Fixed.CardNumber]: line('{number}', '{number}'),
+  [Fixed.OrderForged]: line('Not for this badge', '不能用'),
+  [Fixed.OrderExpired]: line('Order is out of date', '不能用'),
 };

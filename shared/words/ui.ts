@@ -226,5 +226,8 @@ export const enum Fixed {
   CardCompany,
   CardName,
   CardNumber,
+  /** Why a tapped order is not taken. */
+  OrderForged,
+  OrderExpired,
   Count,
 }

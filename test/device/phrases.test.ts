@@ -22,7 +22,8 @@ async function shownFor(customer: number): Promise<string[]> {
   // Accepted; then the menu, its first row, and round the ring of situations.
   for (const key of [3, 4, 3, ...new Array<number>(12).fill(2)]) {
     await engine.press(key);
-    await engine.advance(engine.now() + 1000);
+    // Past the time in which BTN4 takes a press back.
+    await engine.advance(engine.now() + 4000);
     shown.push(Screen.read(world, await engine.pixels()).lines.join(' | '));
   }
   return shown.slice(2);

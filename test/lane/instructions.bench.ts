@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { measureFrames } from '../../cli/lane/frame.js';
 import { measureFullScreen } from '../../cli/lane/full-screen.js';
 import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
@@ -43,6 +44,15 @@ else {
   start ${millions(boot)} M, of an empty log ${millions(fresh)} M, walk of ${words} words ${millions(walk)} M instructions
   the start takes ${(boot / walk).toFixed(2)} x the walk, its reading of the log ${((boot - fresh) / walk).toFixed(2)} x`);
     assert.ok(boot > fresh && fresh > 0 && walk > 0);
+  });
+
+  bench("a reader's frame, beside the barest handler in script", async () => {
+    const { read, write } = await measureFrames(found.program);
+    for (const { ours, bare } of [read, write]) {
+      console.log(`  ${Math.round(ours)} instructions, the bare one ${Math.round(bare)}`);
+      // 4.8 ms are all that the firmware gives; 140 000 are about 2.9 ms.
+      assert.ok(ours <= 140_000 && ours <= 1.5 * bare);
+    }
   });
 
   bench.run();

@@ -22,7 +22,7 @@ async function atWork(language: 'en' | 'zh'): Promise<Walker> {
   await walker.bench.setClock(MORNING);
   const packed = packOrderJson({ id: 'WO-1', type: 'repair', appointment: '2026-11-23T09:00:00+08:00' });
   if ('error' in packed) throw new Error(packed.error);
-  await walker.bench.tap('WO-1', packed.bytes);
+  await walker.bench.tap('WO-1', packed.bytes, 'stored');
   return walker;
 }
 

@@ -108,7 +108,7 @@ commands('is reported with its exceptions first', () => {
   assert.is(lines[8], 'WO-0007 · repair · nobody opened');
   assert.is(
     lines[9],
-    '  appointed 2026-11-23 09:00 · set out 08:33:00 · arrived 08:52:00 · rang 08:53:30 · left 09:04:10',
+    '  appointed 2026-11-23 09:00 · set out 08:33:00 · arrived 08:52:00 · rang 08:53:30 · left 09:04:10 · arrival by button',
   );
   assert.is(lines[10], '  Measured, from the times of the records');
   assert.match(stdout, '\n  Declared, from what the engineer ticked\n');

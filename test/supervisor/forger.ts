@@ -1,11 +1,10 @@
 import { digest } from '../../host-sim/digest.js';
 import { take } from '../../shared/bytes.js';
-import { TAG_BYTES } from '../../shared/log/mac.js';
+import { codeOf, TAG_BYTES } from '../../shared/log/mac.js';
 import { bytesOf, HEADER_WORDS, Header } from '../../shared/log/page.js';
 import { longWords, readerOf, readNext } from '../../shared/log/record.js';
 import { pagesIn } from '../../shared/log/story.js';
 import { checked, isHead, MAX_STEP, NO_TIME } from '../../shared/log/word.js';
-import { codeOf } from '../../shared/pull/proof.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Dlog } from '../../supervisor/dlog.js';
 

@@ -26,6 +26,7 @@ function at(times: { readonly [step: string]: number | null }): Pick<VisitReport
 
 const visit: VisitReport = {
   visit: 1,
+  evidence: null,
   wearer: null,
   outcome: 'finished',
   appointment: '2026-11-23T09:10:00+08:00',
@@ -35,7 +36,12 @@ const visit: VisitReport = {
 };
 
 function reportWith(visits: readonly VisitReport[], changes: Partial<BadgeReport> = {}): BadgeReport {
-  const one: OrderReport = { order: { id: 'WO-1', type: 'repair' }, visits: visits, verdicts: [] };
+  const one: OrderReport = {
+    order: { id: 'WO-1', type: 'repair' },
+    unverified: false,
+    visits: visits,
+    verdicts: [],
+  };
   return {
     badge: '00c0ffee',
     profile: HB,
@@ -243,6 +249,7 @@ outside('never becomes part of the page', () => {
   const silent = { ...verdict, rule: NASTY, verdict: 'NA' as const };
   const one: OrderReport = {
     order: { id: NASTY, type: 'repair', door: NASTY },
+    unverified: false,
     visits: [{ ...visit, appointment: NASTY, verdicts: [verdict, silent] }],
     verdicts: [verdict],
   };
@@ -259,6 +266,7 @@ outside('never becomes part of the page', () => {
 outside('is not taken for a place in a sentence', () => {
   const one: OrderReport = {
     order: { id: '{n}', type: 'repair', door: '$& {door}' },
+    unverified: false,
     visits: [visit],
     verdicts: [],
   };

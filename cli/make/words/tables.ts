@@ -149,6 +149,9 @@ function isNeverSaid(which: Fixed, profile: Profile): boolean {
     case Fixed.KitMissing:
     case Fixed.DepartAnyway:
       return !profile.kit.length;
+    case Fixed.ReminderTitle:
+    case Fixed.ReminderDue:
+      return !profile.reminders.length;
     case Fixed.PickSpan:
       return !profile.promises.length;
     default:

@@ -59,6 +59,7 @@ telling('names each event with its time, its place in the record and its order',
       clock: 3,
       event: 'order.dispatched',
       order: 'WO-7',
+      unverified: true,
     },
     { t: '2026-11-23T09:22:00+08:00', up: 3120, boot: 1, seq: 3, clock: 3, event: 'departed', order: 'WO-7' },
   ]);

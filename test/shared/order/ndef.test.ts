@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ndefOf, ORDER_TYPE, payloadIn } from '../../../shared/order/ndef.js';
+import { ndefOf, ORDER, payloadIn, TYPE } from '../../../shared/order/ndef.js';
 import { below, pick, withSeeds } from '../seed.js';
 
 const tag = suite('a work order in a tag');
@@ -30,15 +30,15 @@ function payloadBy(area: Buffer): string {
 tag('is one short record of external type, pinned byte for byte', () => {
   assert.is(
     Buffer.from(ndefOf('AB'), 'latin1').toString('hex'),
-    `d41102${Buffer.from(ORDER_TYPE).toString('hex')}4142`,
+    `d41102${Buffer.from(TYPE + ORDER).toString('hex')}4142`,
   );
-  assert.is(ORDER_TYPE, 'doorstep.badge:wo');
+  assert.is(TYPE + ORDER, 'doorstep.badge:wo');
 });
 
 tag('is read back, from one byte of payload to what a tag holds', () => {
   for (let length = 1; length <= 200; length++) {
     const payload = 'x'.repeat(length);
-    assert.is(payloadIn(areaWith(ndefOf(payload))), payload);
+    assert.is(payloadIn(ORDER, areaWith(ndefOf(payload))), payload);
   }
 });
 
@@ -51,33 +51,33 @@ tag('without payload, or blank, or erased, holds nothing', () => {
     areaWith(''),
     '\x03\x00\xfe',
   ])
-    assert.is(payloadIn(area), '');
+    assert.is(payloadIn(ORDER, area), '');
 });
 
 tag('cut off anywhere holds nothing', () => {
   const area = areaWith(ndefOf('an order'));
   const end = area.indexOf('\xfe') + 1;
   for (let length = 0; length < end; length++) {
-    assert.is(payloadIn(area.slice(0, length)), '', `${length} bytes`);
-    assert.is(payloadIn(area.slice(0, length).padEnd(240, '\0')), '', `${length} bytes, then zeros`);
+    assert.is(payloadIn(ORDER, area.slice(0, length)), '', `${length} bytes`);
+    assert.is(payloadIn(ORDER, area.slice(0, length).padEnd(240, '\0')), '', `${length} bytes, then zeros`);
   }
-  assert.is(payloadIn(area.slice(0, end)), 'an order');
+  assert.is(payloadIn(ORDER, area.slice(0, end)), 'an order');
 });
 
 tag('written half, with the length still 0 or the old message behind it, holds nothing', () => {
   const area = areaWith(ndefOf('the old order'));
-  assert.is(payloadIn(`\x03\x00${area.slice(2)}`), '');
-  assert.is(payloadIn(area.slice(0, 20) + areaWith(ndefOf('the newer order, longer')).slice(20)), '');
+  assert.is(payloadIn(ORDER, `\x03\x00${area.slice(2)}`), '');
+  assert.is(payloadIn(ORDER, area.slice(0, 20) + areaWith(ndefOf('the newer order, longer')).slice(20)), '');
 });
 
 tag('of any other shape holds nothing: header, lengths, type, each bit of them', () => {
   const area = areaWith(ndefOf('an order'));
-  const head = 2 + 3 + ORDER_TYPE.length;
+  const head = 2 + 3 + TYPE.length + ORDER.length;
   for (let byte = 0; byte < head; byte++)
     for (let bit = 0; bit < 8; bit++) {
       const turned = String.fromCharCode(area.charCodeAt(byte) ^ (1 << bit));
       assert.is(
-        payloadIn(area.slice(0, byte) + turned + area.slice(byte + 1)),
+        payloadIn(ORDER, area.slice(0, byte) + turned + area.slice(byte + 1)),
         '',
         `byte ${byte}, bit ${bit}`,
       );
@@ -93,7 +93,7 @@ tag('is read as the documents say, whatever stands in it', () => {
         area[below(rng, 60)] = pick(rng, [0, 0xff, 0xfe, 3, 0xd4, 0xd1, 0x94, rng.u32() & 255]);
       const wanted = payloadBy(area);
       if (wanted) whole++;
-      assert.is(payloadIn(area.toString('latin1')), wanted, area.toString('hex'));
+      assert.is(payloadIn(ORDER, area.toString('latin1')), wanted, area.toString('hex'));
     }
   });
   assert.ok(whole > 1000);

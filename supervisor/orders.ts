@@ -1,0 +1,66 @@
+import { type ByteString, put, take } from '../shared/bytes.js';
+import { BADGE, payloadIn } from '../shared/order/ndef.js';
+import { isOrder } from '../shared/order/order.js';
+import { BADGE_AT, ORDER_AT, orderKeyOf, SIGNED, TAG_BYTES, withTag } from '../shared/order/signed.js';
+import { deskDigest } from './dlog.js';
+
+/** The desk's side of a signed order (shared/order/signed.ts). */
+
+/** Who holds a key of orders, in the order of the numbers. */
+export const HOLDERS = ['desk', 'customer', 'site', 'engineer'] as const;
+export type Holder = (typeof HOLDERS)[number];
+
+/** Number of a key: whose it is, and which of theirs, 0 to 3. */
+export function keyNumber(holder: Holder, which: number): number {
+  return ((HOLDERS.indexOf(holder) + 1) << 2) | which;
+}
+
+/** What an order is signed with. */
+export interface Signing {
+  /** 8 hex digits. */
+  readonly badge: string;
+  /** The key of the radio that the badge was enrolled with: the keys of its orders come from it. */
+  readonly radioKey: ByteString;
+  readonly key: number;
+  /** 4 bytes: the badge's nonce, or anything. */
+  readonly salt: ByteString;
+}
+
+/** A packed order, signed: what an order record carries. */
+export function signOrder({ badge, radioKey, key, salt }: Signing, order: ByteString): ByteString {
+  const number = put(key, 1);
+  const head = put(SIGNED, 1) + number + put(Number.parseInt(badge, 16), 4) + salt;
+  return withTag(deskDigest, orderKeyOf(deskDigest, radioKey, number), head + order);
+}
+
+/** A signed order without its tag checked. */
+export interface SignedOrder {
+  readonly badge: string;
+  readonly key: number;
+  readonly order: ByteString;
+}
+
+/** What a payload says of itself; null where it is no signed order. Whether it is authentic, only who has the key knows. */
+export function readSigned(payload: ByteString): SignedOrder | null {
+  const order = payload.slice(ORDER_AT, -TAG_BYTES);
+  if (take(payload, 0, 1) !== SIGNED || !isOrder(order)) return null;
+  return { badge: hexId(take(payload, BADGE_AT, 4)), key: take(payload, 1, 1), order };
+}
+
+/** What a badge's tag says while no order is in it. */
+export interface Said {
+  readonly badge: string;
+  /** 4 bytes, for the next order alone. */
+  readonly nonce: ByteString;
+}
+
+/** What a badge says of itself in a message that its tag shows, or null where it is another message. */
+export function badgeIn(message: Uint8Array): Said | null {
+  const text = String.fromCharCode(...message);
+  const payload = payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`);
+  return payload.length === 8 ? { badge: hexId(take(payload, 0, 4)), nonce: payload.slice(4) } : null;
+}
+
+function hexId(id: number): string {
+  return id.toString(16).padStart(8, '0');
+}

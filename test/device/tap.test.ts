@@ -1,0 +1,123 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { worldOf } from '../../cli/play/world.js';
+import { TEST_KEYS } from '../../host-sim/install.js';
+import { NodeEngine } from '../../host-sim/node-engine.js';
+import { readTag, tap } from '../../host-sim/reader.js';
+import { rngFrom } from '../../host-sim/rng.js';
+import { ndefOf } from '../../shared/order/ndef.js';
+import { packOrder } from '../../shared/order/order.js';
+import { badgeIn, keyNumber, readSigned, type Said, signOrder } from '../../supervisor/orders.js';
+import { below, FIRST_SEED } from '../shared/seed.js';
+
+/** Taps of the built bundle, frame by frame. */
+
+const world = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
+const order = packOrder(2, 'WO-7', [0, 0, 0, 0, 1_795_400_000, 0, 0, 0], 0, 'B2-1204');
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+const badge = (): NodeEngine => new NodeEngine({ ...world.parts, seed: 1 });
+
+/** The order signed for a badge, as the desk signs it. */
+const signed = (said: Said, radioKey = TEST_KEYS.radio): string =>
+  signOrder({ badge: said.badge, radioKey, key: keyNumber('desk', 0), salt: said.nonce }, order);
+
+async function saidBy(engine: NodeEngine): Promise<Said> {
+  const { message } = await readTag(engine);
+  return badgeIn(message as Uint8Array) as Said;
+}
+
+/** What the badge has on record of orders: how many came in. */
+const ordersIn = (engine: NodeEngine): number =>
+  storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).events.filter(
+    ({ event }) => event === 'order.dispatched',
+  ).length;
+
+const taps = suite('a tap');
+
+taps('finds the badge and a nonce in its tag, another one each time', async () => {
+  const engine = badge();
+  const first = await saidBy(engine);
+  const second = await saidBy(engine);
+  assert.is(first.badge, '00c0ffee');
+  assert.is(second.badge, '00c0ffee');
+  assert.is.not(first.nonce, second.nonce);
+});
+
+taps('pulled after any frame leaves the whole order or nothing, and the tag as it was', async () => {
+  let whole = 0;
+  for (let cut = 0; ; cut++) {
+    const engine = badge();
+    const { end, frames } = await tap(engine, shown => bytes(ndefOf(signed(badgeIn(shown) as Said))), {
+      cutAfter: cut,
+    });
+    assert.ok(badgeIn((await readTag(engine)).message as Uint8Array), `after ${cut} frames`);
+    assert.equal(await engine.faults(), []);
+    const came = ordersIn(engine);
+    // Capability and two reads of what is shown, then the pages; the last write is the one that says how long it is.
+    const written = frames.filter(({ sent }) => sent[0] === 0xa2).length;
+    const pages = Math.ceil((ndefOf(signed({ badge: '00c0ffee', nonce: '1234' })).length + 3) / 4) + 1;
+    assert.is(came, written === pages ? 1 : 0, `after ${cut} frames`);
+    whole += came;
+    if (end === 'done') break;
+  }
+  assert.ok(whole > 1);
+});
+
+taps('of a signed order cut short at any length, or with any bit turned, brings nothing', async () => {
+  const engine = badge();
+  const payload = signed({ badge: '00c0ffee', nonce: 'once' });
+  for (let length = 1; length < payload.length; length++)
+    await tap(engine, bytes(ndefOf(payload.slice(0, length))));
+  const rng = rngFrom(FIRST_SEED);
+  for (let i = 0; i < 500; i++) {
+    const mutated = bytes(payload);
+    // The first byte with its highest bits cleared would begin an order that nobody signed.
+    const at = 1 + below(rng, mutated.length - 1);
+    mutated[at] = (mutated[at] as number) ^ (1 << below(rng, 8));
+    await tap(engine, bytes(ndefOf(Buffer.from(mutated).toString('latin1'))));
+  }
+  assert.is(ordersIn(engine), 0, `SEED=${FIRST_SEED}`);
+  assert.equal(await engine.faults(), []);
+  await tap(engine, bytes(ndefOf(payload)));
+  assert.is(ordersIn(engine), 1);
+});
+
+taps('for another badge, under another key, or on a badge without keys brings nothing', async () => {
+  const engine = badge();
+  await tap(engine, bytes(ndefOf(signed({ badge: '00c0ffef', nonce: 'once' }))));
+  await tap(engine, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }, 'another key 16b.'))));
+  assert.is(ordersIn(engine), 0);
+  const bare = new NodeEngine({ ...world.parts, keys: undefined, seed: 1 });
+  for (const key of ['', '\0'.repeat(16), TEST_KEYS.radio])
+    await tap(bare, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }, key))));
+  assert.is(ordersIn(bare), 0);
+});
+
+taps(
+  'writes nothing into UID, locks and capability container, and reads past the end get no answer',
+  async () => {
+    const engine = badge();
+    await engine.field(true);
+    const head = await engine.nfcFrame(Uint8Array.of(0x30, 0));
+    for (let page = 0; page < 4; page++)
+      assert.is(await engine.nfcFrame(Uint8Array.of(0xa2, page, 1, 2, 3, 4)), 'nak');
+    assert.equal(await engine.nfcFrame(Uint8Array.of(0x30, 0)), head);
+    // The area is pages 4 to 41.
+    assert.is(await engine.nfcFrame(Uint8Array.of(0xa2, 41, 1, 2, 3, 4)), 'ack');
+    assert.equal(
+      [...((await engine.nfcFrame(Uint8Array.of(0x30, 41))) as Uint8Array)],
+      [1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    );
+    assert.is(await engine.nfcFrame(Uint8Array.of(0xa2, 42, 1, 2, 3, 4)), 'nak');
+    assert.is(await engine.nfcFrame(Uint8Array.of(0x30, 42)), 'nak');
+    assert.is(await engine.nfcFrame(Uint8Array.of(0x60)), null);
+    assert.is(await engine.nfcFrame(Uint8Array.of(0xa2, 5)), 'ack');
+    await engine.field(false);
+    assert.equal(await engine.faults(), []);
+    assert.is(readSigned(order), null);
+  },
+);
+
+taps.run();

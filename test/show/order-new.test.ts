@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { TEST_KEYS } from '../../host-sim/install.js';
+import { readSigned } from '../../supervisor/orders.js';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'doorstep-order-'));
+const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
+const keys = join(folder, 'test.keys');
+writeFileSync(keys, `doorstep-keys 1\n# TEST KEYS\n00c0ffee ${hex(TEST_KEYS.log)} ${hex(TEST_KEYS.radio)}\n`);
+
+function orderNew(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const call = [MAIN, 'order', 'new', '--keys', keys, ...args];
+  return spawnSync(process.execPath, call, { encoding: 'utf8' });
+}
+
+const command = suite('doorstep order new');
+
+command('signs the orders of a file for one badge, and says until when', () => {
+  const file = join(folder, 'orders.json');
+  writeFileSync(
+    file,
+    JSON.stringify([
+      { id: 'WO-7', type: 'repair' },
+      { id: 'WO-8', type: 'install' },
+    ]),
+  );
+  const { status, stdout } = orderNew(file, '--badge', '00c0ffee', '--json');
+  assert.is(status, 0);
+  const { orders } = JSON.parse(stdout);
+  assert.equal(
+    orders.map(({ order }: { order: { id: string } }) => order.id),
+    ['WO-7', 'WO-8'],
+  );
+  for (const { payload, order } of orders) {
+    assert.is(readSigned(Buffer.from(payload, 'hex').toString('latin1'))?.badge, '00c0ffee');
+    assert.is(Date.parse(order.notAfter) - Date.parse(order.issued), 24 * 3_600_000);
+  }
+});
+
+command('says in one sentence what is wrong', () => {
+  const wrong: [string[], RegExp][] = [
+    [['--id', 'WO-7', '--type', 'repair'], /^An order is signed for one badge: give --badge /],
+    [['--badge', '00c0ffee', '--id', 'WO-7'], /takes a file of orders, or --id and --type: give one\.$/],
+    [
+      ['--badge', '00c0ffee', '--id', 'wo-7', '--type', 'repair'],
+      /^order id "wo-7" is not .*: mend the order\.$/,
+    ],
+    [['--badge', '00c0ffef', '--id', 'WO-7', '--type', 'repair'], /it has no keys of badge 00c0ffef/],
+  ];
+  for (const [args, sentence] of wrong) {
+    const { status, stderr } = orderNew(...args);
+    assert.is(status, 2);
+    assert.match(stderr.trim(), sentence);
+  }
+});
+
+command.after(() => rmSync(folder, { recursive: true }));
+
+command.run();
