@@ -207,15 +207,15 @@ function press(app: App, button: number): void {
 }
 
 /** What the board calls. On the badge these are handed on as they are (cli/make/wrappers.ts): nothing else lives on in them. */
-function pressed(app: App, button: number): void {
+function heardPress(app: App, button: number): void {
   enter(app, () => press(app, button));
 }
 
-function asked(app: App, request: ByteString): void {
+function heardRequest(app: App, request: ByteString): void {
   enter(app, () => answer(app, request));
 }
 
-function tapped(app: App, order: ByteString, says: ByteString): void {
+function heardTap(app: App, order: ByteString, says: ByteString): void {
   enter(app, () => takeTap(app, order, says));
 }
 
@@ -227,7 +227,7 @@ function wakeUp(app: App): void {
 export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
-  board.buttons.onPress(button => pressed(app, button));
-  board.link.onRequest(request => asked(app, request));
-  board.nfc.onTap((order, says) => tapped(app, order, says));
+  board.buttons.onPress(button => heardPress(app, button));
+  board.link.onRequest(request => heardRequest(app, request));
+  board.nfc.onTap((order, says) => heardTap(app, order, says));
 }

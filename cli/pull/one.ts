@@ -95,7 +95,9 @@ function faultOf(log: Dlog, { out, store }: Where): string | null {
     undefined,
     store !== undefined && existsSync(store) ? store : undefined,
   );
-  return checkDlog(log, known).fault;
+  const { fault, isTorn } = checkDlog(log, known);
+  // A write that a loss of power cut off is no record: nothing is missing, though no seal that is known says so.
+  return isTorn ? null : fault;
 }
 
 /** Puts a log on disk everywhere it goes. Answers with a line on each. */
