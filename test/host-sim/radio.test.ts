@@ -56,6 +56,20 @@ radio('takes writes that fit, and refuses the others', () => {
   assert.is(badge.radio.read(ASK), undefined);
 });
 
+radio('sends a lost packet again in the next interval', () => {
+  const arrivals = (lostEach: number): number[] => {
+    const badge = badgeWith(COUNTER);
+    const at: number[] = [];
+    badge.radio.onNotify(() => at.push(Math.round(badge.now())));
+    badge.radio.connect(53, { interval: 15, lostEach });
+    badge.radio.write(ASK, Uint8Array.of(4));
+    badge.advance(1000);
+    return at;
+  };
+  assert.equal(arrivals(0), [15, 35, 55, 75]);
+  assert.equal(arrivals(2), [15, 50, 80, 110]);
+});
+
 radio('cuts a notification to the MTU and says so', () => {
   const badge = badgeWith(COUNTER.replace('[n++, 1, 2]', "'x'.repeat(30)"));
   const heard: number[] = [];
