@@ -70,8 +70,20 @@ export class Channel {
   async open(): Promise<Connection> {
     if (this.connection && this.isUp) return this.connection;
     this.close();
-    if (!this.device.gatt) throw new Error('this device has no services');
-    const server = await this.within(this.device.gatt.connect());
+    const { gatt } = this.device;
+    if (!gatt) throw new Error('this device has no services');
+    try {
+      return await this.connect(gatt);
+    } catch (error) {
+      // Half a connection keeps everybody else from the badge.
+      if (this.connection) this.close();
+      else gatt.disconnect();
+      throw error;
+    }
+  }
+
+  private async connect(gatt: BluetoothServer): Promise<Connection> {
+    const server = await this.within(gatt.connect());
     const service = await this.within(server.getPrimaryService(uuid(SERVICE)));
     const info = await this.within(service.getCharacteristic(uuid(INFO)));
     const control = await this.within(service.getCharacteristic(uuid(CONTROL)));

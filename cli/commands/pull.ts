@@ -113,11 +113,12 @@ async function greet(
   for (const device of named.length ? named : devices) {
     const client = new PullClient(device, atDesk);
     const badge: string | Failure = await client.badge();
-    client.close();
     if (typeof badge !== 'string') failures.push(`${device.name}: ${badge.error}`);
     else if (wanted === undefined || named.length || badge === wanted.toLowerCase())
       greeted.push({ device, client, badge });
+    // The one that is wanted stays connected.
     if (wanted !== undefined && greeted.length) break;
+    client.close();
   }
   return { greeted, failures };
 }

@@ -70,7 +70,7 @@ export async function pullBadge(
   if ('error' in file) return file.error;
   const log = readDlog(file);
   if ('error' in log) return `What came is no log: ${log.error}.`;
-  const fault = faultOf(log, where);
+  const fault = log.badge === badge ? faultOf(log, where) : `its log is of badge ${log.badge}`;
   const kept = keep(file, { ...log, ...(desk.profile && { profile: desk.profile }) }, where);
   if (partial) dropPartial(partial);
   desk.say(

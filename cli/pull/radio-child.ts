@@ -131,5 +131,11 @@ process.on('message', async (asked: Asked) => {
 
 // What nobody waits for is of a device that is gone already.
 process.on('unhandledRejection', () => undefined);
-// The library does not always survive a quiet end.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+// The parent is gone, and the badge is to be free for the next one. The library does not always survive a quiet end.
+process.on('disconnect', () => {
+  OPS.leave()
+    .catch(() => undefined)
+    .finally(() => process.kill(process.pid, 'SIGKILL'));
+});
+// An interrupt from the keyboard is for the parent, which this process follows.
+process.on('SIGINT', () => undefined);
