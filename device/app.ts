@@ -1,4 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
+import { Entry, newestEntry } from '../shared/journal.js';
 import { type Log, record, SEAL_ROOM } from '../shared/log/log.js';
 import { mendLog, openLog } from '../shared/log/open.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
@@ -83,8 +84,8 @@ export interface App {
   /** Until when no reminder comes; and from when on those were near that the wearer has seen (visit/remind.ts). */
   snoozedUntil: LogTime;
   told: number[];
-  /** The journal with the badge's keys. */
-  readonly journal: ArrayLike<number>;
+  /** Key of the radio and of orders, 16 bytes; '' on a badge that was not enrolled. */
+  readonly radioKey: ByteString;
   /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
   says: ByteString;
 }
@@ -225,7 +226,7 @@ export function newApp(board: Board, facts: Start): App {
     picked: 0,
     snoozedUntil: 0,
     told: [],
-    journal: facts.journal,
+    radioKey: newestEntry(digest, facts.journal, Entry.RadioKey),
     says: '',
   };
 }

@@ -1,5 +1,4 @@
 import { type ByteString, take } from '../shared/bytes.js';
-import { Entry, newestEntry } from '../shared/journal.js';
 import { note } from '../shared/log/log.js';
 import { isOrder, Time, timeOf } from '../shared/order/order.js';
 import {
@@ -62,11 +61,11 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const signed = payload.slice(0, -TAG_BYTES);
   const digest = app.ring.digest;
   // A badge that is not enrolled has a key that nobody knows yet.
-  const radioKey = (): ByteString => newestEntry(digest, app.journal, Entry.RadioKey) || says;
+  const radioKey = app.radioKey || says;
   const order = !isSigned
     ? payload
     : payload.slice(BADGE_AT, 6) === says.slice(0, 4) &&
-        withTag(digest, orderKeyOf(digest, radioKey(), payload.charAt(1)), signed) === payload
+        withTag(digest, orderKeyOf(digest, radioKey, payload.charAt(1)), signed) === payload
       ? signed.slice(ORDER_AT)
       : '';
   const notAfter = timeOf(order, Time.NotAfter);
