@@ -106,6 +106,8 @@ fields('that are wrong are named in one sentence', () => {
     [Kind.DelayNotified, { minutes: 2.5 }, /^minutes 2.5 is no whole number from 0 on$/],
     [Kind.DelayNotified, { minutes: 'ten' }, /^minutes "ten" is no whole number from 0 on$/],
     [Kind.Arrived, { evidence: 7 }, /^evidence 7 is none of fresh, stored, button$/],
+    [Kind.Reminded, { rule: 'HB-B08' }, /^rule "HB-B08" is none that HB reminds of$/],
+    [Kind.Snoozed, { rule: 3 }, /^rule 3 is none that HB reminds of$/],
   ];
   for (const [kind, given, sentence] of wrong)
     assert.match(String(valuesOf(HB, kind, given as never)), sentence);
