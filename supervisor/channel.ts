@@ -1,5 +1,6 @@
 import { CONTROL, EVENT, INFO, type Op, SERVICE, uuid } from '../shared/pull/frame.js';
 import type { BluetoothCharacteristic, BluetoothDevice, BluetoothServer, Sleep } from './bluetooth.js';
+import { within } from './within.js';
 
 /** How long a silence is a loss (design 4). */
 export const SILENCE_MS = 3000;
@@ -111,18 +112,8 @@ export class Channel {
     return this.connection;
   }
 
-  /** `work`, or an error where it takes too long. */
-  private async within<T>(work: Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const late = this.sleep(REQUEST_MS, stop.signal).then(() => {
-      if (!stop.signal.aborted) throw new Error('the system does not answer');
-      return work;
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      stop.abort();
-      late.catch(() => undefined);
-    }
+  /** `work`, or an error where the system takes too long. */
+  private within<T>(work: Promise<T>): Promise<T> {
+    return within(work, REQUEST_MS, this.sleep, 'the system does not answer');
   }
 }

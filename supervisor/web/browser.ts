@@ -2,6 +2,7 @@
 
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Sleep } from '../bluetooth.js';
+import { within as inTime } from '../within.js';
 import type { LocalTime } from './order-form.js';
 import type { WebBluetooth } from './reach.js';
 
@@ -30,18 +31,8 @@ export const sleep: Sleep = (milliseconds, stop) =>
   });
 
 /** `work`, or an error where the browser takes longer than `milliseconds`. */
-export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const late = sleep(milliseconds, stop.signal).then(() => {
-    if (!stop.signal.aborted) throw new Error('the browser does not answer');
-    return work;
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-    late.catch(() => undefined);
-  }
+export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return inTime(work, milliseconds, sleep, 'the browser does not answer');
 }
 
 /** Whether the browser keeps what is stored here until it is deleted; `ask` it to. */
