@@ -5,9 +5,10 @@ import {
   BADGE_AT,
   HOLDER,
   ORDER_AT,
+  ORDER_TAG_BYTES,
   orderKeyOf,
+  SALT_AT,
   SIGNED,
-  TAG_BYTES,
   withTag,
 } from '../shared/order/signed.js';
 import { Came, State } from '../shared/visit/badge.js';
@@ -58,13 +59,13 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   app.says = says;
   if (!payload) return;
   const isSigned = take(payload, 0, 1) === SIGNED;
-  const signed = payload.slice(0, -TAG_BYTES);
+  const signed = payload.slice(0, -ORDER_TAG_BYTES);
   const digest = app.ring.digest;
   // A badge that is not enrolled has a key that nobody knows yet.
   const radioKey = app.radioKey || says;
   const order = !isSigned
     ? payload
-    : payload.slice(BADGE_AT, 6) === says.slice(0, 4) &&
+    : payload.slice(BADGE_AT, SALT_AT) === says.slice(0, 4) &&
         withTag(digest, orderKeyOf(digest, radioKey, payload.charAt(1)), signed) === payload
       ? signed.slice(ORDER_AT)
       : '';

@@ -1,7 +1,7 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
 import { BADGE, payloadIn } from '../shared/order/ndef.js';
 import { isOrder } from '../shared/order/order.js';
-import { BADGE_AT, ORDER_AT, orderKeyOf, SIGNED, TAG_BYTES, withTag } from '../shared/order/signed.js';
+import { BADGE_AT, ORDER_AT, ORDER_TAG_BYTES, orderKeyOf, SIGNED, withTag } from '../shared/order/signed.js';
 import { deskDigest } from './dlog.js';
 
 /** The desk's side of a signed order (shared/order/signed.ts). */
@@ -42,7 +42,7 @@ export interface SignedOrder {
 
 /** What a payload says of itself; null where it is no signed order. Whether it is authentic, only who has the key knows. */
 export function readSigned(payload: ByteString): SignedOrder | null {
-  const order = payload.slice(ORDER_AT, -TAG_BYTES);
+  const order = payload.slice(ORDER_AT, -ORDER_TAG_BYTES);
   if (take(payload, 0, 1) !== SIGNED || !isOrder(order)) return null;
   return { badge: hexId(take(payload, BADGE_AT, 4)), key: take(payload, 1, 1), order };
 }

@@ -17,8 +17,9 @@ import type { Digest } from '../ports.js';
  */
 export const SIGNED = 0xe1;
 export const BADGE_AT = 2;
+export const SALT_AT = 6;
 export const ORDER_AT = 10;
-export const TAG_BYTES = 8;
+export const ORDER_TAG_BYTES = 8;
 
 /** Bits of a key's number that say who holds it. */
 export const HOLDER = 28;
@@ -30,5 +31,5 @@ export function orderKeyOf(digest: Digest, radioKey: ByteString, number: ByteStr
 
 /** The signed order, which `signed` is without its tag. @inline */
 export function withTag(digest: Digest, orderKey: ByteString, signed: ByteString): ByteString {
-  return signed + codeOf(digest, orderKey, signed).slice(0, TAG_BYTES);
+  return signed + codeOf(digest, orderKey, signed).slice(0, ORDER_TAG_BYTES);
 }
