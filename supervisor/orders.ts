@@ -2,7 +2,7 @@ import { type ByteString, put, take } from '../shared/bytes.js';
 import { BADGE, payloadIn } from '../shared/order/ndef.js';
 import { isOrder } from '../shared/order/order.js';
 import { BADGE_AT, ORDER_AT, ORDER_TAG_BYTES, orderKeyOf, SIGNED, withTag } from '../shared/order/signed.js';
-import { deskDigest } from './dlog.js';
+import { badgeName, deskDigest } from './dlog.js';
 
 /** The desk's side of a signed order (shared/order/signed.ts). */
 
@@ -44,7 +44,7 @@ export interface SignedOrder {
 export function readSigned(payload: ByteString): SignedOrder | null {
   const order = payload.slice(ORDER_AT, -ORDER_TAG_BYTES);
   if (take(payload, 0, 1) !== SIGNED || !isOrder(order)) return null;
-  return { badge: hexId(take(payload, BADGE_AT, 4)), key: take(payload, 1, 1), order };
+  return { badge: badgeName(take(payload, BADGE_AT, 4)), key: take(payload, 1, 1), order };
 }
 
 /** What a badge's tag says while no order is in it. */
@@ -58,9 +58,5 @@ export interface Said {
 export function badgeIn(message: Uint8Array): Said | null {
   const text = String.fromCharCode(...message);
   const payload = payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`);
-  return payload.length === 8 ? { badge: hexId(take(payload, 0, 4)), nonce: payload.slice(4) } : null;
-}
-
-function hexId(id: number): string {
-  return id.toString(16).padStart(8, '0');
+  return payload.length === 8 ? { badge: badgeName(take(payload, 0, 4)), nonce: payload.slice(4) } : null;
 }

@@ -3,6 +3,7 @@ import type { Seconds } from '../shared/time.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
 import { Channel, SILENCE_MS } from './channel.js';
+import { badgeName } from './dlog.js';
 import { Stream, Took } from './stream.js';
 
 /** How often in a row nothing may come of asking (design 4). */
@@ -64,7 +65,7 @@ export class PullClient {
       const said = await this.channel.readInfo();
       if (said.byteLength < 5 || said.getUint8(0) !== VERSION)
         throw new Error('it speaks another version of the link');
-      return said.getUint32(1, true).toString(16).padStart(8, '0');
+      return badgeName(said.getUint32(1, true));
     });
   }
 
