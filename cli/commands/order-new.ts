@@ -9,6 +9,7 @@ import type { Order } from '../../shared/visit/event.js';
 import { readKeys } from '../../supervisor/keys.js';
 import { HOLDERS, type Holder, keyNumber, signOrder } from '../../supervisor/orders.js';
 import { readJson, readText } from '../read-file.js';
+import { badgeArg } from '../show/args.js';
 import { nowAtDesk, storeArg, withStore, zoneAtDesk } from '../show/store-file.js';
 import { UserError } from '../user-error.js';
 
@@ -34,11 +35,11 @@ export default defineCommand({
     json: { type: 'boolean', description: 'Print one JSON document' },
   },
   run({ args }) {
-    const badge = (args.badge ?? '').toLowerCase();
-    if (!/^[0-9a-f]{8}$/.test(badge))
+    if (args.badge === undefined)
       throw new UserError(
-        `An order is signed for one badge: give --badge with its 8 hex digits, as doorstep badge list shows them.`,
+        'An order is signed for one badge: give --badge with its 8 hex digits, as doorstep badge list shows them.',
       );
+    const badge = badgeArg(args.badge);
     const radioKey = radioKeyOf(badge, args.keys, args.store);
     const now = nowAtDesk();
     const times = {
