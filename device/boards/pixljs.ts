@@ -104,7 +104,7 @@ function onTap(tapped: (order: ByteString, says: ByteString) => void): void {
   const Bytes = Uint8Array;
   const image = newImage(nfc.nfcStart());
   const left = (): void => {
-    const says = page0(Page0.BadgeId, 4) + put(E.hwRand(), 4);
+    const says = page0(Page0.BadgeId, 4) + put(E.hwRand());
     tapped(orderIn(image), says);
     image.set(idleArea(says), HEADER);
   };
