@@ -162,9 +162,7 @@ function limitsIn(cells: ArrayLike<number>): Limits {
 export function newApp(board: Board, facts: Start): App {
   /** @single app.cells */
   const cells = facts.cells;
-  /** @single log.store */
   const store = board.store;
-  /** @single log.digest */
   const digest = board.digest;
   /** @single app.limits log.limits */
   const limits = limitsIn(cells);
