@@ -147,7 +147,7 @@ export function emit(app: App, kind: Kind, value: number, bytes?: ByteString): v
   app.view = null;
 }
 
-/** Limits of the profile in the words file. */
+/** Limits of the profile in the words file. @inline */
 function limitsIn(cells: ArrayLike<number>): Limits {
   const early = cells[Words.ArriveEarly];
   const silent = cells[Words.NoAnswer];

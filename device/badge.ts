@@ -171,7 +171,7 @@ const VIEW_SPAN = 60;
 /** In the first seconds of a minute the badge looks for reminders: it is awake then in any case. */
 const LOOK_SPAN = 10;
 
-/** Nothing happened, but time passed: with every local day the log's key goes on, and a deadline may be near. */
+/** Nothing happened, but time passed: with every local day the log's key goes on, and a deadline may be near. @inline */
 function sleepOver(app: App): void {
   const wall = wallNow(app);
   const day = dayOf(app.limits, wall);
@@ -188,7 +188,7 @@ function sleepOver(app: App): void {
     go(app, Go.Remind, 0);
 }
 
-/** A key was pressed. */
+/** A key was pressed. @inline */
 function press(app: App, button: number): void {
   // A key that wakes the display does nothing else, but to light it up: nobody presses what he cannot see.
   app.lightUntil = app.time + LIGHT_SPAN + (app.level ? 0 : 1);

@@ -307,7 +307,7 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
   }
 }
 
-/** Notes that a supervisor holds every record before `seq`, so that their pages may be used again. */
+/** Notes that a supervisor holds every record before `seq`, so that their pages may be used again. @inline */
 export function notePulled(log: Log, seq: number, at: LogTime): void {
   log.badge.state[State.Pulled] = seq;
   record(log, Kind.Pulled, 0, at, put(seq));

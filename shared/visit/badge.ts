@@ -62,7 +62,7 @@ export interface Undo {
   readonly state: Uint32Array;
 }
 
-/** A badge that has no records. */
+/** A badge that has no records. @inline */
 export function newBadge(): Badge {
   /** @single badge.state app.badge.state log.badge.state */
   const state = new Uint32Array(State.Count);
@@ -119,29 +119,31 @@ export function packBadge(badge: Badge): ByteString[] {
   return records;
 }
 
-/** Takes back the newest event: its slot, and what it counted. */
+/** Takes back the newest event: its slot, and what it counted. @inline */
 function applyUndo(badge: Badge): void {
   const undo = badge.undo;
-  if (!undo) return;
-  badge.visits[undo.slot] = undo.visit;
-  badge.orders[undo.slot] = undo.order;
-  for (let i: number = State.Current; i < State.Count; i++) badge.state[i] = undo.state[i];
+  if (undo) {
+    badge.visits[undo.slot] = undo.visit;
+    badge.orders[undo.slot] = undo.order;
+    for (let i: number = State.Current; i < State.Count; i++) badge.state[i] = undo.state[i];
+  }
 }
 
-/** The current visit takes over the order waiting in slot `from`, which becomes free. */
+/** The current visit takes over the order waiting in slot `from`, which becomes free. @inline */
 function rename(badge: Badge, from: number): void {
   const slot = currentSlot(badge);
   const visit = slot < 0 ? null : badge.visits[slot];
   const waiting = badge.visits[from];
-  if (!visit || !waiting || from === slot) return;
-  const named = new Uint32Array(visit);
-  if (!named[Field.Appointment]) {
-    named[Field.Appointment] = waiting[Field.Appointment];
-    named[Field.SlotEnd] = waiting[Field.SlotEnd];
+  if (visit && waiting && from !== slot) {
+    const named = new Uint32Array(visit);
+    if (!named[Field.Appointment]) {
+      named[Field.Appointment] = waiting[Field.Appointment];
+      named[Field.SlotEnd] = waiting[Field.SlotEnd];
+    }
+    badge.visits[slot] = named;
+    badge.orders[slot] = badge.orders[from];
+    forget(badge, from);
   }
-  badge.visits[slot] = named;
-  badge.orders[slot] = badge.orders[from];
-  forget(badge, from);
 }
 
 /**

@@ -48,6 +48,8 @@ export const WHOLE_NOTE = 15;
  * `waited` is the time since the first ring at a door of the customer's own; `isEarly` says that the agreed hour has not
  * come yet, false where no hour or no clock is known; `hasCalled` that a call to the customer found nobody; `note` has
  * the contents of the last note, a bit each, plus 16; 0 where no note was left.
+ *
+ * @inline
  */
 export function missingAtDoor(
   limits: Limits,

@@ -96,7 +96,7 @@ const KEPT_BY_WORK = 0x57;
 const KEPT_BY_CALLBACK = 0x20;
 const KEPT_BY_WORD = 0xff;
 
-/** What an event says beside where it leads; changes `visit`, which is the caller's own copy. */
+/** What an event says beside where it leads; changes `visit`, which is the caller's own copy. @inline */
 function note(visit: Visit, kind: Kind, value: number, at: LogTime, time: Seconds): void {
   // Counters of questions and damages stop at 255 and at none.
   const open = visit[Field.Open];
