@@ -85,7 +85,7 @@ function drawFrame(app: App, screen: number): void {
   drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
   if (app.view && app.view.title) drawField(app, 0, Field.Middle, app.view.title, '');
   app.framed = app.view;
-  app.shown = [-1, -1, -1];
+  app.shown = [];
   app.texts[ROWS] = '';
 }
 

@@ -1,6 +1,7 @@
 import { type Edit, edited, inOrder } from './edits.js';
 import { type Names, namesOf } from './scope.js';
 import { isFunction, type Node, type Parse, walk } from './syntax.js';
+import { isTagged } from './tags.js';
 import { UNSET } from './unset.js';
 
 /**
@@ -120,9 +121,55 @@ function goesNowhere(handed: readonly Node[], makings: ReadonlyMap<string, Makin
   );
 }
 
+/** Whether a place of a function is passed only once while the function runs. */
+function isStraight(path: readonly Node[], fn: Node): boolean {
+  return path
+    .slice(path.indexOf(fn) + 1)
+    .every(node => !isFunction(node) && !/^(For|While|DoWhile)/.test(node.type));
+}
+
+/** The functions at the top that run once: those tagged so, and what is called from one place of these alone. */
+function onceIn(code: string, body: readonly Node[], names: Names, above: Above): Set<Node> {
+  const once = new Set(body.filter(fn => fn.type === 'FunctionDeclaration' && isTagged(code, fn, 'once')));
+  const others = body.filter(fn => fn.type === 'FunctionDeclaration' && !once.has(fn));
+  const runsOnce = (fn: Node): boolean => {
+    const [only, more] = names.references.filter(({ binding }) => binding?.at === fn.id);
+    const path = only && !more ? (above.get(only.at) as readonly Node[]) : [];
+    const caller = path.find(node => once.has(node));
+    return path.at(-1)?.callee === only?.at && !!caller && isStraight(path, caller);
+  };
+  for (let more = true; more; ) {
+    more = false;
+    for (const fn of others)
+      if (!once.has(fn) && runsOnce(fn)) {
+        once.add(fn);
+        more = true;
+      }
+  }
+  return once;
+}
+
+/** Whether a value is written out: a number, a text, a list of such. */
+function isWrittenOut(value: Node): boolean {
+  if (value.type === 'UnaryExpression') return isWrittenOut(value.argument);
+  return value.type === 'ArrayExpression' ? value.elements.every(isWrittenOut) : value.type === 'Literal';
+}
+
+/** What a member is from the start: an object that is made once is not asked for anything before. Null: it gets its value later. */
+function firstOf(member: string, making: Making, once: ReadonlySet<Node>, above: Above): Node | null {
+  const [only, more] = making.literals;
+  if (!only || more) return null;
+  const path = above.get(only.literal) as readonly Node[];
+  const fn = path.find(node => once.has(node));
+  const value: Node | undefined = only.literal.properties.find(
+    (each: Node) => each.key.name === member,
+  )?.value;
+  return value && fn && isStraight(path, fn) && isWrittenOut(value) ? value : null;
+}
+
 /** What nothing depends on the reading of. */
 function isQuiet(value: Node): boolean {
-  return value.type === 'Identifier' || value.type === 'Literal';
+  return value.type === 'Identifier' || isWrittenOut(value);
 }
 
 /**
@@ -149,13 +196,22 @@ function functionOf(member: string, making: Making, names: Names, above: Above):
   return making.members.get(member)?.every(isMeant) ? binding.name : null;
 }
 
-function editsOf(name: string, making: Making, top: Node, names: Names, above: Above): Edit[] {
+function editsOf(
+  code: string,
+  name: string,
+  making: Making,
+  top: Node,
+  names: Names,
+  above: Above,
+  once: ReadonlySet<Node>,
+): Edit[] {
   const functions = new Map(
     [...making.members.keys()].flatMap(member => {
       const meant = functionOf(member, making, names, above);
       return meant ? [[member, meant]] : [];
     }),
   );
+  const first = (member: string): Node | null => firstOf(member, making, once, above);
   const part = (member: string): string => functions.get(member) ?? `${name}$${member}`;
   const edits: Edit[] = [];
   const cut = (start: number, end: number, text = ''): void => {
@@ -165,7 +221,7 @@ function editsOf(name: string, making: Making, top: Node, names: Names, above: A
   for (const { statement, literal } of making.literals) {
     let at = statement.start;
     for (const { key, value, end } of literal.properties as Node[]) {
-      const isUnread = !making.members.has(key.name) || functions.has(key.name);
+      const isUnread = !making.members.has(key.name) || functions.has(key.name) || first(key.name) !== null;
       if (isUnread && isQuiet(value)) continue;
       const stop = at === statement.start ? '' : '; ';
       cut(at, value.start, isUnread ? stop : `${stop}${part(key.name)} = `);
@@ -179,7 +235,11 @@ function editsOf(name: string, making: Making, top: Node, names: Names, above: A
   const known = [...making.members]
     .filter(([member]) => !functions.has(member))
     .sort(([, a], [, b]) => b.length - a.length);
-  cut(top.start, top.end, known.map(([member]) => `let ${part(member)} = ${UNSET};`).join(' '));
+  const start = (member: string): string => {
+    const value = first(member);
+    return value ? code.slice(value.start, value.end) : UNSET;
+  };
+  cut(top.start, top.end, known.map(([member]) => `let ${part(member)} = ${start(member)};`).join(' '));
   return edits;
 }
 
@@ -200,6 +260,7 @@ export function takenApart(code: string, of: Iterable<string>, parse: Parse): st
   const body: readonly Node[] = wrapper.body.body;
   const names = namesOf(program);
   const above = aboveOf(program);
+  const once = onceIn(code, body, names, above);
   const makings = new Map<string, Making>();
   for (const name of of) {
     const making = makingOf(name, body, names, above);
@@ -220,7 +281,7 @@ export function takenApart(code: string, of: Iterable<string>, parse: Parse): st
         each.declarations.length === 1 &&
         each.declarations[0].id.name === name,
     ) as Node;
-    return editsOf(name, making, top, names, above);
+    return editsOf(code, name, making, top, names, above, once);
   });
   return edited(code, inOrder(withLines(code, edits)));
 }

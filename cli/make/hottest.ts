@@ -28,10 +28,12 @@ export function mostUsedFirst(lines: readonly Line[], parse: Parse): Line[] {
     if (binding) uses.set(binding.at, (uses.get(binding.at) ?? 0) + 1);
     else globals.add(at);
   /** Whether a value is there from the start: it is written out, or the firmware's. */
-  const isPlain = (init: Node | null): boolean =>
-    init?.type === 'MemberExpression'
-      ? isPlain(init.object)
-      : init?.type === 'Literal' || globals.has(init as Node);
+  const isPlain = (init: Node | null): boolean => {
+    if (init?.type === 'MemberExpression') return isPlain(init.object);
+    if (init?.type === 'UnaryExpression') return isPlain(init.argument);
+    if (init?.type === 'ArrayExpression') return init.elements.every(isPlain);
+    return init?.type === 'Literal' || globals.has(init as Node);
+  };
 
   const rows = lines.map((_, row) => lines.slice(0, row).reduce((sum, { text }) => sum + text.length + 1, 0));
   const cut = (start: number, end: number, before = '', behind = ''): Line[] => {

@@ -16,8 +16,12 @@ interface Repeat {
   readonly uses: { readonly at: Node; readonly text: (name: string) => string; readonly saved: number }[];
 }
 
-function isRepeatable(node: Node, above: Node): boolean {
-  if (above.type === 'Property' && above.key === node) return false;
+/** Whether a literal may be written as a name: one that a name at the top begins with stays, for only so it can stand first. */
+function isRepeatable(node: Node, above: readonly Node[]): boolean {
+  const [over, ...further] = [...above].reverse();
+  if (over?.type === 'Property' && over.key === node) return false;
+  const first = over?.type === 'UnaryExpression' ? further[0] : over;
+  if (first?.type === 'VariableDeclarator' && above.filter(isFunction).length === 1) return false;
   return typeof node.value === 'number' || (typeof node.value === 'string' && node.raw !== UNSET);
 }
 
@@ -29,12 +33,11 @@ function repeatsIn(code: string, program: Node, isOurs: (member: string) => bool
     repeats.set(value, repeat);
   };
   walk(program, (node, above) => {
-    const over = above.at(-1) as Node;
     if (node.type === 'MemberExpression' && !node.computed && !isOurs(node.property.name)) {
       const value = JSON.stringify(node.property.name);
       const at = { ...node.property, start: code.lastIndexOf('.', node.property.start) };
       add(value, value.length, { at, text: name => `[${name}]`, saved: value.length - 4 });
-    } else if (node.type === 'Literal' && isRepeatable(node, over)) {
+    } else if (node.type === 'Literal' && isRepeatable(node, above)) {
       const bytes = typeof node.value === 'number' ? bytesOfWhole(node.value, node.raw) : node.raw.length;
       add(node.raw, bytes, { at: node, text: name => name, saved: bytes - 1 });
     }
@@ -78,10 +81,7 @@ export function withoutRepeats(bundle: Mapped, isOurs: (member: string) => boole
     if (saved <= (known ? 0 : bytes + 3 + PUSHED_OUT)) continue;
     const name = known ? known.name : `$repeat${count++}`;
     if (!known) names += `let ${name} = ${value}; `;
-    for (const { at, text } of uses) {
-      const isOwn = known && at.start > known.start && bundle.code.slice(known.end, at.start).trim() === '=';
-      if (!isOwn) edits.push({ start: at.start, end: at.end, text: text(name) });
-    }
+    for (const { at, text } of uses) edits.push({ start: at.start, end: at.end, text: text(name) });
   }
   edits.push({ start: first.start, end: first.start, text: names });
   return withEdits(bundle, edits);

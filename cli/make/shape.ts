@@ -137,7 +137,7 @@ function inlineOnce(code: string, parse: Parse): string | null {
 /** The identifier that a statement declares, where it is a function or one constant that could as well be made later. */
 function movable(statement: Node): Node | null {
   if (statement.type === 'FunctionDeclaration') return statement.id;
-  if (statement.type !== 'VariableDeclaration' || statement.declarations.length !== 1) return null;
+  if (statement.kind !== 'const' || statement.declarations.length !== 1) return null;
   const { id, init } = statement.declarations[0];
   return init?.type === 'ArrayExpression' || init?.regex ? id : null;
 }

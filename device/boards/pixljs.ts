@@ -163,7 +163,7 @@ export function pixljs(): Board {
   /** @single board.digest log.digest app.ring.digest */
   const digest: Digest = { crc32: E.CRC32, sha1: sha1 };
   /** @single board.link app.link */
-  const linkPort: BleLink = { notify: notify, onRequest: onRequest };
+  const link: BleLink = { notify: notify, onRequest: onRequest };
   /** @single board.nfc */
   const nfcPort: Nfc = { onTap: onTap };
   /** @single board.power app.power */
@@ -174,7 +174,7 @@ export function pixljs(): Board {
     buttons: buttonsPort,
     store: store,
     digest: digest,
-    link: linkPort,
+    link: link,
     nfc: nfcPort,
     power: powerPort,
   };

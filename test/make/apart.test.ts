@@ -48,6 +48,16 @@ const APART: { readonly [before: string]: string } = {
     'let app$one = "(unset)"; function one() { return 1; } function f() { app$one = one; } f(); function g(one) { say(app$one() + one); } g(3);',
   'let app = 0; function one() { return 1; } function f() { app = { one: one }; } f(); app.one = x => x; say(app.one(5));':
     'let app$one = "(unset)"; function one() { return 1; } function f() { app$one = one; } f(); app$one = x => x; say(app$one(5));',
+  // Made once, it has from the start what is written out; what a function is called from that runs once runs once as well.
+  'let app = 0;\nfunction make() { app = { a: 1, b: -1, c: [2], d: say(5) }; }\n/** @once */\nfunction f() { make(); }\nf(); say(app.a + app.b++ + app.c[0]); say(app.d);':
+    'let app$a = 1; let app$b = -1; let app$c = [2]; let app$d = "(unset)"; function make() { app$d = say(5); } /** @once */ function f() { make(); } f(); say(app$a + app$b++ + app$c[0]); say(app$d);',
+  // Not where it is made again.
+  'let app = 0;\n/** @once */\nfunction f() { for (let i = 0; i < 2; i++) { app = { a: 1 }; say(app.a++); } }\nf();':
+    'let app$a = "(unset)"; /** @once */ function f() { for (let i = 0; i < 2; i++) { app$a = 1; say(app$a++); } } f();',
+  'let app = 0;\nfunction make() { app = { a: 1 }; }\n/** @once */\nfunction f() { make(); say(app.a++); make(); }\nf(); say(app.a);':
+    'let app$a = "(unset)"; function make() { app$a = 1; } /** @once */ function f() { make(); say(app$a++); make(); } f(); say(app$a);',
+  'let app = 0;\nfunction make() { app = { a: 1 }; }\n/** @once */\nfunction f() { return () => make(); }\nconst again = f(); again(); say(app.a++); again(); say(app.a);':
+    'let app$a = "(unset)"; function make() { app$a = 1; } /** @once */ function f() { return () => make(); } const again = f(); again(); say(app$a++); again(); say(app$a);',
 };
 
 for (const [before, after] of Object.entries(APART))
@@ -105,6 +115,20 @@ order('has what is used most often first, and everything else as it was', () => 
   );
   const text = (all: readonly Line[]): string => all.map(line => line.text).join('\n');
   assert.is(heard(text(made)), heard(text(lines)));
+});
+
+order('takes for a plain value what is written out or the firmware’s', () => {
+  const lines = [
+    '!function() {',
+    'let a = say(1), b = -1, c = [2, -3], d = [a];',
+    'say(b + b + b + c + c + d + Math.max(b));',
+    '}();',
+  ];
+  const made = mostUsedFirst(
+    lines.map((text, origin) => ({ text, origin })),
+    parse,
+  ).map(({ text }) => text);
+  assert.equal(made.slice(2, 6), ['let b = -1;', 'let c = [2, -3];', 'let a = say(1);', 'let d = [a];']);
 });
 
 order('is left alone where there is no bundle', () => {

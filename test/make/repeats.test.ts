@@ -50,6 +50,13 @@ repeats('stays where a name saves nothing', () => {
     assert.is(named(kept), kept);
 });
 
+repeats('stays where a name at the top begins with it, which only so can stand first', () => {
+  assert.is(
+    named(`let a = -1024, b = 1024; b++; ${times(8, '1024')} say(a, b);`),
+    `let $repeat0 = 1024; let a = -1024, b = 1024; b++; ${times(8, '$repeat0')} say(a, b);`,
+  );
+});
+
 repeats('gets the name that it has already, unless that name gets another value', () => {
   assert.is(named('let blank = 4294967295; say(4294967295);'), 'let blank = 4294967295; say(blank);');
   const other = 'let blank = 4294967295; blank++; say(4294967295);';
