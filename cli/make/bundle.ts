@@ -4,6 +4,7 @@ import type { OutputBundle, OutputChunk, Plugin } from 'rollup';
 import { parseAst } from 'rollup/parseAst';
 import { withArrows, withoutConst } from './arrows.js';
 import { type Mapping, sharesOf, sourceOf } from './attribute.js';
+import { withDeclarations } from './declared.js';
 import { gate, sentence } from './gate.js';
 import { minifyForBadge } from './minify.js';
 import { withShortNumbers } from './numbers.js';
@@ -76,7 +77,11 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
           this.emitFile({ type: 'asset', fileName: `${board}.${kind}.json`, source });
         };
         emit('modules', { bundle: chunk.fileName, bytes: chunk.code.length, modules });
-        this.emitFile({ type: 'asset', fileName: `${board}.boot`, source: tokenised(chunk.code, parse) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${board}.boot`,
+          source: tokenised(withDeclarations(chunk.code, parse), parse),
+        });
         emit('names', Object.fromEntries([...names].map(([name, short]) => [short, name])));
       }
     },
