@@ -59,7 +59,8 @@ interface Edge {
 declare function setWatch(
   act: (edge: Edge) => void,
   pin: Pin,
-  how: { repeat: boolean; edge: 'rising' | 'falling' | 'both'; debounce: number },
+  /** The edge of a button is 'rising' unless it is said. */
+  how: { repeat: boolean; edge?: 'rising' | 'falling' | 'both'; debounce: number },
 ): number;
 declare function setTimeout(act: () => void, milliseconds: number): number;
 declare function clearTimeout(id: number): void;

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
-import { type Edit, edited } from './edits.js';
+import { type Edit, edited, inOrder } from './edits.js';
 import { type Parse, walk } from './syntax.js';
 
 /** Bytes that a literal of the firmware's own form begins with (jslex.h); whole numbers in two's complement, lowest byte first. */
 const STRING = 0xd1;
 const BYTE = 0xd4;
 const SHORT = 0xd5;
+
+/** The token of `catch`, which the tool leaves as it is because a member could be called so. */
+const CATCH = Buffer.from([0xb2]);
 
 /** A literal as the firmware's own form has it; null where it has none. */
 function ownForm(value: unknown): Buffer | null {
@@ -48,13 +51,16 @@ export function tokenised(code: string, parse: Parse): Buffer {
 
   const edits: Edit[] = [];
   const forms: string[] = [];
-  walk(parse(code), ({ type, value, start, end }) => {
-    const form = type === 'Literal' ? ownForm(value) : null;
+  const put = (start: number, end: number, form: Buffer | null): void => {
     if (!form || form.length >= end - start) return;
     edits.push({ start, end, text: standIn(forms.length) });
     forms.push(form.toString('latin1'));
+  };
+  walk(parse(code), ({ type, value, start, end }) => {
+    if (type === 'Literal') put(start, end, ownForm(value));
+    if (type === 'CatchClause') put(start, start + 'catch'.length, CATCH);
   });
-  const tokens = Pretokenise.tokenise(edited(code, edits));
+  const tokens = Pretokenise.tokenise(edited(code, inOrder(edits)));
   return Buffer.from(
     tokens.replace(/\$(\d+)\$/g, (_, place) => forms[Number(place)] as string),
     'latin1',

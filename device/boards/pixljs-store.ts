@@ -1,4 +1,4 @@
-import type { ByteString } from '../../shared/bytes.js';
+import { type ByteString, put } from '../../shared/bytes.js';
 import { PAGE_WORDS } from '../../shared/log/page.js';
 import type { LogStore } from '../../shared/ports.js';
 
@@ -26,9 +26,10 @@ export function storeOf(): LogStore {
   const size = file.length;
   const base = file ? E.getAddressOf(file, true) - FILE_HEADER : 0;
   const pages = (size + FILE_HEADER) / PAGE_BYTES - 1;
-  // The file's header as Espruino writes it: size and flags, then "dlog".
-  const header = (size & 255) + ',' + (size >> 8) + ',0,0,100,108,111,103';
-  const found = pages === (pages | 0) && base % PAGE_BYTES === 0 && flash.read(8, base).join() === header;
+  // The file's header as Espruino writes it: size and flags, of which none is set, then the name.
+  const header = put(size) + LOG_FILE;
+  const found =
+    pages === (pages | 0) && base % PAGE_BYTES === 0 && E.toString(flash.read(8, base)) === header;
   const ring = base + PAGE_BYTES;
   const bytes = found ? E.memoryArea(ring, pages * PAGE_BYTES) : '';
   const all = new Uint32Array(found ? E.toArrayBuffer(bytes) : new ArrayBuffer(0));

@@ -78,7 +78,8 @@ function light(level: number): void {
 
 /** @once */
 function onPress(pressed: (button: number) => void): void {
-  const how = { repeat: true, edge: 'rising', debounce: 50 } as const;
+  // A button is told of when it goes down, unless one asks for more.
+  const how = { repeat: true, debounce: 50 };
   // What stands beside the listener lives as long as it: so the pins are listed anew for each press.
   const tell = (edge: Edge): void => pressed([BTN1, BTN2, BTN3, BTN4].indexOf(edge.pin) + 1);
   for (const pin of [BTN1, BTN2, BTN3, BTN4]) setWatch(tell, pin, how);

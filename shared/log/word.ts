@@ -24,11 +24,11 @@ export const MAX_STEP = 2046;
 const HEAD = 0x6000000;
 const PART = 0x4000000;
 
-/** How many of the low 27 bits are zero. */
+/** How many of the low 27 bits are zero: the ones are counted in each three bits, then the threes are added up. */
 function zeros(word: number): number {
-  let x = (word & 0x5555555) + ((word >> 1) & 0x1555555);
-  x = (x & 0x3333333) + ((x >> 2) & 0x3333333);
-  return 27 - (((x + (x >> 4)) & 0xf0f0f0f) % 255);
+  let ones = word & 0x7ffffff;
+  ones -= ((ones >> 1) & 0o333333333) + ((ones >> 2) & 0o111111111);
+  return 27 - (((ones + (ones >> 3)) & 0o707070707) % 63);
 }
 
 /** The word of 27 bits, its check in front: 0 to 4 294 967 295. */
@@ -46,7 +46,7 @@ export function isCut(word: number): boolean {
   return word >>> 27 > zeros(word);
 }
 
-/** Whether a word is, or opens, what is no bookkeeping of the log itself (kinds up to `Loss`). @inline */
+/** Whether a word is, or opens, what is no bookkeeping of the log itself (kinds up to `Loss`). */
 export function isEvent(word: number): boolean {
   return (
     word !== 0 &&
