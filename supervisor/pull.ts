@@ -1,4 +1,6 @@
+import type { ByteString } from '../shared/bytes.js';
 import { Op } from '../shared/pull/frame.js';
+import type { DayKey } from '../shared/pull/proof.js';
 import type { Seconds } from '../shared/time.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
@@ -16,6 +18,14 @@ export const ORDER_BYTES = REQUEST_BYTES - 2;
 const BEYOND = 0xff00;
 /** Version of the link, as the badge's information begins (shared/pull/frame.ts). */
 const VERSION = 0;
+
+/** What a supervisor may do at badges, and what its part of a conversation is drawn from. */
+export interface Access {
+  /** The key for the badge of this id (8 hex digits), asked for on each connection; undefined: there is none. */
+  keyFor(badge: string): DayKey | undefined;
+  /** 8 bytes that nobody can foresee, others each time. */
+  nonce(): ByteString;
+}
 
 export interface PullOptions {
   /** Number of the first record that is wanted; the page that holds it comes whole. */
@@ -55,7 +65,8 @@ export class PullClient {
   private readonly channel: Channel;
   private isNarrow = false;
 
-  constructor(device: BluetoothDevice, sleep: Sleep) {
+  /** `access`: for badges that have keys; without it only open ones can be pulled. */
+  constructor(device: BluetoothDevice, sleep: Sleep, _access?: Access) {
     this.channel = new Channel(device, sleep);
   }
 

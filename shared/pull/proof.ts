@@ -25,6 +25,18 @@ export const enum Role {
 /** Bytes of a tag on the air, and of a seal's tag in an answer. */
 export const AIR_TAG_BYTES = 8;
 
+/** Bytes of a nonce. */
+export const NONCE_BYTES = 8;
+
+/** The key of one role for one day: all that a supervisor's device ever holds of a badge. */
+export interface DayKey {
+  readonly role: Role;
+  /** Days since 1970, UTC. */
+  readonly day: number;
+  /** 16 bytes. */
+  readonly key: ByteString;
+}
+
 export interface Transcript {
   readonly role: Role;
   /** Day of the role's key: days since 1970, UTC. */
