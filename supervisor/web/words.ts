@@ -9,10 +9,22 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'For supervisors: pull the badges at the depot door, and read what they say.',
   },
   'page-language': { zh: '语言', en: 'Language' },
-  'page-open': {
-    zh: '这一版的无线连接是开放的(版本 0):双方都不验证身份,附近的人也能读工牌。只供试用,不要在现场佩戴。',
-    en: 'The radio link of this version is open (version 0): it authenticates nobody, and anyone nearby can read a badge. Try it out; do not wear it in the field.',
+  'key-title': { zh: '当日钥匙', en: 'Day key' },
+  'key-give': { zh: '输入当日钥匙…', en: 'Give a day key…' },
+  'key-forget': { zh: '现在忘掉', en: 'Forget it now' },
+  'key-heading': { zh: '输入当日钥匙', en: 'Give a day key' },
+  'key-lead': {
+    zh: '值班台用 doorstep key day 生成:一段文字和一个二维码。它只存在这台设备上,到今天 24 点为止,不会随记录导出。',
+    en: 'The desk makes it with doorstep key day, as text and as a QR. It stays on this device until midnight, and is in nothing that is exported.',
   },
+  'key-text': { zh: '钥匙的文字(以 DK1 开头)', en: 'Text of the key (it begins with DK1)' },
+  'key-scan': { zh: '用相机扫二维码', en: 'Scan the QR' },
+  'key-picture': { zh: '从图片读取…', en: 'From a picture…' },
+  'key-noscan': {
+    zh: '这个浏览器自己不会扫码:把二维码拍成照片后从图片读取,或者粘贴文字。',
+    en: 'This browser cannot scan by itself: take a picture of the QR and choose it here, or paste the text.',
+  },
+  'key-take': { zh: '使用', en: 'Use it' },
   'badge-title': { zh: '工牌', en: 'Badges' },
   'badge-connect': { zh: '连接工牌', en: 'Connect a badge' },
   'logs-title': { zh: '保存在这台设备上的记录', en: 'Logs kept on this device' },
@@ -47,6 +59,66 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '这台设备的蓝牙没有打开,或者没有蓝牙:打开后再连接。',
     en: 'Bluetooth is off on this device, or it has none: turn it on, then connect.',
   },
+  keyNone: {
+    zh: '这里没有当日钥匙。没有登记过的工牌不用钥匙也能读,但那样什么都没有证明;登记过的工牌要先向值班台要当日钥匙(doorstep key day)。',
+    en: 'There is no day key here. A badge that was never enrolled can be read without one, and then nothing is proved; for an enrolled badge ask the desk for a day key (doorstep key day).',
+  },
+  keyState: {
+    zh: '{date} 的钥匙,到今天 24 点自动忘掉。工牌:{badges}',
+    en: 'Key of {date}, forgotten at midnight tonight. Badges: {badges}',
+  },
+  keyTaken: {
+    zh: '{date} 的钥匙已收下,到今天 24 点为止,共 {n} 块工牌。',
+    en: 'The day key of {date} is here until midnight, for badges: {n}.',
+  },
+  keysForgotten: { zh: '当日钥匙已忘掉。', en: 'The day key is forgotten.' },
+  keysOver: {
+    zh: '这一天过去了,当日钥匙已忘掉:向值班台要今天的。',
+    en: "The day is over and its key is forgotten: ask the desk for today's.",
+  },
+  keyForeign: {
+    zh: '这不是当日钥匙:它以 DK1 开头,由值班台用 doorstep key day 生成。',
+    en: 'This is no day key: one begins with DK1, and the desk makes it with doorstep key day.',
+  },
+  keyEnrolment: {
+    zh: '这是工牌登记时的文字,里面是它永久的钥匙:只能交给值班台(doorstep enrol),请从这台设备上删掉。',
+    en: 'This is the text of an enrolment, which holds the keys of a badge for good: it belongs to the desk alone (doorstep enrol), so delete it from this device.',
+  },
+  keyVersion: {
+    zh: '这把钥匙出自更新的 doorstep,这个页面还不认识:联网后重新打开页面。',
+    en: 'This day key was made by a newer doorstep than this page: open the page again with a network.',
+  },
+  keyMistyped: {
+    zh: '钥匙的文字有错或不完整:重新复制,或者扫码。',
+    en: 'A character of this day key is wrong or missing: copy it again, or scan its QR.',
+  },
+  keyOver: {
+    zh: '这是 {date} 的钥匙,那天已经过去:向值班台要今天的。',
+    en: "This is the key of {date}, and that day is over: ask the desk for today's.",
+  },
+  keyAhead: {
+    zh: '这是 {date} 的钥匙,还没到那一天:到时再输入。',
+    en: 'This is the key of {date}, which is still to come: give it on that day.',
+  },
+  keyNoCamera: {
+    zh: '相机打不开:允许这个页面使用相机,或者从图片读取,或者粘贴文字。',
+    en: 'The camera cannot be used: allow it for this page, or choose a picture, or paste the text.',
+  },
+  keyNoCode: {
+    zh: '图片里找不到二维码:靠近一点、对正再拍,或者粘贴文字。',
+    en: 'There is no QR to be read in this picture: take it from closer and straight on, or paste the text.',
+  },
+  keyRole: {
+    zh: '工牌 {badge} 的这把钥匙不允许这样做:向值班台要 dispatch 的钥匙。',
+    en: 'The key for badge {badge} does not allow this: ask the desk for one of the role dispatch.',
+  },
+  mayReader: { zh: '钥匙允许:读取', en: 'Its key may: read' },
+  mayArchive: { zh: '钥匙允许:读取、确认', en: 'Its key may: read, acknowledge' },
+  mayDispatch: {
+    zh: '钥匙允许:读取、确认、校时、发工单',
+    en: 'Its key may: read, acknowledge, set its time, send orders',
+  },
+  mayAdmin: { zh: '钥匙允许:全部,包括设置', en: 'Its key may: everything, settings too' },
   noneYet: { zh: '还没有连接过工牌。', en: 'No badge has been connected yet.' },
   choosing: { zh: '请在浏览器的窗口里选择工牌。', en: "Choose the badge in the browser's window." },
   noneInList: {
@@ -150,6 +222,14 @@ const SAID: { readonly [line: string]: Words } = {
   sealed: {
     zh: '封印和签名要有钥匙才能查:导出后用 doorstep verify。',
     en: 'Seals are checked where the keys are: export the log and ask doorstep verify.',
+  },
+  signed: {
+    zh: '读取时由工牌签名:是最新的,完整无缺',
+    en: 'Fresh and whole, signed by the badge',
+  },
+  unsigned: {
+    zh: '工牌没有签名:是不是最新、完整,没有证明',
+    en: 'Not signed by the badge: nothing was proved',
   },
   saved: { zh: '已导出', en: 'Exported' },
   notSaved: { zh: '还没有导出', en: 'Not exported yet' },
