@@ -228,6 +228,6 @@ export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
   board.buttons.onPress(button => heardPress(app, button));
-  board.link.onRequest(request => heardRequest(app, request));
+  board.link.onRequest(app.radioKey ? 1 : 0, request => heardRequest(app, request));
   board.nfc.onTap((order, says) => heardTap(app, order, says));
 }

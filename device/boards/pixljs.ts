@@ -77,14 +77,14 @@ function under<T>(part: number, member: T): { [uuid: string]: T } {
   return object;
 }
 
-function notify(bytes: ByteString): void {
+function send(bytes: ByteString): void {
   NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true })));
 }
 
 /** @once */
-function onRequest(received: (request: ByteString) => void): void {
+function onRequest(version: number, received: (request: ByteString) => void): void {
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-    value: '\0' + page0(Page0.BadgeId, 4),
+    value: put(version, 1) + page0(Page0.BadgeId, 4),
     maxLen: 20,
     readable: true,
   });
@@ -95,6 +95,7 @@ function onRequest(received: (request: ByteString) => void): void {
     onWrite: written => received(E.toString(written.data)),
   };
   NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
+  NRF.on('disconnect', () => received(''));
 }
 
 /** @once */
@@ -144,7 +145,7 @@ export function pixljs(): Board {
     buttons: { onPress: onPress },
     store: storeOf(),
     digest: { crc32: E.CRC32, sha1: sha1 },
-    link: { notify: notify, onRequest: onRequest },
+    link: { send: send, onRequest: onRequest, chance: E.hwRand },
     nfc: { onTap: onTap },
     power: { battery: E.getBattery },
   };
