@@ -1,3 +1,5 @@
+import type { Refusal } from './session.js';
+
 /**
  * As much of Web Bluetooth as a pull needs. A browser's `navigator.bluetooth`, npm's webbluetooth and the simulator's
  * link all have this shape.
@@ -36,4 +38,6 @@ export type Sleep = (milliseconds: number, stop: AbortSignal) => Promise<void>;
 /** What did not work, in one sentence. */
 export interface Failure {
   readonly error: string;
+  /** What a badge refused it for, where one did. */
+  readonly why?: Refusal;
 }

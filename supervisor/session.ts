@@ -28,8 +28,32 @@ export interface Access {
   nonce(): ByteString;
 }
 
+/** Why a badge and a supervisor did not come together, for who says it in other words. */
+export type Refusal =
+  /** The badge is enrolled, and there is no key for it here. */
+  | 'no-key'
+  /** There is a key for it here, and it says that it was never enrolled. */
+  | 'not-enrolled'
+  /** It has another key than this one. */
+  | 'other-key'
+  /** Its end of the log does not bear its signature. */
+  | 'not-signed'
+  | 'role'
+  | 'proof'
+  | 'locked'
+  | 'clock'
+  /** It cannot read the request, or does not know it. */
+  | 'request';
+
 /** What a badge refuses for good: to ask again would change nothing, and may shut others out. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    readonly why: Refusal,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** What a badge and its supervisor proved to each other on one connection. */
 interface Proved {
@@ -79,6 +103,7 @@ export class Session {
     const key = this.access?.keyFor(this.badge);
     if (isOpen && key)
       throw new Refused(
+        'not-enrolled',
         `What answers as badge ${this.badge} says that it has no keys, and it is enrolled here: it is another one, or was erased. Enrol it anew.`,
       );
     if (!isOpen) await this.prove(key);
@@ -99,6 +124,7 @@ export class Session {
     const { badge, channel, access } = this;
     if (!dayKey || !access)
       throw new Refused(
+        'no-key',
         `Badge ${badge} talks only to who has a key of it: use the store that it is enrolled in, or a key for the day (doorstep key day).`,
       );
     const own = access.nonce();
@@ -111,6 +137,7 @@ export class Session {
     const session = sessionKeyOf(deskDigest, key, theirs + own);
     if (textOf(greeting.subarray(NONCE_BYTES)) !== tagOf(session, GREETING))
       throw new Refused(
+        'other-key',
         `What answers as badge ${badge} does not know its key: it is another one, or was enrolled anew, or the key is for another badge or day.`,
       );
     this.proved = { dayKey, own, badge: theirs, key: session };
@@ -151,9 +178,20 @@ export class Session {
     const said = await answer;
     const fault = said[0] as Fault;
     if (fault === Fault.Done) return said.subarray(1);
-    throw new Refused(sentenceOf(this.badge, fault, key?.role ?? Role.None, said));
+    throw new Refused(
+      REFUSALS[fault] ?? 'request',
+      sentenceOf(this.badge, fault, key?.role ?? Role.None, said),
+    );
   }
 }
+
+const REFUSALS: { readonly [fault in Fault]?: Refusal } = {
+  [Fault.Role]: 'role',
+  [Fault.Tag]: 'proof',
+  [Fault.NotAuthenticated]: 'proof',
+  [Fault.Locked]: 'locked',
+  [Fault.Clock]: 'clock',
+};
 
 /** Why a badge did not do what it was asked, and what helps. */
 function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): string {
