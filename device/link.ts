@@ -159,5 +159,5 @@ export function answer(app: App, request: ByteString): void {
       }
     }
   }
-  app.send(put(Op.Answer, 1) + request.charAt(1) + put(fault, 1) + body);
+  app.send(put(Op.Answer, 1) + put(take(signed, 1, 1), 1) + put(fault, 1) + body);
 }

@@ -67,8 +67,10 @@ interface Proved {
 const OPEN = 0;
 const AUTHENTICATED = 1;
 
-/** Roles as people say them. */
-const ROLES = ['nobody', 'a reader', 'an archive', 'a dispatcher', 'an administrator'];
+/** A role as people say it. */
+export function roleName(role: Role): string {
+  return ['nobody', 'a reader', 'an archive', 'a dispatcher'][role] ?? 'an administrator';
+}
 
 /**
  * A supervisor's conversation with a badge, version 1 of the link, and the open one of a badge without keys. It begins
@@ -198,7 +200,7 @@ function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): 
   const seconds = ((said[1] ?? 0) | ((said[2] ?? 0) << 8)) as number;
   switch (fault) {
     case Fault.Role:
-      return `${ROLES[role] ?? 'This role'} may not do this at badge ${badge}: use a key for a role that may.`;
+      return `Badge ${badge} does not do this for ${roleName(role)}: use a key of a role that may (doorstep key day --role).`;
     case Fault.Tag:
     case Fault.NotAuthenticated:
       return `Badge ${badge} does not take this proof: begin anew, with a key for this badge and day.`;

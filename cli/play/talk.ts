@@ -42,6 +42,7 @@ export class Talk {
     this.session = '';
     await this.send(Op.Hello, put(role, 1) + put(day, 2) + NONCE);
     await pass?.();
+    if (this.answer[0] !== Fault.Done) return;
     const nonces = Buffer.from(this.answer.subarray(1, 9)).toString('latin1') + NONCE;
     this.session = sessionKeyOf(digest, dayKeyOf(digest, this.radioKey, role, day), nonces);
     this.signed = 0;

@@ -25,15 +25,13 @@ export interface Air {
   during<T>(work: Promise<T>): Promise<T>;
 }
 
-/** The part of a conversation that is drawn here is for simulated badges: it can be repeated. */
-const rng = rngFrom(1);
-
-/** Access to a simulated badge by its test keys, in the role of a dispatcher. */
-export function testAccess(now: () => number): Access {
+/** Access to a simulated badge by its test keys, on its own day; `now` in milliseconds. */
+export function testAccess(now: () => number, role = Role.Dispatch): Access {
+  // Chance that can be repeated is good enough for simulated badges.
+  const rng = rngFrom(1);
   return {
     keyFor: () => {
       const day = Math.floor(now() / 1000 / DAY);
-      const role = Role.Dispatch;
       return { role, day, key: dayKeyOf(digest, TEST_KEYS.radio, role, day) };
     },
     nonce: () => put(rng.u32(), 4) + put(rng.u32(), 4),

@@ -97,7 +97,7 @@ pulls('is kept whole and checked before the badge is told', async () => {
 pulls('that stops leaves all that came on disk, and the next goes on there', async () => {
   const engine = await busyBadge();
   const disk = new Disk();
-  // Behind two answers: to Hello and to Auth.
+  // Two answers come before the log: those to the supervisor's proof.
   const near = airOf(engine, { dropAt: 2 + 8 });
   near.link.engine.onGone(() => void engine.power('cut'));
   const stopped = await pullTo(disk, near);
