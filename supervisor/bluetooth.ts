@@ -1,5 +1,3 @@
-import type { Refusal } from './session.js';
-
 /**
  * As much of Web Bluetooth as a pull needs. A browser's `navigator.bluetooth`, npm's webbluetooth and the simulator's
  * link all have this shape.
@@ -34,6 +32,23 @@ export interface BluetoothCharacteristic {
 
 /** Resolves after so many milliseconds, or as soon as `stop` is aborted: time comes from outside. */
 export type Sleep = (milliseconds: number, stop: AbortSignal) => Promise<void>;
+
+/** Why a badge and a supervisor did not come together, for who says it in other words. */
+export type Refusal =
+  /** The badge is enrolled, and there is no key for it here. */
+  | 'no-key'
+  /** There is a key for it here, and it says that it was never enrolled. */
+  | 'not-enrolled'
+  /** It has another key than this one. */
+  | 'other-key'
+  /** Its end of the log does not bear its signature. */
+  | 'not-signed'
+  | 'role'
+  | 'proof'
+  | 'locked'
+  | 'clock'
+  /** It cannot read the request, or does not know it. */
+  | 'request';
 
 /** What did not work, in one sentence. */
 export interface Failure {

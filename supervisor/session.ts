@@ -16,6 +16,7 @@ import {
   type Transcript,
 } from '../shared/pull/proof.js';
 import { Kind } from '../shared/visit/kind.js';
+import type { Refusal } from './bluetooth.js';
 import type { Channel, Sign } from './channel.js';
 import { badgeName, deskDigest, wordsIn } from './dlog.js';
 import type { Stream } from './stream.js';
@@ -27,23 +28,6 @@ export interface Access {
   /** 8 bytes that nobody can foresee, others each time. */
   nonce(): ByteString;
 }
-
-/** Why a badge and a supervisor did not come together, for who says it in other words. */
-export type Refusal =
-  /** The badge is enrolled, and there is no key for it here. */
-  | 'no-key'
-  /** There is a key for it here, and it says that it was never enrolled. */
-  | 'not-enrolled'
-  /** It has another key than this one. */
-  | 'other-key'
-  /** Its end of the log does not bear its signature. */
-  | 'not-signed'
-  | 'role'
-  | 'proof'
-  | 'locked'
-  | 'clock'
-  /** It cannot read the request, or does not know it. */
-  | 'request';
 
 /** What a badge refuses for good: to ask again would change nothing, and may shut others out. */
 export class Refused extends Error {

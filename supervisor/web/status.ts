@@ -1,7 +1,6 @@
-import type { Failure } from '../bluetooth.js';
+import type { Failure, Refusal } from '../bluetooth.js';
 import { type BadgeReport, exceptionsOf } from '../report.js';
 import type { Lang } from '../report-words.js';
-import type { Refusal } from '../session.js';
 import type { PullEnd } from './pulling.js';
 import { tell, type Values } from './words.js';
 

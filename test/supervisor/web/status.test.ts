@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Transcript } from '../../../shared/pull/proof.js';
+import type { Refusal } from '../../../supervisor/bluetooth.js';
 import { reportOf } from '../../../supervisor/report.js';
-import type { Refusal } from '../../../supervisor/session.js';
 import type { LogCard } from '../../../supervisor/web/cards.js';
 import { reportsOn } from '../../../supervisor/web/report-view.js';
 import { endOfPull, statusText, takenOr } from '../../../supervisor/web/status.js';
