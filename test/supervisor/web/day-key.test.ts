@@ -291,6 +291,29 @@ else {
     }),
   );
 
+  keys('is kept beside what a page without keys has left', () =>
+    eveningPage(async page => {
+      await page.evaluate(`new Promise(done => {
+        const gone = indexedDB.deleteDatabase('doorstep');
+        gone.onsuccess = () => {
+          const asked = indexedDB.open('doorstep', 1);
+          asked.onupgradeneeded = () => {
+            asked.result.createObjectStore('logs', { keyPath: 'id' });
+            asked.result.createObjectStore('badges', { keyPath: 'device' });
+            const parts = asked.result.createObjectStore('parts', { keyPath: 'badge' });
+            parts.put({ badge: '00c0ffee', bytes: new Uint8Array(96) });
+          };
+          asked.onsuccess = () => { asked.result.close(); done(); };
+        };
+      })`);
+      await page.reload();
+      await says(page, '#badges', /Half pulled: 96 bytes/);
+      await giveText(page, textFor(DAY, '00c0ffee'));
+      await says(page, '#badges', /Its key may/);
+      assert.is(await onDisk(page), 1);
+    }),
+  );
+
   keys('is forgotten in all tabs at once', () =>
     eveningPage(async page => {
       const other = await page.context().newPage();

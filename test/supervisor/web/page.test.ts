@@ -270,7 +270,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   assert.ok(badge.sent - before <= GREETINGS + missing + 4, `${badge.sent - before} frames for ${missing}`);
   const verified = execFileSync(process.execPath, [MAIN, 'verify', file], { encoding: 'utf8' });
   assert.match(verified, /authentic: the badge sealed every record/);
-  assert.not.match(verified, /open link/);
+  assert.match(verified, /fresh: the badge signed its end for a dispatcher, with a key of 2026-11-23/);
   assert.is(log.transcript?.role, Role.Dispatch);
   const [, keyHex = ''] = /^DK1.{6}.{8}(.{32})/.exec(dayKey) ?? [];
   assert.not(bytesPulled.includes(Buffer.from(keyHex, 'hex')), 'the key goes with nothing');
