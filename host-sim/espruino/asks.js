@@ -104,7 +104,7 @@ function pixels() {
 }
 
 function chance(draws) {
-  E.hwRand = () => draws.shift() | 0;
+  $draws = draws;
   Math.random = () => draws.shift() / 4294967296;
 }
 
