@@ -119,7 +119,8 @@ export class PullClient {
               ...progress(),
             };
           // What is held may be of another log.
-          if (unsigned++) return { error: `Badge ${session.badge} did not sign what came: pull again.` };
+          if (unsigned++)
+            return { error: `Badge ${session.badge} did not sign what came: pull again.`, why: 'not-signed' };
           stream.drop();
         }
         if (took === Took.Refused)
@@ -184,9 +185,9 @@ export class PullClient {
   }
 
   /** The next request begins with a new proof. */
-  private refused({ message }: Refused): Failure {
+  private refused({ message, why }: Refused): Failure {
     this.channel.close();
-    return { error: message };
+    return { error: message, why };
   }
 
   /** What failed, once the link is down and a moment has passed. */

@@ -16,6 +16,7 @@ import {
   type Transcript,
 } from '../shared/pull/proof.js';
 import { Kind } from '../shared/visit/kind.js';
+import type { Refusal } from './bluetooth.js';
 import type { Channel, Sign } from './channel.js';
 import { badgeName, deskDigest, wordsIn } from './dlog.js';
 import type { Stream } from './stream.js';
@@ -29,7 +30,14 @@ export interface Access {
 }
 
 /** What a badge refuses for good: to ask again would change nothing, and may shut others out. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    readonly why: Refusal,
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /** What a badge and its supervisor proved to each other on one connection. */
 interface Proved {
@@ -81,6 +89,7 @@ export class Session {
     const key = this.access?.keyFor(this.badge);
     if (isOpen && key)
       throw new Refused(
+        'not-enrolled',
         `What answers as badge ${this.badge} says that it has no keys, and it is enrolled here: it is another one, or was erased. Enrol it anew.`,
       );
     if (!isOpen) await this.prove(key);
@@ -101,6 +110,7 @@ export class Session {
     const { badge, channel, access } = this;
     if (!dayKey || !access)
       throw new Refused(
+        'no-key',
         `Badge ${badge} talks only to who has a key of it: use the store that it is enrolled in, or a key for the day (doorstep key day).`,
       );
     const own = access.nonce();
@@ -113,6 +123,7 @@ export class Session {
     const session = sessionKeyOf(deskDigest, key, theirs + own);
     if (textOf(greeting.subarray(NONCE_BYTES)) !== tagOf(session, GREETING))
       throw new Refused(
+        'other-key',
         `What answers as badge ${badge} does not know its key: it is another one, or was enrolled anew, or the key is for another badge or day.`,
       );
     this.proved = { dayKey, own, badge: theirs, key: session };
@@ -153,9 +164,20 @@ export class Session {
     const said = await answer;
     const fault = said[0] as Fault;
     if (fault === Fault.Done) return said.subarray(1);
-    throw new Refused(sentenceOf(this.badge, fault, key?.role ?? Role.None, said));
+    throw new Refused(
+      REFUSALS[fault] ?? 'request',
+      sentenceOf(this.badge, fault, key?.role ?? Role.None, said),
+    );
   }
 }
+
+const REFUSALS: { readonly [fault in Fault]?: Refusal } = {
+  [Fault.Role]: 'role',
+  [Fault.Tag]: 'proof',
+  [Fault.NotAuthenticated]: 'proof',
+  [Fault.Locked]: 'locked',
+  [Fault.Clock]: 'clock',
+};
 
 /** Why a badge did not do what it was asked, and what helps. */
 function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): string {

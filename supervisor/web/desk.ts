@@ -127,6 +127,7 @@ export class Desk {
         const end = await pullAndKeep(badge, {
           client,
           keeping: this.vault,
+          mayTell: (this.roleAt(badge) ?? Role.Admin) >= Role.Archive,
           now,
           zone,
           onReached: news => {
@@ -158,13 +159,14 @@ export class Desk {
         return told;
       });
       const at = `${dayTime(told, zone())}:${`${told % 60}`.padStart(2, '0')}`;
-      return takenOr(failed, { line: 'timeSet', values: { badge, at } });
+      const line = this.roleAt(badge) === null ? 'timeSetOpen' : 'timeSet';
+      return takenOr(badge, failed, { line, values: { badge, at } });
     });
   }
 
   sendOrder(device: WebDevice, { id, packed }: FilledOrder): Promise<Status> {
     return this.with(device, Role.Dispatch, async (badge, client) =>
-      takenOr(await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
+      takenOr(badge, await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
     );
   }
 

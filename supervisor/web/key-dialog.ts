@@ -59,8 +59,8 @@ export class KeyDialog {
     this.fault(null);
     const camera = new Camera(byId<HTMLVideoElement>('key-video'));
     this.camera = camera;
-    const found = await camera.scan().catch(error => {
-      this.fault({ line: 'keyNoCamera', isBad: true, detail: String(error) });
+    const found = await camera.scan().catch(() => {
+      this.fault({ line: 'keyNoCamera' });
       return null;
     });
     if (found !== null) await this.give(found);
@@ -72,15 +72,15 @@ export class KeyDialog {
     if (!file) return;
     const found = await this.tried(() => textInPicture(file));
     if (found) await this.give(found);
-    else if (found === null) this.fault({ line: 'keyNoCode', isBad: true });
+    else if (found === null) this.fault({ line: 'keyNoCode' });
   }
 
   /** What `work` brings; undefined where the browser failed, and that is told. */
   private async tried<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       return await work();
-    } catch (error) {
-      this.fault({ line: 'failed', isBad: true, detail: String(error) });
+    } catch {
+      this.fault({ line: 'failed' });
       return undefined;
     }
   }

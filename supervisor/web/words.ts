@@ -164,6 +164,15 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '工牌 {badge}:{records} 条记录都已保存,字、记录和页头都检查过,没有缺;工牌已得到确认。{more}',
     en: 'Badge {badge}: all {records} records are kept; words, records and page headers are right and none is missing. The badge was told so. {more}',
   },
+  keptReader: {
+    zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;这把钥匙只能读,所以工牌会继续留着。{more}',
+    en: 'Badge {badge}: all {records} records are kept and right. The key may only read, so the badge keeps them too. {more}',
+  },
+  keptSigned: {
+    zh: '工牌已签名:是最新的,完整无缺。',
+    en: 'The badge signed that this is fresh and whole.',
+  },
+  keptUnsigned: { zh: '连接是开放的:什么都没有证明。', en: 'The link was open: nothing was proved.' },
   keptUntold: {
     zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;但没能告诉工牌,它会继续留着。{more}',
     en: 'Badge {badge}: all {records} records are kept and right, but the badge could not be told: it keeps them too. {more}',
@@ -189,8 +198,44 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'The browser keeps nothing here (private windows often do not): open the page in an ordinary window.',
   },
   timeSet: {
+    zh: '工牌 {badge} 的时间已设为 {at},它确认了。',
+    en: 'Badge {badge} was given the time {at}, and says that it took it.',
+  },
+  timeSetOpen: {
     zh: '已把工牌 {badge} 的时间设为 {at}。连接是开放的,所以这不是证明。',
     en: 'Badge {badge} was given the time {at}. The link is open, so this proves nothing.',
+  },
+  needsKey: {
+    zh: '工牌 {badge} 登记过,没有当日钥匙不能读:向值班台要一把(doorstep key day),在上面输入。',
+    en: 'Badge {badge} is enrolled and talks only to who has a day key for it: ask the desk for one (doorstep key day) and give it above.',
+  },
+  notEnrolled: {
+    zh: '这块自称 {badge} 的工牌没有登记过,这里却有它的钥匙:它可能是另一块,或者被清空了。交给值班台重新登记。',
+    en: 'What answers as badge {badge} was never enrolled, and there is a key for it here: it is another one, or was erased. Have the desk enrol it anew.',
+  },
+  otherKey: {
+    zh: '工牌 {badge} 不认这把钥匙:它重新登记过,或者是冒名的。向值班台要新的钥匙;还不行,就把工牌留下。',
+    en: 'Badge {badge} does not know this key: it was enrolled anew, or it is another one. Ask the desk for a new key, and keep the badge if that is refused too.',
+  },
+  notSigned: {
+    zh: '工牌 {badge} 的签名对不上,传来的内容不可信,没有收下:再读一次;还不行,就把工牌留下。',
+    en: 'Badge {badge} did not sign what came, so it was not kept: pull again, and keep the badge if that happens again.',
+  },
+  notProved: {
+    zh: '工牌 {badge} 不认这次证明:再试一次;还不行,向值班台要新的钥匙。',
+    en: 'Badge {badge} does not take this proof: try again, and ask the desk for a new key if that fails too.',
+  },
+  locked: {
+    zh: '连着几次有人没能向工牌 {badge} 证明身份,它暂时不理任何人:过一会儿再试。',
+    en: 'Too many could not prove anything to badge {badge}, and it talks to nobody for a while: try again later.',
+  },
+  clocksDiffer: {
+    zh: '工牌 {badge} 和这台设备的日期或时间对不上:先看这台设备的时间对不对,过一分钟再试。',
+    en: 'Badge {badge} and this device do not agree on the day or time: see that this device is right, and try again in a minute.',
+  },
+  notKnown: {
+    zh: '工牌 {badge} 不懂这个请求:它的程序可能是别的版本。',
+    en: 'Badge {badge} does not know this request: its program may be of another version.',
   },
   orderSent: {
     zh: '工单 {order} 已发到工牌 {badge}:看它的屏幕。',

@@ -11,6 +11,7 @@ import { dayKeyOf, Role } from '../../shared/pull/proof.js';
 import { dateOf, dayAt, dayOfDate } from '../../supervisor/day-keys.js';
 import { deskDigest } from '../../supervisor/dlog.js';
 import { openStore } from '../../supervisor/store/node-sqlite.js';
+import { readBlocks } from '../support/qr-reader.js';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-day-'));
@@ -117,8 +118,13 @@ command('gives twelve badges in a text, and more in several', () => {
   const stdout = many(13);
   assert.equal(badgesOf(stdout), [12, 1]);
   assert.match(stdout, /^Day key \(1 of 2\) of /);
-  const qr = stdout.split('\n').filter(line => /^[ █▀▄]+$/.test(line));
-  assert.ok(Math.max(...qr.map(line => line.length)) <= 80);
+  const shown = [...stdout.matchAll(/^(DK1\w+)\n((?:[ █▀▄]+\n)+)/gm)];
+  assert.is(shown.length, 2);
+  for (const [, text, blocks = ''] of shown) {
+    const lines = blocks.trimEnd().split('\n');
+    assert.ok(lines.every(line => line.length <= 80));
+    assert.is(readBlocks(lines), text, 'a phone reads the QR that stands under it');
+  }
 });
 
 command('says in one sentence what is wrong, and how to mend it', () =>

@@ -3,21 +3,31 @@ import { PNG } from 'pngjs';
 import { encode } from 'uqr';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { airOf } from '../../../cli/show/air.js';
 import { TEST_KEYS } from '../../../host-sim/install.js';
+import { NodeEngine } from '../../../host-sim/node-engine.js';
 import { enrolText } from '../../../shared/enrol/text.js';
 import { Role } from '../../../shared/pull/proof.js';
 import { dayKeyTexts, dayOfDate } from '../../../supervisor/day-keys.js';
 import { deskDigest } from '../../../supervisor/dlog.js';
 import { skip } from '../../support/skip.js';
+import { busyBadge, MORNING, setLater, WORLD } from '../badge.js';
 import { chromiumPath, complaintsOf, type Stand, shoot, standWith } from './browser.js';
+import { InjectedBadge } from './injected.js';
+import type { Near } from './near.js';
 
 const PHONE = { width: 390, height: 844 };
-const DAY = dayOfDate('2026-11-25') as number;
+const DAY = dayOfDate('2026-11-23') as number;
 
-/** The text of a day key under marked test keys. */
+/** The text of a day key for badges that were enrolled with one radio key. */
+function textBy(radioKey: string, role: Role, day: number, ...badges: string[]): string {
+  const wanted = badges.map(badge => ({ badge, radioKey }));
+  return dayKeyTexts(wanted, role, day)[0]?.text as string;
+}
+
+/** The same under the marked test keys, for a dispatcher. */
 function textFor(day: number, ...badges: string[]): string {
-  const wanted = badges.map(badge => ({ badge, radioKey: TEST_KEYS.radio }));
-  return dayKeyTexts(wanted, Role.Dispatch, day)[0]?.text as string;
+  return textBy(TEST_KEYS.radio, Role.Dispatch, day, ...badges);
 }
 
 /** A photograph of a QR: larger than the page looks at, and not quite straight on its paper. */
@@ -41,7 +51,11 @@ const chromium = chromiumPath();
 let stand: Stand | null = null;
 
 /** The page in the evening of the day, at a clock that the test turns. */
-async function eveningPage(work: (page: Page) => Promise<void>, script = ''): Promise<void> {
+async function eveningPage(
+  work: (page: Page) => Promise<void>,
+  script = '',
+  near: Near | null = null,
+): Promise<void> {
   const { browser, served } = stand as Stand;
   const context = await browser.newContext({
     locale: 'en-GB',
@@ -49,15 +63,42 @@ async function eveningPage(work: (page: Page) => Promise<void>, script = ''): Pr
     viewport: PHONE,
     permissions: ['camera'],
   });
+  await near?.join(context);
   const page = await context.newPage();
+  await near?.face(page);
   const complaints = complaintsOf(page);
-  await page.clock.install({ time: '2026-11-25T18:00:00+08:00' });
-  if (script) await page.addInitScript(script);
-  await page.goto(served.url);
-  await page.locator('body[data-ready]').waitFor();
-  await work(page);
-  assert.equal(complaints, []);
-  await context.close();
+  try {
+    await page.clock.install({ time: '2026-11-23T18:00:00+08:00' });
+    if (script) await page.addInitScript(script);
+    await page.goto(served.url);
+    await page.locator('body[data-ready]').waitFor();
+    await work(page);
+    assert.equal(complaints, []);
+  } finally {
+    await context.close();
+    await near?.leave();
+  }
+}
+
+/** The page beside a simulated badge, which it has met. */
+function besideBadge(engine: NodeEngine, work: (page: Page, badge: Near) => Promise<void>): Promise<void> {
+  const near = new InjectedBadge(engine);
+  const met = async (page: Page): Promise<void> => {
+    await press(page, 'Connect a badge');
+    await says(page, '#status', /Badge 00c0ffee is connected/);
+    await work(page, near);
+  };
+  return eveningPage(met, '', near);
+}
+
+/** A badge that was never enrolled, with something on its record. */
+async function openBadge(): Promise<NodeEngine> {
+  const { keys: _, ...parts } = WORLD.parts;
+  const engine = new NodeEngine({ ...parts, seed: 1, startMs: MORNING * 1000 });
+  const air = airOf(engine, { access: { keyFor: () => undefined, nonce: () => '' } });
+  await setLater(air, 20);
+  air.client.close();
+  return engine;
 }
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).click();
@@ -95,10 +136,10 @@ else {
     eveningPage(async page => {
       assert.match((await state(page)) as string, /There is no day key here.*nothing is proved/);
       await giveText(page, textFor(DAY, '00c0ffee', '00c0ffef').toLowerCase());
-      await says(page, '#status', /day key of 2026-11-25 is here until midnight, for badges: 2\./);
+      await says(page, '#status', /day key of 2026-11-23 is here until midnight, for badges: 2\./);
       assert.is(
         await state(page),
-        'Key of 2026-11-25, forgotten at midnight tonight. Badges: 00c0ffee, 00c0ffef',
+        'Key of 2026-11-23, forgotten at midnight tonight. Badges: 00c0ffee, 00c0ffef',
       );
       await shoot(page, 'key-taken');
       await page.reload();
@@ -118,8 +159,8 @@ else {
     eveningPage(async page => {
       const radioKey = TEST_KEYS.radio;
       const refused: readonly (readonly [text: string, says: RegExp])[] = [
-        [textFor(DAY - 1, '00c0ffee'), /the key of 2026-11-24, and that day is over: ask the desk/],
-        [textFor(DAY + 1, '00c0ffee'), /the key of 2026-11-26, which is still to come/],
+        [textFor(DAY - 1, '00c0ffee'), /the key of 2026-11-22, and that day is over: ask the desk/],
+        [textFor(DAY + 1, '00c0ffee'), /the key of 2026-11-24, which is still to come/],
         [textFor(DAY, '00c0ffee').slice(0, -1), /wrong or missing: copy it again/],
         [enrolText(deskDigest, { id: 1, logKey: TEST_KEYS.log, radioKey }), /belongs to the desk alone/],
       ];
@@ -187,11 +228,59 @@ else {
     ),
   );
 
+  keys('of another badge does not open this one, and the page says what to do', async () =>
+    besideBadge(await busyBadge(), async page => {
+      await giveText(page, textFor(DAY, '00c0ffef'));
+      await press(page, 'Pull the log');
+      await says(page, '#status', /Badge 00c0ffee is enrolled and talks only to who has a day key for it/);
+      await giveText(page, textBy('TEST KEY, newer.', Role.Dispatch, DAY, '00c0ffee'));
+      await press(page, 'Pull the log');
+      await says(page, '#status', /Badge 00c0ffee does not know this key: it was enrolled anew, or/);
+      await shoot(page, 'key-other');
+    }),
+  );
+
+  keys('allows what its role may: a reader only reads', async () =>
+    besideBadge(await busyBadge(), async page => {
+      await giveText(page, textBy(TEST_KEYS.radio, Role.Reader, DAY, '00c0ffee'));
+      await says(page, '#badges p', /^Its key may: read$/);
+      await press(page, 'Set its time');
+      await says(page, '#status', /does not allow this: ask the desk for one of the role dispatch/);
+      await press(page, 'Pull the log');
+      await says(page, '#status', /The key may only read, so the badge keeps them too\. The badge signed/);
+      await says(page, '#logs', /Fresh and whole, signed by the badge/);
+    }),
+  );
+
+  keys('is not needed for a badge that was never enrolled, and then nothing was proved', async () =>
+    besideBadge(await openBadge(), async page => {
+      await press(page, 'Pull the log');
+      await says(page, '#status', /The badge was told so\. The link was open: nothing was proved\./);
+      await says(page, '#logs', /Not signed by the badge: nothing was proved/);
+      await shoot(page, 'nothing-proved');
+      await giveText(page, textFor(DAY, '00c0ffee'));
+      await press(page, 'Pull the log');
+      await says(page, '#status', /was never enrolled, and there is a key for it here/);
+    }),
+  );
+
+  keys('is not used after midnight, though nothing has told the page yet', async () =>
+    besideBadge(await busyBadge(), async (page, badge) => {
+      await giveText(page, textFor(DAY, '00c0ffee'));
+      await says(page, '#badges', /Its key may/);
+      await page.clock.pauseAt('2026-11-23T23:59:30+08:00');
+      await page.clock.setSystemTime('2026-11-24T00:00:00+08:00');
+      await press(page, 'Pull the log');
+      await says(page, '#status', /is enrolled and talks only to who has a day key/);
+      assert.is(badge.sent, 0, 'the badge was asked for nothing');
+    }),
+  );
+
   keys('is forgotten at midnight', () =>
     eveningPage(async page => {
       await giveText(page, textFor(DAY, '00c0ffee'));
       await says(page, '#status', /is here until/);
-      await page.clock.pauseAt('2026-11-25T23:59:59+08:00');
+      await page.clock.pauseAt('2026-11-23T23:59:59+08:00');
       await page.clock.runFor(500);
       assert.match((await state(page)) as string, /00c0ffee/);
       await page.clock.fastForward(30_000);
@@ -202,10 +291,33 @@ else {
     }),
   );
 
+  keys('is kept beside what a page without keys has left', () =>
+    eveningPage(async page => {
+      await page.evaluate(`new Promise(done => {
+        const gone = indexedDB.deleteDatabase('doorstep');
+        gone.onsuccess = () => {
+          const asked = indexedDB.open('doorstep', 1);
+          asked.onupgradeneeded = () => {
+            asked.result.createObjectStore('logs', { keyPath: 'id' });
+            asked.result.createObjectStore('badges', { keyPath: 'device' });
+            const parts = asked.result.createObjectStore('parts', { keyPath: 'badge' });
+            parts.put({ badge: '00c0ffee', bytes: new Uint8Array(96) });
+          };
+          asked.onsuccess = () => { asked.result.close(); done(); };
+        };
+      })`);
+      await page.reload();
+      await says(page, '#badges', /Half pulled: 96 bytes/);
+      await giveText(page, textFor(DAY, '00c0ffee'));
+      await says(page, '#badges', /Its key may/);
+      assert.is(await onDisk(page), 1);
+    }),
+  );
+
   keys('is forgotten in all tabs at once', () =>
     eveningPage(async page => {
       const other = await page.context().newPage();
-      await other.clock.install({ time: '2026-11-25T18:00:00+08:00' });
+      await other.clock.install({ time: '2026-11-23T18:00:00+08:00' });
       await other.goto((stand as Stand).served.url);
       await other.locator('body[data-ready]').waitFor();
       await giveText(page, textFor(DAY, '00c0ffee'));
@@ -220,7 +332,7 @@ else {
       await giveText(page, textFor(DAY, '00c0ffee'));
       await says(page, '#status', /is here until/);
       await page.goto('about:blank');
-      await page.clock.setSystemTime('2026-11-26T08:00:00+08:00');
+      await page.clock.setSystemTime('2026-11-24T08:00:00+08:00');
       await page.goto((stand as Stand).served.url);
       await page.locator('body[data-ready]').waitFor();
       assert.match((await state(page)) as string, /There is no day key here/);
