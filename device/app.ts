@@ -92,8 +92,11 @@ export interface App {
   /** The role that was proved; below 0 the one that waits for its proof. And the day of its key. */
   role: number;
   roleDay: number;
-  /** Requests with a right tag in this conversation. */
+  /** Requests with a right tag in this conversation, and the pieces of an order that came in it. */
   requests: number;
+  more: ByteString;
+  /** When a peer came or went last. */
+  metAt: LogTime;
   /** Conversations begun in a row that were not proved, and until when none is begun. */
   tries: number;
   lockedUntil: LogTime;
@@ -241,6 +244,8 @@ export function newApp(board: Board, facts: Start): App {
     role: 0,
     roleDay: 0,
     requests: 0,
+    more: '',
+    metAt: 0,
     tries: 0,
     lockedUntil: 0,
     says: '',

@@ -4,7 +4,7 @@ import { KEY_BYTES } from '../shared/log/mac.js';
 import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
-import { isOrder } from '../shared/order/order.js';
+import { isOrder, ORDER_BYTES } from '../shared/order/order.js';
 import { DATA_BYTES, Fault, Op } from '../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
@@ -98,7 +98,7 @@ const MAX_TRIES = 12;
 /** The shortest request that changes something. */
 const LEAST_BYTES = 6;
 
-/** Carries out one request; '': the peer has gone. @cold */
+/** Carries out one request; '': a peer has come. @cold */
 export function answer(app: App, request: ByteString): void {
   const digest = app.ring.digest;
   const signed = request;
@@ -106,9 +106,13 @@ export function answer(app: App, request: ByteString): void {
   const number = take(request, 2, 4);
   let fault = Fault.Done;
   let body = '';
-  if (!request || op === Op.Hello) app.role = Role.None;
+  if (!request) app.metAt = app.time;
+  if (!request || op === Op.Hello) {
+    app.role = Role.None;
+    app.more = '';
+  }
   if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
-  else if (!op || op > (app.radioKey ? Op.Hello : Op.Order)) fault = Fault.UnknownOp;
+  else if (!op || op > (app.radioKey ? Op.Hello : Op.More)) fault = Fault.UnknownOp;
   else if (app.radioKey && op < Op.Hello) {
     // Below 0 the role waits for its proof.
     if (op < Op.Auth ? app.role < Math.min(op, Role.Dispatch) : app.role >= Role.None)
@@ -132,10 +136,14 @@ export function answer(app: App, request: ByteString): void {
       )
         fault = Fault.Clock;
       else setClock(app, number, (app.radioKey ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
-    } else if (op === Op.Order) {
-      const order = request.slice(2);
-      if (isOrder(order)) takeOrder(app, order, Came.Radio, 0);
-      else fault = Fault.BadFrame;
+    } else if (op <= Op.More) {
+      // An order that is longer than all that there can be loses its beginning, and is none.
+      app.more = (app.more + request.slice(2)).slice(-ORDER_BYTES);
+      if (op < Op.More) {
+        if (isOrder(app.more)) takeOrder(app, app.more, Came.Radio, 0);
+        else fault = Fault.BadFrame;
+        app.more = '';
+      }
     } else if (op === Op.Auth) {
       app.role = -app.role;
       app.tries = app.lockedUntil = 0;
@@ -143,7 +151,7 @@ export function answer(app: App, request: ByteString): void {
       app.roleDay = take(request, 3, 2);
       if (app.time < app.lockedUntil) {
         fault = Fault.Locked;
-        body = put(app.lockedUntil - app.time, 2);
+        body = put(app.lockedUntil - app.time);
       } else if (hasClock(app) && isFar(app, wallNow(app))) fault = Fault.Clock;
       else {
         // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.

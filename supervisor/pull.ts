@@ -11,8 +11,10 @@ import { Stream, Took } from './stream.js';
 const TRIES = 5;
 /** The longest request that fits the badge's control characteristic. */
 const REQUEST_BYTES = 50;
-/** The longest order that fits a request, with the tag behind it. */
-export const ORDER_BYTES = REQUEST_BYTES - 2 - AIR_TAG_BYTES;
+/** Those that the narrowest link carries. */
+const NARROW_BYTES = 20;
+/** What a request with a tag has besides its body. */
+const SIGNED_BYTES = 2 + AIR_TAG_BYTES;
 /** An offset that no log reaches, at the beginning of a frame by its lowest byte: nothing but the end is there. */
 const BEYOND = 0xff00;
 
@@ -150,11 +152,18 @@ export class PullClient {
 
   /** Gives the badge a work order, packed (shared/order/order.ts). */
   async pushOrder(packed: Uint8Array): Promise<Failure | null> {
-    if (packed.length > ORDER_BYTES)
-      return {
-        error: `The order takes ${packed.length} bytes and a request carries ${ORDER_BYTES}: leave out times.`,
-      };
-    return this.request(Op.Order, () => packed);
+    // A link that does not take the longest request may be a narrow one: then in pieces for that.
+    let room = REQUEST_BYTES - SIGNED_BYTES;
+    return this.tried('did not take it', async () => {
+      const piece = room;
+      room = NARROW_BYTES - SIGNED_BYTES;
+      await this.session.open();
+      let at = 0;
+      for (; at + piece < packed.length; at += piece)
+        await this.session.request(Op.More, packed.subarray(at, at + piece));
+      await this.session.request(Op.Order, packed.subarray(at));
+      return null;
+    });
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import { type ByteString, put } from '../shared/bytes.js';
+import { type ByteString, put, take } from '../shared/bytes.js';
 import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
 import { readerOf, readNext } from '../shared/log/record.js';
 import { pagesIn } from '../shared/log/story.js';
@@ -181,7 +181,7 @@ const REFUSALS: { readonly [fault in Fault]?: Refusal } = {
 
 /** Why a badge did not do what it was asked, and what helps. */
 function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): string {
-  const seconds = ((said[1] ?? 0) | ((said[2] ?? 0) << 8)) as number;
+  const seconds = take(textOf(said), 1, 4);
   switch (fault) {
     case Fault.Role:
       return `Badge ${badge} does not do this for ${roleName(role)}: use a key of a role that may (doorstep key day --role).`;

@@ -109,7 +109,7 @@ function onRequest(version: number, received: (request: ByteString) => void): vo
     onWrite: written => received(E.toString(written.data)),
   };
   NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
-  NRF.on('disconnect', () => received(''));
+  NRF.on('connect', () => received(''));
 }
 
 /** @once */
@@ -164,7 +164,7 @@ export function pixljs(): Board {
   /** @single board.digest log.digest app.ring.digest */
   const digest: Digest = { crc32: E.CRC32, sha1: sha1 };
   /** @single board.link app.link */
-  const linkPort: BleLink = { send: send, onRequest: onRequest, chance: E.hwRand };
+  const linkPort: BleLink = { send: send, onRequest: onRequest, drop: NRF.disconnect, chance: E.hwRand };
   /** @single board.nfc */
   const nfcPort: Nfc = { onTap: onTap };
   /** @single board.power app.power */

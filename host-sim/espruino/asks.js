@@ -60,11 +60,7 @@ function connect(mtu, gap, subscribed) {
 }
 
 function gone(reason) {
-  $mtu = 0;
-  $air = [];
-  if ($turn) $off($turn);
-  $turn = 0;
-  $emit('disconnect', reason);
+  NRF.disconnect(reason);
 }
 
 // A characteristic by its UUID, whatever service it is of.

@@ -151,6 +151,14 @@ global.NRF = {
   updateServices: values => {
     $tell(values);
   },
+  disconnect: reason => {
+    if (!$mtu) return;
+    $mtu = 0;
+    $air = [];
+    if ($turn) $off($turn);
+    $turn = 0;
+    $emit('disconnect', reason || 22);
+  },
   nfcStart: () => {
     $tag = 1;
     return E.toUint8Array($uid);

@@ -8,22 +8,24 @@
  *                             first `skip` bytes, in at most so many data frames
  *   Ack     from supervisor   seq 4: every record before it is safe
  *   Time    from supervisor   seconds since 1970 UTC 4
- *   Order   from supervisor   a packed order (order/order.ts)
+ *   Order   from supervisor   a packed order (order/order.ts), or the rest of one
+ *   More    from supervisor   a piece of the order that the next Order ends
  *   Auth    from supervisor   nothing: its tag proves the role that Hello named
  *   Hello   from supervisor   role 1, day of its key 2, nonce 8: begins a conversation
  *   Data    from badge        number is that of the frame in the stream, mod 256; 48 bytes, fewer in the last one
  *   End     from badge        number is the lowest byte of `skip`. All has been sent: number of the first record in the
  *                             stream 4, of the next one 4; in version 1 the badge's signature, 8
  *   Answer  from badge        to every other request, with its number: a `Fault` 1; behind Done in answer to Hello the
- *                             badge's nonce 8 and its tag 8, behind Locked the seconds that it lasts 2
+ *                             badge's nonce 8 and its tag 8, behind Locked the seconds that it lasts 4
  *
- * In version 1 a tag of 8 bytes ends Ack, Time, Order and Auth (proof.ts).
+ * In version 1 a tag of 8 bytes ends Ack, Time, Order, More and Auth (proof.ts).
  */
 export const enum Op {
   Pull = 1,
   Ack,
   Time,
   Order,
+  More,
   Auth,
   Hello,
   Data = 0x81,

@@ -28,6 +28,7 @@ const REQUESTS: readonly (readonly [Op, string, Role])[] = [
   [Op.Ack, put(1, 4), Role.Archive],
   [Op.Time, put(MORNING + 60, 4), Role.Dispatch],
   [Op.Order, ORDER, Role.Dispatch],
+  [Op.More, ORDER.slice(0, 5), Role.Dispatch],
 ];
 
 /** A badge and a peer at it. */
@@ -118,7 +119,8 @@ for (const [name, role] of [
         assert.is(peer.flash, before, 'nothing has changed');
       } else {
         assert.is(ended, op === Op.Pull ? undefined : Fault.Done);
-        assert.is.not(peer.flash, before);
+        // A piece of an order is nothing yet.
+        assert.is(peer.flash === before, op === Op.More);
       }
       assert.equal(await peer.engine.faults(), []);
     });
@@ -350,7 +352,7 @@ locks('talks to who proves something after four that did not, and to nobody afte
     await peer.sends(hello());
     const answer = peer.heard[0] as Buffer;
     if (failures < 5) assert.is(answer[2], Fault.Done);
-    else assert.equal([...answer], [Op.Answer, 7, Fault.Locked, 30, 0]);
+    else assert.equal([...answer], [Op.Answer, 7, Fault.Locked, 30, 0, 0, 0]);
   }
 });
 
@@ -379,16 +381,18 @@ locks(
     for (let i = 0; i < 5; i++) assert.is(await peer.fails(), Fault.Tag);
     for (const span of [30, 60, 120, 240, 480, 960, 1920, 3840, 3840, 3840]) {
       await peer.engine.disconnect();
-      await peer.engine.connect(53);
       await peer.waits(span - 1);
+      await peer.engine.connect(53);
       const before = peer.flash;
       for (let i = 0; i < 3; i++) assert.is(await peer.sends(hello()), Fault.Locked, `${span} s`);
-      assert.is(take(peer.heard[0]?.toString('latin1') ?? '', 3, 2), 1, 'a second is left');
+      assert.is(take(peer.heard[0]?.toString('latin1') ?? '', 3, 4), 1, 'a second is left');
       assert.is(peer.flash, before);
       await peer.waits(1);
       assert.is(await peer.fails(), Fault.Tag, `${span} s are over`);
     }
+    await peer.engine.disconnect();
     await peer.waits(3840);
+    await peer.engine.connect(53);
     assert.is(await peer.begins(), Fault.Done, 'who has the key gets in');
     assert.equal(await peer.engine.faults(), []);
   },
@@ -407,6 +411,92 @@ locks('goes on recording what its wearer does', async () => {
 
 locks.run();
 
+const orders = suite('an order in pieces');
+
+/** The longest there can be. */
+const LONG = packOrder(2, 'WO-0123456789ABC', new Array(8).fill(MORNING), 0x5555, 'B2-1204-0001');
+
+/** Numbers of the orders that a badge got. */
+function ordersAt({ engine }: Peer): unknown[] {
+  return storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).orders.map(({ id }) => id);
+}
+
+for (const isEnrolled of [true, false])
+  for (const size of [10, 20, 40])
+    orders(
+      `of ${size} bytes at the most comes whole at a badge ${isEnrolled ? 'with' : 'without'} keys`,
+      async () => {
+        assert.is(LONG.length, 60);
+        const peer = await Peer.at(isEnrolled);
+        if (isEnrolled) await peer.begins();
+        let at = 0;
+        for (; at + size < 60; at += size) {
+          assert.is(await peer.asks(Op.More, LONG.slice(at, at + size)), Fault.Done);
+          assert.equal(ordersAt(peer), []);
+        }
+        assert.is(await peer.asks(Op.Order, LONG.slice(at)), Fault.Done);
+        assert.equal(ordersAt(peer), ['WO-0123456789ABC']);
+      },
+    );
+
+orders('is forgotten with the connection, a new conversation, and the order that it ends', async () => {
+  for (const how of ['connection', 'conversation', 'order'] as const) {
+    const peer = await Peer.at();
+    await peer.begins();
+    assert.is(await peer.asks(Op.More, 'no order begins like this'), Fault.Done);
+    if (how === 'order') assert.is(await peer.asks(Op.Order, ORDER), Fault.BadFrame);
+    else {
+      if (how === 'connection') {
+        await peer.engine.disconnect();
+        await peer.engine.connect(53);
+      }
+      await peer.begins();
+    }
+    assert.is(await peer.asks(Op.Order, ORDER), Fault.Done, how);
+    assert.equal(ordersAt(peer), ['WO-7']);
+  }
+});
+
+orders('of more pieces than any has is none, and the badge keeps no more of it', async () => {
+  const peer = await Peer.at();
+  await peer.begins();
+  for (let i = 0; i < 100; i++) assert.is(await peer.asks(Op.More, 'x'.repeat(40)), Fault.Done);
+  // The last 60 bytes are all that is left.
+  assert.is(await peer.asks(Op.More, LONG.slice(0, 40)), Fault.Done);
+  assert.is(await peer.asks(Op.Order, LONG.slice(40)), Fault.Done);
+  assert.equal(ordersAt(peer), ['WO-0123456789ABC']);
+});
+
+orders.run();
+
+const strangers = suite('a peer that stays');
+
+strangers('is thrown off after two minutes unless it has proved a role', async () => {
+  for (const isProved of [false, true]) {
+    const peer = await Peer.at();
+    // Minutes in which nobody was there do not count.
+    await peer.engine.disconnect();
+    await peer.waits(600);
+    await peer.engine.connect(53);
+    if (isProved) assert.is(await peer.begins(Role.Reader), Fault.Done);
+    for (let i = 0; i < 120; i++) {
+      await peer.waits(1);
+      // Junk at any rate makes it no better.
+      await peer.sends(isProved ? 'a' : hello());
+    }
+    assert.is(peer.engine.connected(), true);
+    // The badge looks once a minute while its display is off.
+    await peer.waits(61);
+    assert.is(peer.engine.connected(), isProved);
+    await peer.engine.connect(53);
+    await peer.waits(100);
+    assert.is(peer.engine.connected(), true, 'and may come again');
+    assert.equal(await peer.engine.faults(), []);
+  }
+});
+
+strangers.run();
+
 const frames = suite('a frame');
 
 for (const isEnrolled of [true, false])
@@ -420,7 +510,7 @@ for (const isEnrolled of [true, false])
         for (let i = 0; i < 40; i++) {
           const frame = Buffer.from(Array.from({ length }, () => below(rng, 256)));
           // To a badge without keys these are requests like any other, from six bytes on.
-          if (!isEnrolled && length > 5 && (frame[0] as number) < 5) frame[0] = 0;
+          if (!isEnrolled && length > 5 && (frame[0] as number) <= Op.More) frame[0] = 0;
           await peer.sends(frame.toString('latin1'));
           const [answer] = peer.heard;
           assert.is(peer.heard.length, 1, `SEED=${FIRST_SEED} ${frame.toString('hex')}`);
@@ -438,7 +528,7 @@ for (const isEnrolled of [true, false])
 frames('with an op that nobody knows, or an order that is none, is answered so', async () => {
   const peer = await Peer.at();
   assert.is(await peer.begins(), Fault.Done);
-  for (const op of [0, 7, 8, 127, 0x81, 0x83, 255])
+  for (const op of [0, 8, 9, 127, 0x81, 0x83, 255])
     assert.is(await peer.sends(put(op, 1) + 'x'.repeat(12)), Fault.UnknownOp);
   assert.is(await peer.asks(Op.Order, 'no order at all'), Fault.BadFrame);
   assert.is(await peer.asks(Op.Ack, put(1, 4)), Fault.Done, 'the conversation goes on');

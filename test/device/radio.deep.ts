@@ -103,7 +103,7 @@ function anything(rng: Rng, heard: readonly Buffer[]): Uint8Array {
       return random(below(rng, 51));
     case 1:
       // A request as it should be, but for what is in it.
-      return Buffer.concat([bytesIn(put(1 + below(rng, 6), 1)), random(pick(rng, [5, 9, 12, 13, 14, 40]))]);
+      return Buffer.concat([bytesIn(put(1 + below(rng, 7), 1)), random(pick(rng, [5, 9, 12, 13, 14, 40]))]);
     case 2: {
       // What went over the air before, with bits turned.
       const frame = Buffer.from(pick(rng, heard));

@@ -83,6 +83,21 @@ if (program) {
     }
   });
 
+  lane('throws off alike who proves nothing', async () => {
+    const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
+    await recorder.advance(1000);
+    await recorder.connect(53, { interval: 15 });
+    await recorder.advance(200_000);
+    assert.is(recorder.connected(), false);
+    await recorder.connect(53, { interval: 15 });
+    await new Talk(recorder).begin(0, Role.Reader, () => recorder.advance(recorder.now() + 100));
+    await recorder.advance(recorder.now() + 200_000);
+    assert.is(recorder.connected(), true);
+    const recording = recorder.recording();
+    const difference = compare(recording, await replay(recording, { program }));
+    assert.is(difference && sentence(difference), null);
+  });
+
   lane('takes a contact that is told the same again alike, at the edge of its debounce', async () => {
     const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5, ppm: -294 });
     await recorder.advance(2876);

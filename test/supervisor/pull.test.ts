@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { wordsOfFlash } from '../../cli/play/flash-log.js';
+import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
 import { airOf } from '../../cli/show/air.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import type { NodeEngine } from '../../host-sim/node-engine.js';
@@ -12,7 +12,7 @@ import { type Checked, checkDlog } from '../../supervisor/check.js';
 import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Progress, Pulled } from '../../supervisor/pull.js';
 import { Stream } from '../../supervisor/stream.js';
-import { busyBadge, inFlash, MORNING, newBadge, ORDER, packed, setLater, wholeLog } from './badge.js';
+import { busyBadge, inFlash, MORNING, newBadge, ORDER, packed, setLater, WORLD, wholeLog } from './badge.js';
 
 /** Answers that a supervisor's proof takes, before the log comes. */
 const PROOF = 2;
@@ -213,11 +213,26 @@ requests('tells the time anew at each try', async () => {
   assert.equal(told, [MORNING, MORNING + 1, MORNING + 2]);
 });
 
-requests('cannot give an order that no request can carry', async () => {
-  const air = airOf(newBadge());
-  const failed = await air.client.pushOrder(new Uint8Array(60));
-  assert.is(failed?.error, 'The order takes 60 bytes and a request carries 40: leave out times.');
-});
+for (const mtu of [53, 23])
+  requests(`gives an order that no request can carry in pieces, at MTU ${mtu}`, async () => {
+    const engine = newBadge();
+    const air = airOf(engine, { mtu });
+    const long = packed({
+      ...ORDER,
+      id: 'WO-0123456789ABC',
+      door: 'B2-1204-0001',
+      ...Object.fromEntries(
+        ['reported', 'dispatched', 'slotEnd', 'notAfter'].map(each => [each, ORDER.appointment]),
+      ),
+    });
+    assert.ok(long.length > 40);
+    assert.is(await air.during(air.client.pushOrder(long)), null);
+    const { events } = storyOfWords(WORLD, wordsOfFlash(await engine.flash()));
+    assert.equal(
+      events.filter(({ event }) => event === 'order.dispatched').map(({ order }) => order),
+      ['WO-0123456789ABC'],
+    );
+  });
 
 requests.run();
 
