@@ -28,6 +28,8 @@ function hold(pin, level) {
 
 // Values are looked up by characteristic from now on, and notifications go out one in each gap, or at once.
 function connect(mtu, gap, subscribed) {
+  if ($mtu) return $say('~= 0');
+  $say('~= 1');
   function deliver() {
     var next = $air.shift();
     if (next) $say('~N ' + $now + ' ' + next[0] + ' ' + btoa(next[1]));
@@ -76,12 +78,13 @@ function write(c, value) {
 }
 
 function read(c) {
-  $say('~= ' + (c && c.readable ? btoa(c.value) : '-'));
+  $say('~= ' + ($mtu && c && c.readable ? btoa(c.value) : '-'));
 }
 
 function subscribe(c, on) {
-  if (c && c.notify) c.deaf = !on;
-  $say('~= ' + (c && c.notify ? 1 : 0));
+  if (!$mtu || !c || !c.notify) return $say('~= 0');
+  c.deaf = !on;
+  $say('~= 1');
 }
 
 function services() {
