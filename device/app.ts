@@ -40,8 +40,7 @@ export interface View {
 export interface App {
   readonly clock: Clock;
   readonly display: Display;
-  readonly send: BleLink['send'];
-  readonly chance: BleLink['chance'];
+  readonly link: BleLink;
   readonly power: Power;
   readonly ring: Log;
   readonly badge: Badge;
@@ -149,7 +148,7 @@ export function canUndo(app: App): boolean {
 
 /** The wall clock is set; `how` is its quality and its source (log/fields.ts). */
 export function setClock(app: App, wall: Seconds, how: number): void {
-  record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+  record(app.ring, Kind.ClockSet, 0, app.time, put(wall) + put(wallNow(app)) + put(how, 1));
   app.clock.set(wall);
 }
 
@@ -174,9 +173,7 @@ function limitsIn(cells: ArrayLike<number>): Limits {
 export function newApp(board: Board, facts: Start): App {
   /** @single app.cells */
   const cells = facts.cells;
-  /** @single log.store */
   const store = board.store;
-  /** @single log.digest */
   const digest = board.digest;
   /** @single app.limits log.limits */
   const limits = limitsIn(cells);
@@ -204,15 +201,14 @@ export function newApp(board: Board, facts: Start): App {
     put(badge.state[State.Boot] + 1, 2) +
       put(facts.resetCause, 1) +
       put(quality, 1) +
-      put(wall, 4) +
-      put(facts.bundle, 4) +
+      put(wall) +
+      put(facts.bundle) +
       facts.firmware,
   );
   return {
     clock: board.clock,
     display: board.display,
-    send: board.link.send,
-    chance: board.link.chance,
+    link: board.link,
     power: board.power,
     ring: log,
     badge: badge,

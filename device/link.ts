@@ -67,14 +67,14 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
     }
     if (!data) {
       const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.state[State.Seq];
-      const ends = put(first, 4) + put(app.badge.state[State.Seq], 4);
+      const ends = put(first) + put(app.badge.state[State.Seq]);
       const head = app.ring.tag.slice(0, AIR_TAG_BYTES);
       const said = signedEnd(app.ring.badgeId, app.ring.profile, ends, head, app.nonces);
       const tag = app.role ? shortCode(digest, app.session, said, AIR_TAG_BYTES) : '';
-      app.send(put(Op.End, 1) + put(skip, 1) + ends + tag);
+      app.link.send(put(Op.End, 1) + put(skip, 1) + ends + tag);
       return;
     }
-    app.send(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
+    app.link.send(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
     skip += data.length;
   }
 }
@@ -149,7 +149,7 @@ export function answer(app: App, request: ByteString): void {
         // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.
         app.tries = Math.min(app.tries + 1, MAX_TRIES);
         app.lockedUntil = app.time + LOCK_SPAN * ((1 << app.tries) >> TRIES);
-        const nonce = put(app.chance(), 4) + put(app.chance(), 4);
+        const nonce = put(app.link.chance()) + put(app.link.chance());
         app.nonces = nonce + request.slice(5, 13);
         const dayKey = shortCode(digest, app.radioKey, request.slice(2, 5), KEY_BYTES);
         app.session = sessionKeyOf(digest, dayKey, app.nonces);
@@ -159,5 +159,5 @@ export function answer(app: App, request: ByteString): void {
       }
     }
   }
-  app.send(put(Op.Answer, 1) + put(take(signed, 1, 1), 1) + put(fault, 1) + body);
+  app.link.send(put(Op.Answer, 1) + put(take(signed, 1, 1), 1) + put(fault, 1) + body);
 }

@@ -64,7 +64,7 @@ export default {
     };
     return {
       values: [await ratio(53), await ratio(23)],
-      why: 'the link of version 0; at MTU 23 a full frame is cut by the link, and each request asks for one',
+      why: 'a whole pull, proofs and all; at MTU 23 a full frame is cut by the link, and each request asks for one',
     };
   },
 } satisfies Measurer;

@@ -80,7 +80,7 @@ export const GREETING = 'b';
 
 /** What the tag of a request is over: all before it, and how many with a right tag came before in this conversation. @inline */
 export function signedRequest(plain: ByteString, count: number): ByteString {
-  return plain + put(count, 4);
+  return plain + put(count);
 }
 
 /** What the tag at the end of a pull is over; `ends`: number of the first record and of the one after the last. @inline */
@@ -91,7 +91,7 @@ export function signedEnd(
   head: ByteString,
   nonces: ByteString,
 ): ByteString {
-  return 'e' + put(badgeId, 4) + put(profile, 2) + ends + head + nonces;
+  return 'e' + put(badgeId) + put(profile, 2) + ends + head + nonces;
 }
 
 /** The tag that ends a pull, 8 bytes. */
@@ -102,7 +102,7 @@ export function endTagOf(
   transcript: Transcript,
 ): ByteString {
   const nonces = transcript.badgeNonce + transcript.supervisorNonce;
-  const ends = put(extent.first, 4) + put(extent.next, 4);
+  const ends = put(extent.first) + put(extent.next);
   const said = signedEnd(extent.badgeId, extent.profile, ends, transcript.head, nonces);
   return shortCode(digest, sessionKeyOf(digest, dayKey, nonces), said, AIR_TAG_BYTES);
 }

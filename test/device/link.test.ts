@@ -139,7 +139,7 @@ roles('is over when another conversation begins, proved or not', async () => {
   const peer = await Peer.at();
   assert.is(await peer.begins(Role.Archive), Fault.Done);
   await peer.sends(hello(Role.Reader));
-  assert.is(await peer.sends(put(Op.Pull, 1) + put(1, 1) + put(0, 7)), Fault.NotAuthenticated);
+  assert.is(await peer.sends(put(Op.Pull, 1) + put(1, 1) + put(0, 4) + put(0, 3)), Fault.NotAuthenticated);
   assert.is(await peer.begins(Role.Reader), Fault.Done);
   assert.is(await peer.asks(Op.Ack, put(1, 4)), Fault.Role);
 });
