@@ -31,7 +31,7 @@ export const NONCE_BYTES = 8;
 /** The key of one role for one day: all that a supervisor's device ever holds of a badge. */
 export interface DayKey {
   readonly role: Role;
-  /** Days since 1970, UTC. */
+  /** A date, in days since 1970-01-01. */
   readonly day: number;
   /** 16 bytes. */
   readonly key: ByteString;

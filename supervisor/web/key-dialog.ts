@@ -55,14 +55,14 @@ export class KeyDialog {
   }
 
   private async scan(): Promise<void> {
-    this.camera?.stop();
+    if (this.camera) return;
     this.fault(null);
-    const camera = new Camera(byId<HTMLVideoElement>('key-video'));
-    this.camera = camera;
-    const found = await camera.scan().catch(() => {
+    this.camera = new Camera(byId<HTMLVideoElement>('key-video'));
+    const found = await this.camera.scan().catch(() => {
       this.fault({ line: 'keyNoCamera' });
       return null;
     });
+    this.camera = null;
     if (found !== null) await this.give(found);
   }
 
