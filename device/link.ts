@@ -1,5 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { KEY_WORDS, notePulled, seal } from '../shared/log/log.js';
+import { KEY_WORDS, note, notePulled, seal } from '../shared/log/log.js';
 import { KEY_BYTES } from '../shared/log/mac.js';
 import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
@@ -17,7 +17,7 @@ import {
 } from '../shared/pull/proof.js';
 import { DAY, type Seconds } from '../shared/time.js';
 import { Came, State, wallOf } from '../shared/visit/badge.js';
-import { ClockQuality } from '../shared/visit/kind.js';
+import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
 import { type App, setClock, wallNow } from './app.js';
 
@@ -95,6 +95,9 @@ const LOCK_SPAN = 30;
 /** From here on no longer: 64 minutes. */
 const MAX_TRIES = 12;
 
+/** The cause of the record that counts them (log/fields.ts): one each time the badge locks itself, so there is no flood of them. */
+const UNPROVED = 5;
+
 /** The shortest request that changes something. */
 const LEAST_BYTES = 6;
 
@@ -157,6 +160,7 @@ export function answer(app: App, request: ByteString): void {
         // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.
         app.tries = Math.min(app.tries + 1, MAX_TRIES);
         app.lockedUntil = app.time + LOCK_SPAN * ((1 << app.tries) >> TRIES);
+        if (app.tries >= TRIES) note(app.ring, Kind.Security, app.tries * 8 + UNPROVED, app.time);
         const nonce = put(app.link.chance()) + put(app.link.chance());
         app.nonces = nonce + request.slice(5, 13);
         const dayKey = shortCode(digest, app.radioKey, request.slice(2, 5), KEY_BYTES);

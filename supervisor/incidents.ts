@@ -27,6 +27,7 @@ export type What =
   | 'doubled'
   | 'console'
   | 'leftOut'
+  | 'unproved'
   | 'lost'
   | 'missing';
 
@@ -40,6 +41,7 @@ const SECURITY: { readonly [cause: string]: What } = {
   'doubled-order': 'doubled',
   console: 'console',
   'left-out': 'leftOut',
+  unproved: 'unproved',
 };
 
 /** The incidents in what a badge told, in the order of their records. */
