@@ -6,9 +6,10 @@ import { worldOf } from '../../cli/play/world.js';
 import { digest } from '../../host-sim/digest.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { rngFrom } from '../../host-sim/rng.js';
+import { fullUuid } from '../../host-sim/uuid.js';
 import { put, take } from '../../shared/bytes.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, Fault, INFO, Op, uuid } from '../../shared/pull/frame.js';
+import { CONTROL, EVENT, Fault, INFO, Op, SERVICE, uuid } from '../../shared/pull/frame.js';
 import { AIR_TAG_BYTES, dayKeyOf, Role, sessionKeyOf, shortCode } from '../../shared/pull/proof.js';
 import { DAY } from '../../shared/time.js';
 import { State } from '../../shared/visit/badge.js';
@@ -565,3 +566,29 @@ frames('of a conversation is unknown to a badge without keys, which says so in i
 });
 
 frames.run();
+
+const services = suite('the service');
+
+services('has these characteristics and no others, no console, and names nobody on the air', async () => {
+  const { engine } = await Peer.at();
+  const { radio } = engine.badge;
+  const table = (await engine.services()).map(each => ({
+    ...each,
+    service: each.service === fullUuid(uuid(SERVICE)),
+  }));
+  const none = { service: true, readable: false, writable: false, notify: false };
+  assert.equal(table, [
+    { ...none, uuid: fullUuid(uuid(INFO)), maxLen: 20, readable: true },
+    { ...none, uuid: fullUuid(uuid(EVENT)), maxLen: 50, notify: true },
+    { ...none, uuid: fullUuid(uuid(CONTROL)), maxLen: 50, writable: true },
+  ]);
+  assert.equal([...((await engine.read(uuid(INFO))) as Uint8Array)], [1, 0xee, 0xff, 0xc0, 0]);
+  assert.equal(radio.advertised, [fullUuid(uuid(SERVICE))]);
+  // The data are the firmware's own; a UART beside the service would be a fault of the simulator's.
+  // With the display off the badge advertises less often: that is all it ever says there itself.
+  await engine.advance(engine.now() + 60_000);
+  assert.is(JSON.stringify(radio.advertising), '{"data":{},"how":{"interval":4000}}');
+  assert.equal(await engine.faults(), []);
+});
+
+services.run();
