@@ -63,7 +63,7 @@ export interface Digest {
 export interface BleLink {
   /** Sends one notification; at most the payload of the link's MTU. */
   send(bytes: ByteString): void;
-  /** `received` is called with each request, and with '' when a peer has come. `version` is that of the link (pull/frame.ts). */
+  /** `received` is called with each request, and with '' when a peer has come (never else). `version` is that of the link (pull/frame.ts). */
   onRequest(version: number, received: (bytes: ByteString) => void): void;
   /** Throws off who is connected, if somebody is. */
   drop(): void;

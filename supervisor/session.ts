@@ -61,7 +61,7 @@ export function roleName(role: Role): string {
  * anew on each connection.
  */
 export class Session {
-  /** The badge's id, 8 hex digits, and 4 bytes of it as a number; '' before it was asked. */
+  /** The badge's id, 8 hex digits; '' before it was asked. */
   badge = '';
   private proved: Proved | null = null;
   private connection = 0;
@@ -72,11 +72,6 @@ export class Session {
     private readonly channel: Channel,
     private readonly access?: Access,
   ) {}
-
-  /** The role that was proved. */
-  get role(): Role {
-    return this.proved?.dayKey.role ?? Role.None;
-  }
 
   /** Connects and proves who we are, unless that was done. Throws what is told by `Refused`, or what may work next time. */
   async open(): Promise<void> {

@@ -106,7 +106,7 @@ function onRequest(version: number, received: (request: ByteString) => void): vo
   characteristics[uuid(CONTROL)] = {
     maxLen: 50,
     writable: true,
-    onWrite: written => received(E.toString(written.data)),
+    onWrite: written => received(E.toString(written.data) || '\0'),
   };
   NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
   NRF.on('connect', () => received(''));
