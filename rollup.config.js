@@ -32,7 +32,7 @@ const page = {
   input: { page: 'out/supervisor/web/main.js', worker: 'out/supervisor/web/worker.js' },
   onwarn: warnIsError,
   plugins: [webFolder(root)],
-  output: { dir: 'out/web', format: 'es', entryFileNames: '[name].js' },
+  output: { dir: 'out/web', format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
 };
 
 export default [...badges, page];

@@ -86,6 +86,20 @@ export interface App {
   told: number[];
   /** Key of the radio and of orders, 16 bytes; '' on a badge that was not enrolled. */
   readonly radioKey: ByteString;
+  /** Key of the conversation with a supervisor, '' where there is none, and its two nonces (pull/proof.ts). */
+  session: ByteString;
+  nonces: ByteString;
+  /** The role that was proved; below 0 the one that waits for its proof. And the day of its key. */
+  role: number;
+  roleDay: number;
+  /** Requests with a right tag in this conversation, and the pieces of an order that came in it. */
+  requests: number;
+  more: ByteString;
+  /** When a peer came or went last. */
+  metAt: LogTime;
+  /** Conversations begun in a row that were not proved, and until when none is begun. */
+  tries: number;
+  lockedUntil: LogTime;
   /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
   says: ByteString;
 }
@@ -225,6 +239,15 @@ export function newApp(board: Board, facts: Start): App {
     snoozedUntil: 0,
     told: [],
     radioKey: newestEntry(digest, facts.journal, Entry.RadioKey),
+    session: '',
+    nonces: '',
+    role: 0,
+    roleDay: 0,
+    requests: 0,
+    more: '',
+    metAt: 0,
+    tries: 0,
+    lockedUntil: 0,
     says: '',
   };
 }

@@ -1,6 +1,7 @@
 import type { ByteString } from '../shared/bytes.js';
 import { isShort, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
+import { Role } from '../shared/pull/proof.js';
 import { State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
@@ -171,8 +172,15 @@ const VIEW_SPAN = 60;
 /** In the first seconds of a minute the badge looks for reminders: it is awake then in any case. */
 const LOOK_SPAN = 10;
 
-/** Nothing happened, but time passed: with every local day the log's key goes on, and a deadline may be near. @inline */
+/** How long a peer may stay that has proved no role, in seconds. */
+const STRANGER_SPAN = 120;
+
+/**
+ * Nothing happened, but time passed: who proves nothing has to go, with every local day the log's key goes on, and a deadline
+ * may be near. @inline
+ */
 function sleepOver(app: App): void {
+  if (app.role < Role.Reader && app.time > app.metAt + STRANGER_SPAN) app.link.drop();
   const wall = wallNow(app);
   const day = dayOf(app.limits, wall);
   if (day !== app.keyDay) {
@@ -228,6 +236,6 @@ export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
   board.buttons.onPress(button => heardPress(app, button));
-  board.link.onRequest(request => heardRequest(app, request));
+  board.link.onRequest(app.radioKey ? 1 : 0, request => heardRequest(app, request));
   board.nfc.onTap((order, says) => heardTap(app, order, says));
 }

@@ -101,6 +101,8 @@ declare const NRF: {
   /** Throws for an unknown UUID; a full queue is ignored without an error. */
   updateServices(values: Values): void;
   setAdvertising(data: object, how: { interval: number; name?: string }): void;
+  /** Throws off who is connected; does nothing where nobody is. */
+  disconnect(): void;
   on(event: 'connect', act: (address: string) => void): void;
   on(event: 'disconnect', act: (reason: number) => void): void;
   on(event: 'NFCon' | 'NFCoff', act: () => void): void;

@@ -1,18 +1,31 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { KEY_WORDS, notePulled, seal } from '../shared/log/log.js';
+import { KEY_WORDS, note, notePulled, seal } from '../shared/log/log.js';
+import { KEY_BYTES } from '../shared/log/mac.js';
 import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
-import { isOrder } from '../shared/order/order.js';
-import { DATA_BYTES, Op } from '../shared/pull/frame.js';
-import { Came, State } from '../shared/visit/badge.js';
-import { ClockQuality } from '../shared/visit/kind.js';
+import { isOrder, ORDER_BYTES } from '../shared/order/order.js';
+import { DATA_BYTES, Fault, Op } from '../shared/pull/frame.js';
+import {
+  AIR_TAG_BYTES,
+  GREETING,
+  Role,
+  sessionKeyOf,
+  shortCode,
+  signedEnd,
+  signedRequest,
+} from '../shared/pull/proof.js';
+import { DAY, type Seconds } from '../shared/time.js';
+import { Came, State, wallOf } from '../shared/visit/badge.js';
+import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
-import { type App, setClock } from './app.js';
+import { type App, setClock, wallNow } from './app.js';
 
 /**
  * Answers a supervisor's requests (shared/pull/frame.ts). The badge keeps nothing of a pull in mind: each request names
- * where it goes on, so a link may drop at any frame. Who may ask is the radio issue's; see docs/THREATS.md.
+ * where it goes on, so a link may drop at any frame. What it does keep is who it talks to: a conversation begins with the
+ * badge's proof, goes on with that of the supervisor's role, and ends with the connection or a wrong tag. A badge that
+ * was never enrolled has nothing to prove anything with, and answers everybody.
  */
 
 /** Pages of the ring from the one that holds record `seq` on, or from the oldest there is. */
@@ -39,11 +52,11 @@ function ringBytes(app: App, offset: number, length: number): ByteString {
 
 /** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames. */
 function sendLog(app: App, seq: number, skip: number, frames: number): void {
+  const digest = app.ring.digest;
   const words = app.ring.store.words;
   seal(app.ring);
   const pages = pagesFrom(app, seq);
   const ends = pages.map(page => endOf(words, page));
-  const link = app.link;
   while (frames-- > 0) {
     let data = '';
     let at = skip;
@@ -54,23 +67,109 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
     }
     if (!data) {
       const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.state[State.Seq];
-      link.notify(put(Op.End, 1) + put(skip, 1) + put(first, 4) + put(app.badge.state[State.Seq], 4));
+      const ends = put(first) + put(app.badge.state[State.Seq]);
+      const head = app.ring.tag.slice(0, AIR_TAG_BYTES);
+      const said = signedEnd(app.ring.badgeId, app.ring.profile, ends, head, app.nonces);
+      const tag = app.role ? shortCode(digest, app.session, said, AIR_TAG_BYTES) : '';
+      app.link.send(put(Op.End, 1) + put(skip, 1) + ends + tag);
       return;
     }
-    link.notify(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
+    app.link.send(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
     skip += data.length;
   }
 }
 
-/** Carries out one request. @cold */
+/** Whether a time is further from the day of the key than the day before and the day after. */
+function isFar(app: App, wall: Seconds): boolean {
+  return Math.abs(((wall / DAY) | 0) - app.roleDay) > 1;
+}
+
+/** What the newest record and the clock may be held against: a clock that nobody set knows of no day. @inline */
+function hasClock(app: App): boolean {
+  return app.badge.state[State.Quality] > ClockQuality.Carried;
+}
+
+/** So many conversations in a row may begin and bring no proof; the next has to wait, each time twice as long. */
+const TRIES = 5;
+const LOCK_SPAN = 30;
+/** From here on no longer: 64 minutes. */
+const MAX_TRIES = 12;
+
+/** The cause of the record that counts them (log/fields.ts): one each time the badge locks itself, so there is no flood of them. */
+const UNPROVED = 5;
+
+/** The shortest request that changes something. */
+const LEAST_BYTES = 6;
+
+/** Carries out one request; '': a peer has come. @cold */
 export function answer(app: App, request: ByteString): void {
+  const digest = app.ring.digest;
+  const signed = request;
   const op = take(request, 0, 1);
-  if (op === Op.Pull) sendLog(app, take(request, 2, 4), take(request, 6, 2), take(request, 8, 1));
-  else if (op === Op.Ack)
-    notePulled(app.ring, Math.min(take(request, 2, 4), app.badge.state[State.Seq]), app.time);
-  else if (op === Op.Time) setClock(app, take(request, 2, 4), ClockQuality.Authenticated + 2 * 4);
-  else if (op === Op.Order) {
-    const order = request.slice(2);
-    if (isOrder(order)) takeOrder(app, order, Came.Radio, 0);
-  } else app.link.notify(put(Op.Error, 1) + request.charAt(1) + '\x02');
+  const number = take(request, 2, 4);
+  let fault = Fault.Done;
+  let body = '';
+  if (!request) app.metAt = app.time;
+  if (!request || op === Op.Hello) {
+    app.role = Role.None;
+    app.more = '';
+  }
+  if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
+  else if (!op || op > (app.radioKey ? Op.Hello : Op.More)) fault = Fault.UnknownOp;
+  else if (app.radioKey && op < Op.Hello) {
+    // Below 0 the role waits for its proof.
+    if (op < Op.Auth ? app.role < Math.min(op, Role.Dispatch) : app.role >= Role.None)
+      fault = app.role > Role.None ? Fault.Role : Fault.NotAuthenticated;
+    else if (op > Op.Pull) {
+      request = signed.slice(0, -AIR_TAG_BYTES);
+      const said = signedRequest(request, app.requests++);
+      if (request + shortCode(digest, app.session, said, AIR_TAG_BYTES) !== signed) {
+        fault = Fault.Tag;
+        app.role = Role.None;
+      }
+    }
+  }
+  if (!fault) {
+    if (op === Op.Pull) return sendLog(app, number, take(request, 6, 2), take(request, 8, 1));
+    if (op === Op.Ack) notePulled(app.ring, Math.min(number, app.badge.state[State.Seq]), app.time);
+    else if (op === Op.Time) {
+      if (
+        app.radioKey &&
+        (isFar(app, number) || (hasClock(app) && number < wallOf(app.badge, app.badge.state[State.At])))
+      )
+        fault = Fault.Clock;
+      else setClock(app, number, (app.radioKey ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
+    } else if (op <= Op.More) {
+      // An order that is longer than all that there can be loses its beginning, and is none.
+      app.more = (app.more + request.slice(2)).slice(-ORDER_BYTES);
+      if (op < Op.More) {
+        if (isOrder(app.more)) takeOrder(app, app.more, Came.Radio, 0);
+        else fault = Fault.BadFrame;
+        app.more = '';
+      }
+    } else if (op === Op.Auth) {
+      app.role = -app.role;
+      app.tries = app.lockedUntil = 0;
+    } else {
+      app.roleDay = take(request, 3, 2);
+      if (app.time < app.lockedUntil) {
+        fault = Fault.Locked;
+        body = put(app.lockedUntil - app.time);
+      } else if (hasClock(app) && isFar(app, wallNow(app))) fault = Fault.Clock;
+      else {
+        // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.
+        app.tries = Math.min(app.tries + 1, MAX_TRIES);
+        app.lockedUntil = app.time + LOCK_SPAN * ((1 << app.tries) >> TRIES);
+        if (app.tries >= TRIES) note(app.ring, Kind.Security, app.tries * 8 + UNPROVED, app.time);
+        const nonce = put(app.link.chance()) + put(app.link.chance());
+        app.nonces = nonce + request.slice(5, 13);
+        const dayKey = shortCode(digest, app.radioKey, request.slice(2, 5), KEY_BYTES);
+        app.session = sessionKeyOf(digest, dayKey, app.nonces);
+        app.role = -take(request, 2, 1);
+        app.requests = 0;
+        body = nonce + shortCode(digest, app.session, GREETING, AIR_TAG_BYTES);
+      }
+    }
+  }
+  app.link.send(put(Op.Answer, 1) + put(take(signed, 1, 1), 1) + put(fault, 1) + body);
 }

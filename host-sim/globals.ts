@@ -6,7 +6,7 @@ import type { FlashModule } from './flash-module.js';
 import type { Graphics } from './graphics.js';
 import type { Loop } from './loop.js';
 import { fault, powered, type Supply } from './power.js';
-import type { Radio } from './radio.js';
+import { Gone, type Radio } from './radio.js';
 import type { Realm } from './realm.js';
 import type { Rng } from './rng.js';
 import type { Storage } from './storage.js';
@@ -159,6 +159,7 @@ function nrf(realm: Realm, { radio, tag }: Parts): object {
     setServices: (services: object, how: object) => radio.setServices(services as never, how as never),
     updateServices: (values: object) => radio.updateServices(values as never),
     setAdvertising: (data: unknown, how: object) => radio.setAdvertising(data, how),
+    disconnect: () => radio.disconnect(Gone.Local),
     on: (event: string, act: (argument?: unknown) => void) => radio.on(event, act),
     nfcStart: (uid: unknown) => new Bytes(tag.start(uid)),
     nfcSend: (answer: unknown) => tag.send(answer),

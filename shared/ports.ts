@@ -62,9 +62,13 @@ export interface Digest {
 /** A byte pipe to whoever is connected. */
 export interface BleLink {
   /** Sends one notification; at most the payload of the link's MTU. */
-  notify(bytes: ByteString): void;
-  /** `received` is called with each request. */
-  onRequest(received: (bytes: ByteString) => void): void;
+  send(bytes: ByteString): void;
+  /** `received` is called with each request, and with '' when a peer has come (never else). `version` is that of the link (pull/frame.ts). */
+  onRequest(version: number, received: (bytes: ByteString) => void): void;
+  /** Throws off who is connected, if somebody is. */
+  drop(): void;
+  /** 32 bits from the chip's own source of chance. */
+  chance(): number;
 }
 
 /** The NFC tag that phones and readers write to. */

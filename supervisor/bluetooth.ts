@@ -33,7 +33,26 @@ export interface BluetoothCharacteristic {
 /** Resolves after so many milliseconds, or as soon as `stop` is aborted: time comes from outside. */
 export type Sleep = (milliseconds: number, stop: AbortSignal) => Promise<void>;
 
+/** Why a badge and a supervisor did not come together, for who says it in other words. */
+export type Refusal =
+  /** The badge is enrolled, and there is no key for it here. */
+  | 'no-key'
+  /** There is a key for it here, and it says that it was never enrolled. */
+  | 'not-enrolled'
+  /** It has another key than this one. */
+  | 'other-key'
+  /** Its end of the log does not bear its signature. */
+  | 'not-signed'
+  | 'role'
+  | 'proof'
+  | 'locked'
+  | 'clock'
+  /** It cannot read the request, or does not know it. */
+  | 'request';
+
 /** What did not work, in one sentence. */
 export interface Failure {
   readonly error: string;
+  /** What a badge refused it for, where one did. */
+  readonly why?: Refusal;
 }

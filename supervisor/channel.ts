@@ -1,4 +1,4 @@
-import { CONTROL, EVENT, INFO, type Op, SERVICE, uuid } from '../shared/pull/frame.js';
+import { CONTROL, EVENT, INFO, Op, SERVICE, uuid } from '../shared/pull/frame.js';
 import type { BluetoothCharacteristic, BluetoothDevice, BluetoothServer, Sleep } from './bluetooth.js';
 import { within } from './within.js';
 
@@ -6,6 +6,9 @@ import { within } from './within.js';
 export const SILENCE_MS = 3000;
 /** What the system neither carries out nor refuses within this time counts as lost. */
 const REQUEST_MS = 10_000;
+
+/** What stands behind a request to say who makes it. */
+export type Sign = (request: Uint8Array) => Uint8Array;
 
 /** One connection. */
 interface Connection {
@@ -23,6 +26,8 @@ export class Channel {
   onFrame: (frame: Uint8Array) => void = () => undefined;
   private connection: Connection | null = null;
   private number = 0;
+  /** The newest answer to a request. */
+  private answer: Uint8Array = new Uint8Array(0);
   private wake: () => void = () => undefined;
 
   constructor(
@@ -45,11 +50,21 @@ export class Channel {
     return this.within(info.readValue());
   }
 
-  /** Sends one request; resolves when the badge has it. */
-  async write(op: Op, body: Uint8Array): Promise<void> {
+  /** Sends one request, with its number and what `sign` puts behind it; resolves when the badge has it. */
+  async write(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
     const { control } = await this.open();
     this.number = (this.number + 1) & 255;
-    await this.within(control.writeValueWithResponse(Uint8Array.of(op, this.number, ...body)));
+    const request = Uint8Array.of(op, this.number, ...body);
+    const tag = sign?.(request) ?? [];
+    await this.within(control.writeValueWithResponse(Uint8Array.of(...request, ...tag)));
+  }
+
+  /** Sends one request and waits for its answer: what stands behind the number. Throws where none comes. */
+  async ask(op: Op, body: Uint8Array, sign?: Sign): Promise<Uint8Array> {
+    this.answer = new Uint8Array(0);
+    await this.write(op, body, sign);
+    if (!(await this.hears(() => this.answer[1] === this.number))) throw new Error('no answer came');
+    return this.answer.subarray(2);
   }
 
   /** Waits until it is so, looking after each notification; false where none comes for long. Throws where the link drops. */
@@ -91,7 +106,7 @@ export class Channel {
     const event = await this.within(service.getCharacteristic(uuid(EVENT)));
     const changed = (): void => {
       const value = event.value;
-      if (value) this.onFrame(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice());
+      if (value) this.hear(new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice());
       this.wake();
     };
     const lost = (): void => this.wake();
@@ -110,6 +125,11 @@ export class Channel {
     await this.within(event.startNotifications());
     this.connections++;
     return this.connection;
+  }
+
+  private hear(frame: Uint8Array): void {
+    if (frame[0] === Op.Answer) this.answer = frame;
+    this.onFrame(frame);
   }
 
   /** `work`, or an error where the system takes too long. */

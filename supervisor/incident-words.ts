@@ -24,6 +24,10 @@ const TEXTS: { readonly [what in What]: Words } = {
     zh: '快满时没记的次要记录 {count} 条',
     en: 'lesser records left out while it was nearly full: {count}',
   },
+  unproved: {
+    zh: '连续 {count} 次有人用蓝牙连接,没有证明身份',
+    en: 'somebody began to talk to it by radio and proved nothing, so often in a row: {count}',
+  },
   lost: {
     zh: '没有地方记,丢了:记录 {list}',
     en: 'lost for want of room: record {list}',

@@ -1,7 +1,7 @@
 import { secondsOf } from '../shared/iso.js';
+import type { JudgeInput } from '../shared/judge/judge.js';
 import { MINUTE, type Span } from '../shared/time.js';
 import type { EventRecord } from '../shared/visit/event.js';
-import type { Told } from './report.js';
 
 /**
  * What a badge told of itself, and not of a visit, that somebody may have to ask the wearer about: a start in the middle of
@@ -27,6 +27,7 @@ export type What =
   | 'doubled'
   | 'console'
   | 'leftOut'
+  | 'unproved'
   | 'lost'
   | 'missing';
 
@@ -40,10 +41,11 @@ const SECURITY: { readonly [cause: string]: What } = {
   'doubled-order': 'doubled',
   console: 'console',
   'left-out': 'leftOut',
+  unproved: 'unproved',
 };
 
 /** The incidents in what a badge told, in the order of their records. */
-export function incidentsOf(events: Told['events']): Incident[] {
+export function incidentsOf(events: JudgeInput['events']): Incident[] {
   const found: Incident[] = [];
   let before: EventRecord | undefined;
   let boot: EventRecord | undefined;

@@ -1,21 +1,24 @@
 import { Op } from '../shared/pull/frame.js';
+import { AIR_TAG_BYTES, type Transcript } from '../shared/pull/proof.js';
 import type { Seconds } from '../shared/time.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
 import { Channel, SILENCE_MS } from './channel.js';
-import { badgeName } from './dlog.js';
+import { type Access, Refused, Session } from './session.js';
 import { Stream, Took } from './stream.js';
 
 /** How often in a row nothing may come of asking (design 4). */
 const TRIES = 5;
 /** The longest request that fits the badge's control characteristic. */
 const REQUEST_BYTES = 50;
-/** The longest order that fits a request. */
-export const ORDER_BYTES = REQUEST_BYTES - 2;
+/** Those that the narrowest link carries. */
+const NARROW_BYTES = 20;
+/** What a request with a tag has besides its body. */
+const SIGNED_BYTES = 2 + AIR_TAG_BYTES;
 /** An offset that no log reaches, at the beginning of a frame by its lowest byte: nothing but the end is there. */
 const BEYOND = 0xff00;
-/** Version of the link, as the badge's information begins (shared/pull/frame.ts). */
-const VERSION = 0;
+
+export type { Access } from './session.js';
 
 export interface PullOptions {
   /** Number of the first record that is wanted; the page that holds it comes whole. */
@@ -37,6 +40,8 @@ export interface Progress {
 /** A whole log as it came. */
 export interface Pulled extends Progress, Extent {
   readonly stream: Uint8Array;
+  /** What the badge signed at its end; absent where it has no keys, or its log no seal. */
+  readonly transcript?: Transcript;
 }
 
 /** Where a log begins and ends: number of its first record, and of the one after its last. */
@@ -46,34 +51,36 @@ export interface Extent {
 }
 
 /**
- * A supervisor's side of the link, version 0: open, nobody proves anything (shared/pull/frame.ts).
+ * A supervisor's side of the link (shared/pull/frame.ts).
  *
  * Nothing of a pull is kept on the badge: each request says where it goes on. So a link may drop at any frame, and a
  * pull goes on where it was. Records are acknowledged only by `acknowledge`, once the caller has them on disk.
  */
 export class PullClient {
   private readonly channel: Channel;
+  private readonly session: Session;
   private isNarrow = false;
 
-  constructor(device: BluetoothDevice, sleep: Sleep) {
+  /** `access`: for badges that have keys; without it only open ones can be pulled. */
+  constructor(device: BluetoothDevice, sleep: Sleep, access?: Access) {
     this.channel = new Channel(device, sleep);
+    this.session = new Session(this.channel, access);
   }
 
   /** The badge's id, 8 hex digits. */
   badge(): Promise<string | Failure> {
     return this.tried('did not say which one it is', async () => {
-      const said = await this.channel.readInfo();
-      if (said.byteLength < 5 || said.getUint8(0) !== VERSION)
-        throw new Error('it speaks another version of the link');
-      return badgeName(said.getUint32(1, true));
+      await this.session.identify();
+      return this.session.badge;
     });
   }
 
   /** Where the log begins and ends now, without pulling it. */
   extent(): Promise<Extent | Failure> {
     return this.tried('did not say what it has', async () => {
-      const { channel } = this;
+      const { channel, session } = this;
       const probe = new Stream();
+      await session.open();
       channel.onFrame = frame => void probe.take(frame);
       await askFor(channel, 0, BEYOND, 1);
       if (!(await channel.hears(() => probe.whole))) throw new Error('no answer came');
@@ -83,10 +90,11 @@ export class PullClient {
 
   /** Pulls the log. Ends whole or with a sentence, never with half of it. */
   async pull(options: PullOptions = {}): Promise<Pulled | Failure> {
-    const { channel } = this;
+    const { channel, session } = this;
     const stream = options.stream ?? new Stream();
     let frames = 0;
     let failed = '';
+    let unsigned = 0;
     const progress = (): Progress => ({
       bytes: stream.held,
       frames: frames,
@@ -95,18 +103,33 @@ export class PullClient {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = stream.held;
       try {
+        await session.open();
         const asking = new Asking(channel, stream, options.from ?? 0, this.isNarrow);
         const took = await asking.run(() => {
           frames++;
           options.onProgress?.(progress());
         });
         this.isNarrow = asking.isNarrow;
-        if (took === Took.Whole)
-          return { stream: stream.bytes(), first: stream.first, next: stream.next, ...progress() };
+        if (took === Took.Whole) {
+          const transcript = session.proofOf(stream);
+          if (transcript !== false)
+            return {
+              stream: stream.bytes(),
+              first: stream.first,
+              next: stream.next,
+              ...(transcript && { transcript }),
+              ...progress(),
+            };
+          // What is held may be of another log.
+          if (unsigned++)
+            return { error: `Badge ${session.badge} did not sign what came: pull again.`, why: 'not-signed' };
+          stream.drop();
+        }
         if (took === Took.Refused)
           return { error: 'The badge does not know this request: it may speak another version.' };
         failed = took === Took.Changed ? 'its log changed meanwhile' : 'no answer came';
       } catch (error) {
+        if (error instanceof Refused) return this.refused(error);
         failed = await this.failed(error);
       }
       if (stream.held > before) tries = -1;
@@ -129,22 +152,29 @@ export class PullClient {
 
   /** Gives the badge a work order, packed (shared/order/order.ts). */
   async pushOrder(packed: Uint8Array): Promise<Failure | null> {
-    if (packed.length > ORDER_BYTES)
-      return {
-        error: `The order takes ${packed.length} bytes and a request carries ${ORDER_BYTES}: leave out times.`,
-      };
-    return this.request(Op.Order, () => packed);
+    // A link that does not take the longest request may be a narrow one: then in pieces for that.
+    let room = REQUEST_BYTES - SIGNED_BYTES;
+    return this.tried('did not take it', async () => {
+      const piece = room;
+      room = NARROW_BYTES - SIGNED_BYTES;
+      await this.session.open();
+      let at = 0;
+      for (; at + piece < packed.length; at += piece)
+        await this.session.request(Op.More, packed.subarray(at, at + piece));
+      await this.session.request(Op.Order, packed.subarray(at));
+      return null;
+    });
   }
 
   close(): void {
     this.channel.close();
   }
 
-  /** One request that has no answer but that it arrived. */
+  /** One request that changes something. */
   private request(op: Op, body: () => Uint8Array): Promise<Failure | null> {
     return this.tried('did not take it', async () => {
-      await this.channel.open();
-      await this.channel.write(op, body());
+      await this.session.open();
+      await this.session.request(op, body());
       return null;
     });
   }
@@ -156,10 +186,17 @@ export class PullClient {
       try {
         return await work();
       } catch (error) {
+        if (error instanceof Refused) return this.refused(error);
         failed = await this.failed(error);
       }
     }
     return { error: `Tried ${TRIES} times and the badge ${not} (${failed}): bring it closer.` };
+  }
+
+  /** The next request begins with a new proof. */
+  private refused({ message, why }: Refused): Failure {
+    this.channel.close();
+    return { error: message, why };
   }
 
   /** What failed, once the link is down and a moment has passed. */

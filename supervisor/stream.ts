@@ -1,4 +1,7 @@
+import type { ByteString } from '../shared/bytes.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
+
+import { AIR_TAG_BYTES } from '../shared/pull/proof.js';
 
 /** What a notification turned out to be. */
 export const enum Took {
@@ -37,6 +40,8 @@ export class Stream {
   /** Number of the first record in the stream, and of the one after its last; right once `whole`. */
   first = 0;
   next = 0;
+  /** What the badge signed it with at its end; '' where it did not. */
+  tag: ByteString = '';
   whole = false;
   /** Index of the frame after the one that came last. */
   after = 0;
@@ -78,8 +83,9 @@ export class Stream {
   /** Takes one notification, whatever it is. `inside`: bytes into a frame at which its request began. */
   take(frame: Uint8Array, inside = 0): Took {
     if (frame.length < 2) return Took.Foreign;
-    if (frame[0] === Op.Error) return Took.Refused;
-    if (frame[0] === Op.End && frame.length === 10) return this.takeEnd(frame);
+    if (frame[0] === Op.Answer) return Took.Refused;
+    if (frame[0] === Op.End && (frame.length === 10 || frame.length === 10 + AIR_TAG_BYTES))
+      return this.takeEnd(frame);
     if (frame[0] !== Op.Data || frame.length === 2 || frame.length > 2 + DATA_BYTES) return Took.Foreign;
     const distance = ((frame[1] as number) - this.wanted) & 255;
     const index = this.wanted + distance - (distance < WINDOW ? 0 : 256);
@@ -132,6 +138,7 @@ export class Stream {
     }
     this.first = first;
     this.next = view.getUint32(6, true);
+    this.tag = String.fromCharCode(...frame.subarray(10));
     this.whole = true;
     return Took.Whole;
   }
@@ -142,7 +149,8 @@ export class Stream {
     return new DataView(this.log.buffer).getUint32(FIRST_SEQ, true);
   }
 
-  private drop(): void {
+  /** Forgets what is held. */
+  drop(): void {
     this.log = new Uint8Array(0);
     this.ahead.clear();
     this.whole = false;

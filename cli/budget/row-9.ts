@@ -1,6 +1,7 @@
 import type { Engine } from '../../host-sim/engine.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { secondsOf } from '../../shared/iso.js';
+import type { Failure } from '../../supervisor/bluetooth.js';
 import { worldOf } from '../play/world.js';
 import { type Air, type AirOptions, airOf } from '../show/air.js';
 import { UserError } from '../user-error.js';
@@ -47,7 +48,7 @@ export async function fullBadge(): Promise<Engine> {
   return engine;
 }
 
-async function right<T>(air: Air, work: Promise<T | { readonly error: string }>): Promise<T> {
+async function right<T>(air: Air, work: Promise<T | Failure>): Promise<T> {
   const done = await air.during(work);
   if (done && typeof done === 'object' && 'error' in done) throw new UserError(done.error);
   return done as T;
@@ -63,7 +64,7 @@ export default {
     };
     return {
       values: [await ratio(53), await ratio(23)],
-      why: 'the link of version 0; at MTU 23 a full frame is cut by the link, and each request asks for one',
+      why: 'a whole pull, proofs and all; at MTU 23 a full frame is cut by the link, and each request asks for one',
     };
   },
 } satisfies Measurer;

@@ -97,7 +97,10 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
     args: { order: many('Orders'), device: text('Badge', 'NAME') },
   },
   enrol: { says: 'Keeps the keys of a badge, from the text of its QR', args: { text: one('Text') } },
-  'key day': { says: "A supervisor's key of the day", args: { day: text('Day', 'DATE') } },
+  'key day': {
+    says: 'The key of a role for one day, as text and QR for a phone',
+    args: { day: text('Day', 'DATE') },
+  },
   'badge assign': {
     says: 'Who wears a badge from when',
     args: { badge: one('Badge'), engineer: one('Engineer'), from: text('From when', 'TIME') },

@@ -30,7 +30,7 @@ export default defineCommand({
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
     });
     process.stdout.write(
-      `${url} is the supervisor's page: open it in Chrome or Edge. Its link is open and authenticates nobody yet.\nCtrl-C ends it.\n`,
+      `${url} is the supervisor's page: open it in Chrome or Edge, and give it the day key that doorstep key day prints.\nCtrl-C ends it.\n`,
     );
     await ended;
     server.closeAllConnections();

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
+import { Role } from '../../shared/pull/proof.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
-import { PullClient } from '../../supervisor/pull.js';
+import { type Access, PullClient } from '../../supervisor/pull.js';
 import { liveDay } from '../demo/day.js';
+import { deskAccess } from '../pull/access.js';
 import { atDesk, type Device, devicesInReach } from '../pull/devices.js';
 import { type Desk, pullBadge, type Where } from '../pull/one.js';
 import { lastPulls, unseenLines } from '../pull/unseen.js';
-import { airOf } from '../show/air.js';
+import { airOf, testAccess } from '../show/air.js';
 import { numberArg } from '../show/args.js';
 import { nowAtDesk, withStore, zoneAtDesk } from '../show/store-file.js';
 import { Exit, finish, UserError } from '../user-error.js';
@@ -26,6 +28,11 @@ export default defineCommand({
       valueHint: 'FILE.json',
     },
     store: { type: 'string', description: 'Keep the log in a store', valueHint: 'DB' },
+    key: {
+      type: 'string',
+      description: 'A day key (doorstep key day), else one by the keys of the store',
+      valueHint: 'TEXT',
+    },
     scan: { type: 'string', description: 'How long to look for badges', valueHint: 'SECONDS', default: '5' },
     unseen: {
       type: 'string',
@@ -40,7 +47,8 @@ export default defineCommand({
     const scan = numberArg('--scan', args.scan, 1, 60);
     const unseen = numberArg('--unseen', args.unseen, 1, 365);
     if (device === 'sim') return pullSimulated(where);
-    const failed = await pullInReach(device, where, scan);
+    const access = deskAccess({ given: args.key, out, store, now: nowAtDesk, zone: zoneAtDesk });
+    const failed = await pullInReach(device, where, scan, access);
     if (store !== undefined && device === undefined && existsSync(store))
       tellUnseen(store, failed.seen, unseen);
     if (failed.count) finish(Exit.NotRight);
@@ -52,7 +60,7 @@ async function pullSimulated(where: Where): Promise<void> {
   let failed: string | null = null;
   const played = await liveDay('zh', {
     onEvening: async (engine, world) => {
-      const air = airOf(engine);
+      const air = airOf(engine, { access: testAccess(() => engine.now(), Role.Archive) });
       const desk: Desk = {
         say: say,
         now: () => Math.floor(engine.now() / 1000),
@@ -80,9 +88,10 @@ async function pullInReach(
   wanted: string | undefined,
   where: Where,
   scan: number,
+  access: Access,
 ): Promise<{ seen: string[]; count: number }> {
   const devices = await devicesInReach(scan);
-  const { greeted, failures } = await greet(devices, wanted);
+  const { greeted, failures } = await greet(devices, wanted, access);
   if (wanted !== undefined && !greeted.length) throw new UserError(failures[0] ?? missing(wanted, devices));
   if (!greeted.length && !failures.length)
     throw new UserError(
@@ -106,12 +115,13 @@ async function pullInReach(
 async function greet(
   devices: readonly Device[],
   wanted: string | undefined,
+  access: Access,
 ): Promise<{ greeted: Greeted[]; failures: string[] }> {
   const named = devices.filter(({ name }) => name === wanted);
   const greeted: Greeted[] = [];
   const failures: string[] = [];
   for (const device of named.length ? named : devices) {
-    const client = new PullClient(device, atDesk);
+    const client = new PullClient(device, atDesk, access);
     const badge: string | Failure = await client.badge();
     if (typeof badge !== 'string') failures.push(`${device.name}: ${badge.error}`);
     else if (wanted === undefined || named.length || badge === wanted.toLowerCase())

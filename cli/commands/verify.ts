@@ -1,5 +1,7 @@
 import { defineCommand } from 'citty';
 import { checkDlog } from '../../supervisor/check.js';
+import { dateOf } from '../../supervisor/day-keys.js';
+import { roleName } from '../../supervisor/session.js';
 import { readLogFile } from '../show/log-file.js';
 import { knownOf } from '../show/proofs.js';
 import { Exit, finish } from '../user-error.js';
@@ -41,10 +43,11 @@ export default defineCommand({
       process.stdout.write(
         `${file}: ${cutOff} word${cutOff === 1 ? '' : 's'} that a loss of power cut off stand under its seals.\n`,
       );
-    if (!log.transcript)
-      process.stdout.write(
-        `${file}: pulled over an open link: that nothing follows its end, only a later pull can show.\n`,
-      );
+    process.stdout.write(
+      log.transcript
+        ? `${file}: fresh: the badge signed its end for ${roleName(log.transcript.role)}, with a key of ${dateOf(log.transcript.day)}.\n`
+        : `${file}: pulled over an open link: that nothing follows its end, only a later pull can show.\n`,
+    );
     if (caution) process.stdout.write(`${file}: ${caution}.\n`);
   },
 });

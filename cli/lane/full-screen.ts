@@ -1,8 +1,6 @@
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { imageOf, type StoredFile } from '../../host-sim/install.js';
-import { put } from '../../shared/bytes.js';
 import { HB } from '../../shared/profile/hb.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, ROW_HEIGHT, WIDE } from '../../shared/words/layout.js';
 import { type Action, Fixed, type Screen, type Text } from '../../shared/words/ui.js';
 import { usesOf } from '../make/words/check.js';
@@ -10,6 +8,7 @@ import { type Cut, glyphBytes, openCutter } from '../make/words/glyphs.js';
 import { isAscii } from '../make/words/line.js';
 import { CHINA, packTables } from '../make/words/pack.js';
 import { type Tables, tablesOf } from '../make/words/tables.js';
+import { setClock } from '../play/talk.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 
@@ -88,9 +87,7 @@ export async function measureFullScreen(program: string): Promise<FullScreenCost
   const files = (parts.files ?? []).map(file => (file.name === 'words' ? { ...file, data: words } : file));
   const badge = new Recorder({ ...parts, files, seed: 1 });
   await badge.advance(1000);
-  await badge.connect(53);
-  await badge.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(MORNING, 4), 'latin1'));
-  await badge.disconnect();
+  await setClock(badge, MORNING);
   // The own day and back: all of the screen is drawn anew.
   for (const key of [2, 4]) {
     await badge.advance(badge.now() + 8000 - (badge.now() % 1000) + 300);

@@ -6,9 +6,11 @@ import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { type ReplayOptions, replay } from '../../host-sim/espruino/replay.js';
 import { put } from '../../shared/bytes.js';
-import { CONTROL, DATA_BYTES, Op, uuid } from '../../shared/pull/frame.js';
+import { DATA_BYTES, Op } from '../../shared/pull/frame.js';
+import { Role } from '../../shared/pull/proof.js';
 import { play } from '../play/player.js';
 import { readScenario } from '../play/scenario.js';
+import { Talk } from '../play/talk.js';
 
 /** JsVars of a badge: the firmware's own with the display's buffer, and what the bundle adds to them. */
 export interface JsVars {
@@ -24,10 +26,11 @@ export const METHOD =
 
 /** A supervisor pulls the whole log, thirty frames at a time. */
 async function pull(badge: Engine): Promise<void> {
+  const talk = new Talk(badge);
   await badge.connect(53, { interval: 15 });
+  await talk.begin(badge.now() / 1000, Role.Reader, () => badge.advance(badge.now() + 700));
   for (let skip = 0; skip < 1440; skip += 30 * DATA_BYTES) {
-    const request = put(Op.Pull, 1) + put(0, 1) + put(0, 4) + put(skip, 2) + put(30, 1);
-    await badge.write(uuid(CONTROL), Buffer.from(request, 'latin1'));
+    await talk.send(Op.Pull, put(0, 4) + put(skip, 2) + put(30, 1));
     await badge.advance(badge.now() + 700);
   }
   await badge.disconnect();

@@ -5,14 +5,13 @@ import { imageOf } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { tap } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
-import { put } from '../../shared/bytes.js';
 import { endOf } from '../../shared/log/open.js';
 import { HEADER_WORDS, PAGE_WORDS } from '../../shared/log/page.js';
 import { isHead, isWhole } from '../../shared/log/word.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import { Kind } from '../../shared/visit/kind.js';
+import { setClock } from '../play/talk.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 
@@ -52,9 +51,7 @@ async function wornBy(seed: number): Promise<FlashImage | null> {
   const badge = new NodeEngine({ ...worldOf(SPEC).parts, seed });
   const rng = rngFrom(seed);
   await badge.advance(1000);
-  await badge.connect(53);
-  await badge.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(MORNING, 4), 'latin1'));
-  await badge.disconnect();
+  await setClock(badge, MORNING);
   for (let i = 0; i < 20_000; i++) {
     if (i % 100 === 0) {
       const now = MORNING + Math.floor(badge.now() / 1000);

@@ -4,20 +4,24 @@ import type { Rng } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
-import type { Seconds } from '../../shared/time.js';
+import { Op } from '../../shared/pull/frame.js';
+import { Role } from '../../shared/pull/proof.js';
+import { DAY, type Seconds } from '../../shared/time.js';
+import { Talk } from '../play/talk.js';
 
 /** Somebody who wears a badge for a day and does anything with it, in no order that makes sense. */
 export class Wearer {
   private orders = 0;
-  private requests = 0;
+  private readonly talk: Talk;
 
   constructor(
     private readonly engine: Engine,
     private readonly rng: Rng,
     /** Wall time at the start of outside time. */
     private readonly epoch: Seconds,
-  ) {}
+  ) {
+    this.talk = new Talk(engine);
+  }
 
   /** A day of `moves` moves; the badge is looked at now and then, and at the end. */
   async day(moves: number): Promise<void> {
@@ -92,6 +96,10 @@ export class Wearer {
     const mtu = this.chance(0.2) ? 23 : 53;
     const interval = this.chance(0.5) ? 15 : 0;
     if (!(await engine.connect(mtu, { interval }))) return;
+    // Now and then somebody who has no key, or yesterday's.
+    const pass = (): Promise<void> => engine.advance(engine.now() + 20);
+    if (this.chance(0.9))
+      await this.talk.begin(this.wall() - (this.chance(0.1) ? 2 * DAY : 0), Role.Dispatch, pass);
     await act();
     await engine.advance(engine.now() + 100 + (this.rng.u32() % 400));
     await engine.disconnect(this.chance(0.2) ? 8 : 19);
@@ -112,8 +120,7 @@ export class Wearer {
   }
 
   private async send(op: number, body: string): Promise<void> {
-    const request = put(op, 1) + put(this.requests++ & 255, 1) + body;
-    await this.engine.write(uuid(CONTROL), Buffer.from(request, 'latin1'));
+    await this.talk.send(op, body);
     await this.engine.advance(this.engine.now() + 20);
   }
 

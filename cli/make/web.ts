@@ -21,6 +21,16 @@ export function webFolder(root: string): Plugin {
       return importer && /^[@a-z]/i.test(id) ? fileURLToPath(import.meta.resolve(id)) : null;
     },
 
+    // The reader of pictures is CommonJS, in one file.
+    transform(code, id) {
+      if (!id.endsWith('/jsQR.js')) return null;
+      const module = `const module = { exports: {} }, exports = module.exports;\n(function () {${code}\n})();`;
+      return {
+        code: `/*! jsQR, Apache-2.0: https://github.com/cozmo/jsQR */\n${module}\nexport default module.exports;`,
+        map: null,
+      };
+    },
+
     async renderChunk(code) {
       const small = await minify(code, { module: true, format: { comments: /^!/ } });
       return small.code ?? null;

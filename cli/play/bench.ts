@@ -1,11 +1,10 @@
 import type { Engine } from '../../host-sim/engine.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { tap } from '../../host-sim/reader.js';
-import { type ByteString, put } from '../../shared/bytes.js';
+import type { ByteString } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { idOf } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import type { Seconds } from '../../shared/time.js';
 import { currentSlot, State } from '../../shared/visit/badge.js';
 import { Phase } from '../../shared/visit/kind.js';
@@ -18,6 +17,7 @@ import { StepFailed } from './played.js';
 import { Supervisor } from './pulling.js';
 import type { Step } from './scenario.js';
 import type { Proof } from './step.js';
+import { setClock } from './talk.js';
 import type { World } from './world.js';
 
 /** A step comes this far into its second, when what is due on the badge in that second has been. */
@@ -93,11 +93,7 @@ export class Bench {
 
   /** A supervisor connects, sets the clock and goes. */
   async setClock(wall: Seconds): Promise<void> {
-    const request = put(Op.Time, 1) + put(0, 1) + put(wall, 4);
-    const connected = await this.engine.connect(53);
-    if (!connected || !(await this.engine.write(uuid(CONTROL), Buffer.from(request, 'latin1'))))
-      throw new StepFailed('the badge does not take the time');
-    await this.engine.disconnect();
+    if (!(await setClock(this.engine, wall))) throw new StepFailed('the badge does not take the time');
     this.skew = wall - Math.floor(this.engine.now() / 1000);
   }
 

@@ -6,6 +6,7 @@ import { type Dlog, readDlog } from '../../supervisor/dlog.js';
 import { newestFirst } from '../../supervisor/enrolment.js';
 import { readKeys } from '../../supervisor/keys.js';
 import type { EnrolledKeys } from '../../supervisor/seals.js';
+import type { Store } from '../../supervisor/store/store.js';
 import { readText } from '../read-file.js';
 import { UserError } from '../user-error.js';
 import { STORE, withStore } from './store-file.js';
@@ -21,24 +22,29 @@ export interface Known {
 /** The simulated badge: its keys are the marked test keys. */
 const SIMULATED = '00c0ffee';
 
-const NOTHING: Known = { keys: [], receipts: [] };
+const SIMULATED_KEYS: readonly EnrolledKeys[] = [{ logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio }];
 
 /**
- * Keys of a log's badge: those of the keys file that is named, else those of the store, else those of `FILE.keys` beside
- * the log; for the simulated badge, last of all, the test keys. Receipts are what the store has of earlier pulls.
+ * Keys of a badge, the newest first: those of the store, else those of `FILE.keys` beside its log; for the simulated
+ * badge, last of all, the test keys.
+ */
+export function keysOf(badge: string, file: string, store?: string): readonly EnrolledKeys[] {
+  const stored = inStore(store, open => enrolmentsOf(open, badge)) ?? [];
+  if (stored.length) return stored;
+  const beside = `${file}.keys`;
+  if (existsSync(beside)) return inFile(beside, badge);
+  return badge === SIMULATED ? SIMULATED_KEYS : [];
+}
+
+/**
+ * What is known of a log's badge: the keys of the file that is named, else as `keysOf` finds them, and what the store has
+ * of earlier pulls.
  */
 export function knownOf(file: string, log: Dlog, keysFile?: string, store?: string): Known {
-  const stored = store !== undefined || existsSync(STORE) ? inStore(store ?? STORE, log) : NOTHING;
-  const beside = `${file}.keys`;
-  if (keysFile !== undefined) return { ...stored, keys: inFile(keysFile, log.badge) };
-  if (stored.keys.length) return stored;
-  if (existsSync(beside)) return { ...stored, keys: inFile(beside, log.badge) };
-  if (log.badge !== SIMULATED) return stored;
-  return {
-    ...stored,
-    keys: [{ logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio }],
-    caution: 'its keys are the test keys of the simulator, which everybody has',
-  };
+  const keys = keysFile === undefined ? keysOf(log.badge, file, store) : inFile(keysFile, log.badge);
+  const receipts = inStore(store, open => receiptsIn(open, log)) ?? [];
+  if (keys !== SIMULATED_KEYS) return { keys, receipts };
+  return { keys, receipts, caution: 'its keys are the test keys of the simulator, which everybody has' };
 }
 
 function inFile(file: string, badge: string): EnrolledKeys[] {
@@ -52,12 +58,19 @@ function inFile(file: string, badge: string): EnrolledKeys[] {
   return own;
 }
 
-function inStore(file: string, log: Dlog): Known {
-  return withStore(file, false, store => {
-    const keys = newestFirst(store.enrolments().filter(({ badge }) => badge === log.badge));
-    const earlier = store.pulls(log.badge).filter(({ pulledAt }) => pulledAt < log.pulledAt);
-    return { keys, receipts: earlier.flatMap(({ file: bytes }) => receiptOf(readDlog(bytes), keys)) };
-  });
+/** Asks the store that is named, else the one that lies here, if there is one. */
+function inStore<T>(file: string | undefined, ask: (store: Store) => T): T | undefined {
+  return file !== undefined || existsSync(STORE) ? withStore(file ?? STORE, false, ask) : undefined;
+}
+
+function enrolmentsOf(store: Store, badge: string): EnrolledKeys[] {
+  return newestFirst(store.enrolments().filter(each => each.badge === badge));
+}
+
+function receiptsIn(store: Store, log: Dlog): Receipt[] {
+  const keys = enrolmentsOf(store, log.badge);
+  const earlier = store.pulls(log.badge).filter(({ pulledAt }) => pulledAt < log.pulledAt);
+  return earlier.flatMap(({ file }) => receiptOf(readDlog(file), keys));
 }
 
 /** What an earlier pull ended with; nothing where its own seals do not prove it. */

@@ -1,10 +1,11 @@
 import type { Engine } from '../../host-sim/engine.js';
+import { Role } from '../../shared/pull/proof.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
 import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Pulled } from '../../supervisor/pull.js';
 import type { World } from '../play/world.js';
 import { UserError } from '../user-error.js';
-import { type Air, type AirOptions, airOf } from './air.js';
+import { type Air, type AirOptions, airOf, testAccess } from './air.js';
 
 /** A log that was pulled from a simulated badge, not acknowledged yet. */
 export interface Evening {
@@ -20,7 +21,8 @@ export async function pullSimulated(
   world: World,
   options: AirOptions & { readonly onProgress?: (bytes: number, frames: number) => void } = {},
 ): Promise<Evening> {
-  const air = airOf(engine, options);
+  const access = testAccess(() => engine.now(), Role.Archive);
+  const air = airOf(engine, { access, ...options });
   const pulled = right(
     await air.during(
       air.client.pull({ onProgress: ({ bytes, frames }) => options.onProgress?.(bytes, frames) }),

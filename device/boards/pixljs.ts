@@ -92,14 +92,14 @@ function under<T>(part: number, member: T): { [uuid: string]: T } {
   return object;
 }
 
-function notify(bytes: ByteString): void {
+function send(bytes: ByteString): void {
   NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true })));
 }
 
 /** @once */
-function onRequest(received: (request: ByteString) => void): void {
+function onRequest(version: number, received: (request: ByteString) => void): void {
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-    value: '\0' + page0(Page0.BadgeId, 4),
+    value: put(version, 1) + page0(Page0.BadgeId, 4),
     maxLen: 20,
     readable: true,
   });
@@ -107,9 +107,10 @@ function onRequest(received: (request: ByteString) => void): void {
   characteristics[uuid(CONTROL)] = {
     maxLen: 50,
     writable: true,
-    onWrite: written => received(E.toString(written.data)),
+    onWrite: written => received(E.toString(written.data) || '\0'),
   };
   NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
+  NRF.on('connect', () => received(''));
 }
 
 /** @once */
@@ -164,7 +165,7 @@ export function pixljs(): Board {
   /** @single board.digest log.digest app.ring.digest */
   const digest: Digest = { crc32: E.CRC32, sha1: sha1 };
   /** @single board.link app.link */
-  const link: BleLink = { notify: notify, onRequest: onRequest };
+  const link: BleLink = { send: send, onRequest: onRequest, drop: NRF.disconnect, chance: E.hwRand };
   /** @single board.nfc */
   const nfcPort: Nfc = { onTap: onTap };
   /** @single board.power app.power */

@@ -28,6 +28,8 @@ function hold(pin, level) {
 
 // Values are looked up by characteristic from now on, and notifications go out one in each gap, or at once.
 function connect(mtu, gap, subscribed) {
+  if ($mtu) return $say('~= 0');
+  $say('~= 1');
   function deliver() {
     var next = $air.shift();
     if (next) $say('~N ' + $now + ' ' + next[0] + ' ' + btoa(next[1]));
@@ -60,11 +62,7 @@ function connect(mtu, gap, subscribed) {
 }
 
 function gone(reason) {
-  $mtu = 0;
-  $air = [];
-  if ($turn) $off($turn);
-  $turn = 0;
-  $emit('disconnect', reason);
+  NRF.disconnect(reason);
 }
 
 // A characteristic by its UUID, whatever service it is of.
@@ -80,12 +78,13 @@ function write(c, value) {
 }
 
 function read(c) {
-  $say('~= ' + (c && c.readable ? btoa(c.value) : '-'));
+  $say('~= ' + ($mtu && c && c.readable ? btoa(c.value) : '-'));
 }
 
 function subscribe(c, on) {
-  if (c && c.notify) c.deaf = !on;
-  $say('~= ' + (c && c.notify ? 1 : 0));
+  if (!$mtu || !c || !c.notify) return $say('~= 0');
+  c.deaf = !on;
+  $say('~= 1');
 }
 
 function services() {
@@ -104,7 +103,7 @@ function pixels() {
 }
 
 function chance(draws) {
-  E.hwRand = () => draws.shift() | 0;
+  $draws = draws;
   Math.random = () => draws.shift() / 4294967296;
 }
 

@@ -18,6 +18,7 @@ var $mem = process.memory;
 // Time: outside milliseconds, the chip's ticks, and what will ring in the order of its time.
 var $now = 0,
   $start = 0,
+  $draws,
   $rate = 0,
   $moved = 0,
   $reasons = 0;
@@ -97,6 +98,8 @@ global.poke32 = (address, value) => {
 var $bat = 100;
 E.getBattery = () => $bat;
 E.setConsole = () => {};
+// A program may keep the function: what it draws from comes with each job (asks.js).
+E.hwRand = () => $draws.shift() | 0;
 
 // Buttons: the level, then what setWatch was told of each watch. asks.js moves them.
 global.BTN1 = [false];
@@ -147,6 +150,14 @@ global.NRF = {
   },
   updateServices: values => {
     $tell(values);
+  },
+  disconnect: reason => {
+    if (!$mtu) return;
+    $mtu = 0;
+    $air = [];
+    if ($turn) $off($turn);
+    $turn = 0;
+    $emit('disconnect', reason || 22);
   },
   nfcStart: () => {
     $tag = 1;

@@ -71,7 +71,8 @@ interface World {
   field: boolean;
   percent: number;
   readonly levels: boolean[];
-  connected: boolean;
+  /** Whether a peer has ever connected in this life: only then the badge knows of one, or that it threw one off. */
+  met: boolean;
   on: boolean;
   start: number;
   moved: string;
@@ -138,7 +139,6 @@ function answerOf(call: Call, said: readonly string[], world: World, flipped: bo
     case 'frame':
       return value === '-' ? null : value === 'ack' || value === 'nak' ? value : bytesIn(value);
     case 'connect':
-      return true;
     case 'write':
     case 'subscribe':
     case 'light':
@@ -237,7 +237,7 @@ class Replay {
       field: false,
       percent: 100,
       levels: [false, false, false, false],
-      connected: false,
+      met: false,
       on: false,
       start: 0,
       moved: '0',
@@ -261,7 +261,7 @@ class Replay {
     const { world } = this;
     if (how === 'restore' ? world.on : !world.on) return;
     if (how !== 'restore') await this.live(how === 'reset');
-    world.connected = false;
+    world.met = false;
     world.on = how !== 'cut';
     if (how === 'cut') {
       world.screen = BLANK_SCREEN;
@@ -298,13 +298,12 @@ class Replay {
     if (call.do === 'hold') world.levels[call.button - 1] = call.down;
     if (call.do === 'field') world.field = call.on;
     if (call.do === 'battery') world.percent = call.percent;
-    const heard = world.on && (!NEEDS_PEER.includes(call.do) || world.connected);
-    if (!heard || (call.do === 'connect' && world.connected)) {
+    const heard = world.on && (!NEEDS_PEER.includes(call.do) || world.met);
+    if (!heard) {
       (this.seen[index] as Seen).answer = silence(call, world);
       return;
     }
-    if (call.do === 'connect') world.connected = true;
-    if (call.do === 'disconnect') world.connected = false;
+    if (call.do === 'connect') world.met = true;
     const text = lineOf(call);
     if (text) this.say(index, text, job.draws);
   }

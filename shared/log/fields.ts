@@ -57,6 +57,7 @@ export const SECURITY_CAUSES: readonly string[] = [
   'doubled-order',
   'console',
   'left-out',
+  'unproved',
 ];
 
 /** What the 9 bits of each kind's value mean; of kinds that are not here they mean nothing or stand in the code below. */

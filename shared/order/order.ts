@@ -38,6 +38,9 @@ export const enum Trait {
 }
 
 export const TIMES = 8;
+
+/** Bytes of the longest: an id of 16 characters, all times, a door hint of 12. */
+export const ORDER_BYTES = 60;
 const HAS_DOOR = 16;
 
 /** Where a time of a packed order stands, whether it is there or not. */

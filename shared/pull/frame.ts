@@ -1,25 +1,53 @@
 /**
- * Frames between a badge and a supervisor, version 0: an open link without authentication (docs/SPEC.md, "Link").
+ * Frames between a badge and a supervisor (docs/SPEC.md, "Link"). Version 0 is the open link of a badge without keys,
+ * which authenticates nobody; version 1 that of an enrolled one.
  *
  * Every frame is an op, a number, and a body. A request fits 20 bytes; an order may take a longer write.
  *
  *   Pull    from supervisor   seq 4, skip 2, frames 1: the log from the page that holds record `seq` on, less its
  *                             first `skip` bytes, in at most so many data frames
- *   Data    from badge        number is that of the frame in the stream, mod 256; 48 bytes, fewer in the last one
- *   End     from badge        all has been sent: number of the first record in the stream 4, of the next one 4
  *   Ack     from supervisor   seq 4: every record before it is safe
  *   Time    from supervisor   seconds since 1970 UTC 4
- *   Order   from supervisor   a packed order (order/order.ts)
- *   Error   from badge        number of the request, code 1
+ *   Order   from supervisor   a packed order (order/order.ts), or the rest of one
+ *   More    from supervisor   a piece of the order that the next Order ends
+ *   Auth    from supervisor   nothing: its tag proves the role that Hello named
+ *   Hello   from supervisor   role 1, day of its key 2, nonce 8: begins a conversation
+ *   Data    from badge        number is that of the frame in the stream, mod 256; 48 bytes, fewer in the last one
+ *   End     from badge        number is the lowest byte of `skip`. All has been sent: number of the first record in the
+ *                             stream 4, of the next one 4; in version 1 the badge's signature, 8
+ *   Answer  from badge        to every other request, with its number: a `Fault` 1; behind Done in answer to Hello the
+ *                             badge's nonce 8 and its tag 8, behind Locked the seconds that it lasts 4
+ *
+ * In version 1 a tag of 8 bytes ends Ack, Time, Order, More and Auth (proof.ts).
  */
 export const enum Op {
   Pull = 1,
   Ack,
   Time,
   Order,
+  More,
+  Auth,
+  Hello,
   Data = 0x81,
   End,
-  Error,
+  Answer,
+}
+
+/** How a request ended. */
+export const enum Fault {
+  Done,
+  /** Too short for its op, or no order. */
+  BadFrame,
+  UnknownOp,
+  NotAuthenticated,
+  /** The role may not do this. */
+  Role,
+  /** The tag is wrong: the conversation is over. */
+  Tag,
+  /** Too many conversations in a row were begun and not proved. */
+  Locked = 12,
+  /** The day of the key, or the time, is not near enough. */
+  Clock = 14,
 }
 
 /** Bytes of the log in a data frame: with its header 50 bytes, what MTU 53 leaves. */

@@ -25,6 +25,18 @@ export const enum Role {
 /** Bytes of a tag on the air, and of a seal's tag in an answer. */
 export const AIR_TAG_BYTES = 8;
 
+/** Bytes of a nonce. */
+export const NONCE_BYTES = 8;
+
+/** The key of one role for one day: all that a supervisor's device ever holds of a badge. */
+export interface DayKey {
+  readonly role: Role;
+  /** A date, in days since 1970-01-01. */
+  readonly day: number;
+  /** 16 bytes. */
+  readonly key: ByteString;
+}
+
 export interface Transcript {
   readonly role: Role;
   /** Day of the role's key: days since 1970, UTC. */
@@ -48,9 +60,38 @@ export interface Extent {
   readonly next: number;
 }
 
+/** The first `size` bytes of the code of what is said: a key that goes one way only, or a tag. */
+export function shortCode(digest: Digest, key: ByteString, said: ByteString, size: number): ByteString {
+  return codeOf(digest, key, said).slice(0, size);
+}
+
 /** The key of a role for one day, 16 bytes: all that a phone is ever given. */
 export function dayKeyOf(digest: Digest, radioKey: ByteString, role: Role, day: number): ByteString {
-  return codeOf(digest, radioKey, put(role, 1) + put(day, 2)).substr(0, KEY_BYTES);
+  return shortCode(digest, radioKey, put(role, 1) + put(day, 2), KEY_BYTES);
+}
+
+/** The key of a conversation, 16 bytes; `nonces`: the badge's, then the supervisor's. @inline */
+export function sessionKeyOf(digest: Digest, dayKey: ByteString, nonces: ByteString): ByteString {
+  return shortCode(digest, dayKey, 's' + nonces, KEY_BYTES);
+}
+
+/** What the badge's tag in its greeting is over. */
+export const GREETING = 'b';
+
+/** What the tag of a request is over: all before it, and how many with a right tag came before in this conversation. @inline */
+export function signedRequest(plain: ByteString, count: number): ByteString {
+  return plain + put(count);
+}
+
+/** What the tag at the end of a pull is over; `ends`: number of the first record and of the one after the last. @inline */
+export function signedEnd(
+  badgeId: number,
+  profile: number,
+  ends: ByteString,
+  head: ByteString,
+  nonces: ByteString,
+): ByteString {
+  return 'e' + put(badgeId) + put(profile, 2) + ends + head + nonces;
 }
 
 /** The tag that ends a pull, 8 bytes. */
@@ -61,14 +102,7 @@ export function endTagOf(
   transcript: Transcript,
 ): ByteString {
   const nonces = transcript.badgeNonce + transcript.supervisorNonce;
-  const session = codeOf(digest, dayKey, 's' + nonces).substr(0, KEY_BYTES);
-  const said =
-    'e' +
-    put(extent.badgeId, 4) +
-    put(extent.profile, 2) +
-    put(extent.first, 4) +
-    put(extent.next, 4) +
-    transcript.head +
-    nonces;
-  return codeOf(digest, session, said).substr(0, AIR_TAG_BYTES);
+  const ends = put(extent.first) + put(extent.next);
+  const said = signedEnd(extent.badgeId, extent.profile, ends, transcript.head, nonces);
+  return shortCode(digest, sessionKeyOf(digest, dayKey, nonces), said, AIR_TAG_BYTES);
 }

@@ -1,7 +1,10 @@
-/** Time, place and files as the browser gives them: the only file of the page that asks for them. */
+/** Time, place, chance and files as the browser gives them: the only file of the page that asks for them. */
 
+import type { ByteString } from '../../shared/bytes.js';
+import { NONCE_BYTES } from '../../shared/pull/proof.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Sleep } from '../bluetooth.js';
+import { dayAt } from '../day-keys.js';
 import { within as inTime } from '../within.js';
 import type { LocalTime } from './order-form.js';
 import type { WebBluetooth } from './reach.js';
@@ -13,6 +16,14 @@ function zoneAt(time: Date): Span {
 }
 
 export const zone = (): Span => zoneAt(new Date(Date.now()));
+
+/** Today's date here, in days since 1970-01-01. */
+export const today = (): number => dayAt(now(), zone());
+
+/** 8 bytes that nobody can foresee. */
+export function nonce(): ByteString {
+  return String.fromCharCode(...crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+}
 
 /** A local time as a form gives it. */
 export function localTime(text: string): LocalTime | null {
@@ -34,6 +45,9 @@ export const sleep: Sleep = (milliseconds, stop) =>
 export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   return inTime(work, milliseconds, sleep, 'the browser does not answer');
 }
+
+/** The same page in other tabs. */
+export const tabs = new BroadcastChannel('doorstep');
 
 /** Whether the browser keeps what is stored here until it is deleted; `ask` it to. */
 export async function isLasting(ask: boolean): Promise<boolean> {

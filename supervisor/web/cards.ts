@@ -1,3 +1,4 @@
+import type { Role } from '../../shared/pull/proof.js';
 import { checkDlog } from '../check.js';
 import { type Dlog, readDlog } from '../dlog.js';
 import { dayTime, type Lang } from '../report-words.js';
@@ -15,7 +16,12 @@ export interface BadgeCard {
   /** What a pull that did not end has brought; null: nothing. */
   readonly part: Part | null;
   readonly canForget: boolean;
+  /** What the day key for it may; null: there is none here. */
+  readonly role: Role | null;
 }
+
+/** What a day key may, by its role. */
+const MAY: readonly string[] = ['', 'mayReader', 'mayArchive', 'mayDispatch', 'mayAdmin'];
 
 /** A kept log, read. */
 export interface LogCard extends KeptLog {
@@ -49,7 +55,7 @@ function emptyCard(text: string): HTMLElement {
 export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: Lang): HTMLElement[] {
   const off = { 'aria-disabled': isBusy ? 'true' : null };
   if (!badges.length) return [emptyCard(tell('noneYet', lang))];
-  return badges.map(({ device, badge, part, canForget }) => {
+  return badges.map(({ device, badge, part, canForget, role }) => {
     const name = badge === null ? tell('newBadge', lang) : tell('badge', lang, { badge });
     const acts =
       device === null
@@ -66,6 +72,7 @@ export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: 
       'li',
       {},
       el('p', { class: 'what' }, name),
+      ...(role ? [el('p', { class: 'faint' }, tell(MAY[role] as string, lang))] : []),
       ...(held ? [el('p', { class: 'soon' }, held)] : []),
       el('div', { class: 'acts', role: 'group', 'aria-label': name }, ...acts),
     );
@@ -102,6 +109,11 @@ export function logCards(logs: readonly LogCard[], isBusy: boolean, lang: Lang):
       el('p', { class: 'what' }, name),
       el('p', { class: 'faint' }, range),
       check,
+      el(
+        'p',
+        { class: log.transcript ? 'good' : 'soon' },
+        tell(log.transcript ? 'signed' : 'unsigned', lang),
+      ),
       el('p', { class: 'faint' }, tell('sealed', lang)),
       el('p', { class: exported ? 'faint' : 'soon' }, tell(exported ? 'saved' : 'notSaved', lang)),
       el('div', { class: 'acts', role: 'group', 'aria-label': `${name}, ${range}` }, ...acts),

@@ -1,10 +1,12 @@
 import { SERVICE, uuid } from '../../shared/pull/frame.js';
+import { Role } from '../../shared/pull/proof.js';
 import { PullClient } from '../pull.js';
 import type { BadgeReport } from '../report.js';
 import { dayTime } from '../report-words.js';
-import { bluetooth, now, sleep, within, zone } from './browser.js';
+import { bluetooth, nonce, now, sleep, within, zone } from './browser.js';
 import { type BadgeCard, type LogCard, logCard } from './cards.js';
 import type { KnownBadge, Part } from './keeping.js';
+import type { KeyRing } from './key-ring.js';
 import type { FilledOrder } from './order-dialog.js';
 import { pullAndKeep, type Reached } from './pulling.js';
 import { type WebDevice, withinReach } from './reach.js';
@@ -36,6 +38,7 @@ export class Desk {
 
   constructor(
     private readonly vault: Vault,
+    private readonly keys: KeyRing,
     private readonly watcher: Watcher,
   ) {}
 
@@ -43,10 +46,20 @@ export class Desk {
   get badges(): BadgeCard[] {
     const reached = this.devices.map((device): BadgeCard => {
       const badge = this.badgeOf(device);
-      return { device: device.id, badge, part: this.partOf(badge), canForget: device.forget !== undefined };
+      return {
+        device: device.id,
+        badge,
+        part: this.partOf(badge),
+        canForget: device.forget !== undefined,
+        role: this.roleAt(badge),
+      };
     });
     const others = this.parts.filter(part => !reached.some(({ badge }) => badge === part.badge));
-    return [...reached, ...others.map(part => ({ device: null, badge: part.badge, part, canForget: true }))];
+    const half = others.map((part): BadgeCard => {
+      const { badge } = part;
+      return { device: null, badge, part, canForget: true, role: this.roleAt(badge) };
+    });
+    return [...reached, ...half];
   }
 
   device(id: string): WebDevice | undefined {
@@ -90,11 +103,11 @@ export class Desk {
     }
     this.add(device);
     this.watcher.changed();
-    return this.with(device, async badge => ({ line: 'connected', values: { badge } }));
+    return this.with(device, Role.None, async badge => ({ line: 'connected', values: { badge } }));
   }
 
   pull(device: WebDevice): Promise<Status> {
-    return this.with(device, async (badge, client) => {
+    return this.with(device, Role.Reader, async (badge, client) => {
       const safe = this.partOf(badge)?.bytes.length ?? 0;
       let reached: Reached = { bytes: safe, records: 0, safe, connections: 0 };
       /** The connection that dropped last; -1: none did. */
@@ -114,6 +127,7 @@ export class Desk {
         const end = await pullAndKeep(badge, {
           client,
           keeping: this.vault,
+          mayTell: (this.roleAt(badge) ?? Role.Admin) >= Role.Archive,
           now,
           zone,
           onReached: news => {
@@ -138,20 +152,21 @@ export class Desk {
   }
 
   setTime(device: WebDevice): Promise<Status> {
-    return this.with(device, async (badge, client) => {
+    return this.with(device, Role.Dispatch, async (badge, client) => {
       let told = 0;
       const failed = await client.setTime(() => {
         told = now();
         return told;
       });
       const at = `${dayTime(told, zone())}:${`${told % 60}`.padStart(2, '0')}`;
-      return takenOr(failed, { line: 'timeSet', values: { badge, at } });
+      const line = this.roleAt(badge) === null ? 'timeSetOpen' : 'timeSet';
+      return takenOr(badge, failed, { line, values: { badge, at } });
     });
   }
 
   sendOrder(device: WebDevice, { id, packed }: FilledOrder): Promise<Status> {
-    return this.with(device, async (badge, client) =>
-      takenOr(await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
+    return this.with(device, Role.Dispatch, async (badge, client) =>
+      takenOr(badge, await client.pushOrder(packed), { line: 'orderSent', values: { badge, order: id } }),
     );
   }
 
@@ -182,21 +197,32 @@ export class Desk {
     return this.parts.find(part => part.badge === badge) ?? null;
   }
 
+  private roleAt(badge: string | null): Role | null {
+    return (badge !== null && this.keys.keyFor(badge)?.role) || null;
+  }
+
   private add(device: WebDevice): void {
     if (!this.device(device.id)) this.devices.push(device);
   }
 
-  /** Connects for as long as `work` takes, and no longer: somebody else may want the badge. */
+  /**
+   * Connects for as long as `work` takes, and no longer: somebody else may want the badge. `least`: the role that its day
+   * key must have, if there is one here.
+   */
   private async with(
     device: WebDevice,
+    least: Role,
     work: (badge: string, client: PullClient) => Promise<Status>,
   ): Promise<Status> {
     this.watcher.say({ line: 'connecting' });
-    const client = new PullClient(withinReach(device, sleep), sleep);
+    const access = { keyFor: (badge: string) => this.keys.keyFor(badge), nonce };
+    const client = new PullClient(withinReach(device, sleep), sleep, access);
     try {
       const badge = await client.badge();
       if (typeof badge !== 'string') return { line: 'notConnected', isBad: true, detail: badge.error };
       await this.meet(device, badge);
+      const role = this.roleAt(badge);
+      if (role !== null && role < least) return { line: 'keyRole', isBad: true, values: { badge } };
       return await work(badge, client);
     } finally {
       client.close();

@@ -1,4 +1,4 @@
-import { ORDER_BYTES } from '../pull.js';
+import { ORDER_BYTES } from '../../shared/order/order.js';
 import type { Lang } from '../report-words.js';
 import { localTime } from './browser.js';
 import { byId, el } from './dom.js';

@@ -1,11 +1,14 @@
 import { PAGE_WORDS } from '../../shared/log/page.js';
+import { dateOf } from '../day-keys.js';
 import { TAGS } from '../report-html.js';
 import { reportCsv } from '../report-text.js';
 import { dayTime, type Lang } from '../report-words.js';
-import { isLasting, saveFile } from './browser.js';
+import { isLasting, saveFile, sleep, tabs, today } from './browser.js';
 import { badgeCards, type LogCard, logCards } from './cards.js';
 import { Desk, troubleWithBluetooth } from './desk.js';
 import { byId, el, refill } from './dom.js';
+import { KeyDialog } from './key-dialog.js';
+import { KeyRing } from './key-ring.js';
 import { OrderDialog } from './order-dialog.js';
 import type { Reached } from './pulling.js';
 import type { WebDevice } from './reach.js';
@@ -16,6 +19,8 @@ import { langOf, tell } from './words.js';
 
 /** The most that a badge with two pages for its log can send. */
 const RING_BYTES = 2 * PAGE_WORDS * 4;
+/** So often the page looks whether the day is over. */
+const DAY_CHECK_MS = 20_000;
 
 /** The page: what is shown, and which button does what. */
 export class Page {
@@ -26,20 +31,27 @@ export class Page {
   /** False: the browser may clear what is kept. */
   private isLasting = true;
   private readonly order = new OrderDialog();
+  private readonly keys: KeyRing | null;
+  private readonly keyDialog: KeyDialog | null;
   private readonly desk: Desk | null;
   private badge: string | null = null;
   private reached: Reached | null = null;
 
   /** `vault` null: the browser keeps nothing. */
   constructor(vault: Vault | null) {
+    const keys = vault && new KeyRing(vault, today);
+    this.keys = keys;
+    this.keyDialog = keys && new KeyDialog(text => keys.take(text));
     this.desk =
-      vault &&
-      new Desk(vault, {
+      keys &&
+      new Desk(vault, keys, {
         say: status => this.say(status),
         pulling: (badge, reached) => this.pulling(badge, reached),
         changed: () => this.draw(),
       });
     document.addEventListener('click', event => this.click(event));
+    // What another tab was given or forgot, this one was given or forgets.
+    tabs.addEventListener('message', () => void keys?.load().then(() => this.draw()));
     byId('report-which').addEventListener('change', () => {
       const which = Number(byId<HTMLSelectElement>('report-which').value);
       this.choice = firstChoice(this.desk?.reports ?? [], which);
@@ -55,6 +67,7 @@ export class Page {
     this.drawWords();
     this.draw();
     try {
+      await this.keys?.load();
       await this.desk?.reload();
       this.say(this.desk ? await troubleWithBluetooth() : { line: 'noStore', isBad: true });
     } catch (error) {
@@ -63,7 +76,19 @@ export class Page {
     this.choice = firstChoice(this.desk?.reports ?? [], 0);
     this.isLasting = await isLasting(false);
     this.draw();
+    void this.watchDay();
     document.body.dataset['ready'] = 'yes';
+  }
+
+  /** Forgets the day keys when their day is over. */
+  private async watchDay(): Promise<void> {
+    const { keys } = this;
+    while (keys) {
+      await sleep(DAY_CHECK_MS, new AbortController().signal);
+      if (!(await keys.forgetOld().catch(() => false))) continue;
+      this.say({ line: 'keysOver' });
+      this.draw();
+    }
   }
 
   private click(event: MouseEvent): void {
@@ -82,7 +107,9 @@ export class Page {
     if (!desk) return;
     const device = desk.device(of);
     const log = desk.logs.find(({ id }) => id === of);
-    if (act === 'connect') void this.busy(() => desk.connect());
+    if (act === 'giveKey') void this.giveKey();
+    else if (act === 'forgetKeys') void this.busy(() => this.forgetKeys());
+    else if (act === 'connect') void this.busy(() => desk.connect());
     else if (act === 'pull' && device) void this.busy(() => this.pull(desk, device));
     else if (act === 'time' && device) void this.busy(() => desk.setTime(device));
     else if (act === 'order' && device) void this.sendOrder(desk, device);
@@ -106,6 +133,23 @@ export class Page {
     this.isBusy = false;
     this.say(end);
     this.draw();
+  }
+
+  private async giveKey(): Promise<void> {
+    const how = await this.keyDialog?.ask(this.lang);
+    if (how) {
+      tabs.postMessage('keys');
+      this.say(how);
+    }
+    this.draw();
+  }
+
+  private async forgetKeys(): Promise<Status> {
+    await this.keys?.forget();
+    tabs.postMessage('keys');
+    // The button that was pressed goes; who is on it by keyboard is not lost.
+    byId('key-give').focus();
+    return { line: 'keysForgotten' };
   }
 
   private async pull(desk: Desk, device: WebDevice): Promise<Status> {
@@ -168,7 +212,9 @@ export class Page {
 
   private draw(): void {
     const { desk, lang } = this;
-    byId('connect').setAttribute('aria-disabled', `${this.isBusy || !desk}`);
+    for (const id of ['connect', 'key-give', 'key-forget'])
+      byId(id).setAttribute('aria-disabled', `${this.isBusy || !desk}`);
+    this.drawKeys();
     refill(byId('badges'), ...badgeCards(desk?.badges ?? [], this.isBusy, lang));
     const logs = desk?.logs ?? [];
     byId('logs-note').hidden = !logs.length || this.isLasting;
@@ -176,6 +222,17 @@ export class Page {
     this.drawStatus();
     this.drawPulling();
     this.drawReport();
+  }
+
+  private drawKeys(): void {
+    const keys = this.keys?.keys ?? [];
+    const badges = keys.map(({ badge }) => badge).join(this.lang === 'zh' ? '、' : ', ');
+    const state = byId('key-state');
+    state.className = keys.length ? '' : 'open';
+    state.textContent = keys.length
+      ? tell('keyState', this.lang, { badges, date: dateOf(today()) })
+      : tell('keyNone', this.lang);
+    byId('key-forget').hidden = !keys.length;
   }
 
   private drawReport(): void {

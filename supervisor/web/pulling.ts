@@ -1,4 +1,5 @@
 import type { Seconds, Span } from '../../shared/time.js';
+import type { Failure } from '../bluetooth.js';
 import { checkDlog } from '../check.js';
 import { type Dlog, dlogOf, readDlog } from '../dlog.js';
 import type { PullClient } from '../pull.js';
@@ -24,14 +25,15 @@ export type PullEnd =
       readonly how: 'kept';
       readonly log: Dlog;
       readonly records: number;
-      readonly acknowledged: boolean;
+      /** Null: the key may only read, so the badge was not asked. */
+      readonly acknowledged: boolean | null;
       /** Some words cannot be read, and no record is missing: only a seal can tell whether a power loss left them so. */
       readonly isTorn: boolean;
     }
   /** It is on disk, something in it is wrong, and the badge was not told to let it go. */
   | { readonly how: 'not-right'; readonly log: Dlog; readonly fault: string }
   /** The link is gone. What came is on disk, and the next pull goes on from there. */
-  | { readonly how: 'stopped'; readonly bytes: number; readonly records: number; readonly why: string }
+  | { readonly how: 'stopped'; readonly bytes: number; readonly records: number; readonly failure: Failure }
   /** The badge has no records yet, or what came is no log. */
   | { readonly how: 'nothing'; readonly why: string };
 
@@ -41,6 +43,8 @@ export interface PullPorts {
   readonly now: () => Seconds;
   /** The supervisor's offset from UTC. */
   readonly zone: () => Span;
+  /** Whether the day key, if there is one, may tell the badge that its records are safe. */
+  readonly mayTell: boolean;
   readonly onReached: (reached: Reached) => void;
 }
 
@@ -79,7 +83,7 @@ async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Prom
   await part.settle();
   if ('error' in pulled) {
     const bytes = stream.bytes();
-    return { how: 'stopped', bytes: bytes.length, records: recordsIn(bytes), why: pulled.error };
+    return { how: 'stopped', bytes: bytes.length, records: recordsIn(bytes), failure: pulled };
   }
   const file = dlogOf({ ...pulled, pulledAt: now(), zone: zone() });
   if ('error' in file) return { how: 'nothing', why: file.error };
@@ -93,7 +97,7 @@ async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Prom
   if (fault && held.length) return { how: 'not-right', log, fault };
   await keeping.keepLog({ id: idOf(log), file: file.slice(), exported: null }, badge);
   if (fault) return { how: 'not-right', log, fault };
-  const acknowledged = (await client.acknowledge(log.next)) === null;
+  const acknowledged = ports.mayTell ? (await client.acknowledge(log.next)) === null : null;
   return { how: 'kept', log, records, acknowledged, isTorn };
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../bluetooth.js';
+import type { Failure, Refusal } from '../bluetooth.js';
 import { type BadgeReport, exceptionsOf } from '../report.js';
 import type { Lang } from '../report-words.js';
 import type { PullEnd } from './pulling.js';
@@ -22,23 +22,46 @@ export function endOfPull(badge: string, end: PullEnd, report: BadgeReport | und
   if (end.how === 'nothing') return { line: 'nothing', isBad: true, detail: end.why };
   if (end.how === 'not-right') return { line: 'notRight', isBad: true, values: { badge }, detail: end.fault };
   const { records } = end;
-  if (end.how === 'stopped' && !end.bytes) return { line: 'notConnected', isBad: true, detail: end.why };
-  if (end.how === 'stopped')
-    return { line: 'stopped', isBad: true, values: { bytes: end.bytes, records }, detail: end.why };
+  if (end.how === 'stopped') {
+    const { bytes, failure } = end;
+    const line = bytes ? 'stopped' : 'notConnected';
+    return (
+      refusal(badge, failure) ?? { line, isBad: true, values: { bytes, records }, detail: failure.error }
+    );
+  }
   const n = report ? exceptionsOf(report).length : 0;
   const more = (lang: Lang): string => {
+    const signed = [tell(end.log.transcript ? 'keptSigned' : 'keptUnsigned', lang)];
     const torn = end.isTorn ? [tell('torn', lang)] : [];
     const open = report ? [tell(n ? 'openSome' : 'openNone', lang, { n })] : [];
-    return [...torn, ...open].join(lang === 'zh' ? '' : ' ');
+    return [...signed, ...torn, ...open].join(lang === 'zh' ? '' : ' ');
   };
   return {
-    line: end.acknowledged ? 'kept' : 'keptUntold',
-    isBad: !end.acknowledged,
+    line: end.acknowledged ? 'kept' : end.acknowledged === null ? 'keptReader' : 'keptUntold',
+    isBad: end.acknowledged === false,
     values: lang => ({ badge, records, more: more(lang) }),
   };
 }
 
 /** What became of a request: `done`, or that the badge did not take it. */
-export function takenOr(failed: Failure | null, done: Status): Status {
-  return failed ? { line: 'notTaken', isBad: true, detail: failed.error } : done;
+export function takenOr(badge: string, failed: Failure | null, done: Status): Status {
+  if (!failed) return done;
+  return refusal(badge, failed) ?? { line: 'notTaken', isBad: true, detail: failed.error };
+}
+
+/** What the page says where a badge and it did not come together. */
+const REFUSED: { readonly [why in Refusal]: string } = {
+  'no-key': 'needsKey',
+  'not-enrolled': 'notEnrolled',
+  'other-key': 'otherKey',
+  'not-signed': 'notSigned',
+  role: 'keyRole',
+  proof: 'notProved',
+  locked: 'locked',
+  clock: 'clocksDiffer',
+  request: 'notKnown',
+};
+
+function refusal(badge: string, { error, why }: Failure): Status | null {
+  return why ? { line: REFUSED[why], isBad: true, values: { badge }, detail: error } : null;
 }

@@ -1,26 +1,32 @@
 import { within } from './browser.js';
 import type { Keeping, KeptLog, KnownBadge, Part } from './keeping.js';
+import type { KeptKey, KeyShelf } from './key-ring.js';
 
 /** Longer than this no browser needs for one stroke on disk. */
 const DISK_MS = 10_000;
 
 /**
- * Logs, parts of logs and names of badges in IndexedDB, version 1.
+ * Logs, parts of logs, names of badges and day keys in IndexedDB, version 2. Version 1 had no `keys`.
  *
  *   logs     by `id`: KeptLog
  *   parts    by the badge's id: Part
  *   badges   by the browser's name for the badge: KnownBadge
+ *   keys     by the badge's id: KeptKey, until its day is over
  */
-export class Vault implements Keeping {
+export class Vault implements Keeping, KeyShelf {
   private constructor(private readonly db: IDBDatabase) {}
 
   /** Rejects where the browser keeps nothing. */
   static async open(): Promise<Vault> {
-    const asked = indexedDB.open('doorstep', 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore('logs', { keyPath: 'id' });
-      asked.result.createObjectStore('parts', { keyPath: 'badge' });
-      asked.result.createObjectStore('badges', { keyPath: 'device' });
+    const asked = indexedDB.open('doorstep', 2);
+    asked.onupgradeneeded = ({ oldVersion }) => {
+      const db = asked.result;
+      if (oldVersion < 1) {
+        db.createObjectStore('logs', { keyPath: 'id' });
+        db.createObjectStore('parts', { keyPath: 'badge' });
+        db.createObjectStore('badges', { keyPath: 'device' });
+      }
+      db.createObjectStore('keys', { keyPath: 'badge' });
     };
     const opened = new Promise<Vault>((done, failed) => {
       asked.onsuccess = () => {
@@ -79,6 +85,22 @@ export class Vault implements Keeping {
 
   forgetBadge(device: string): Promise<void> {
     return this.write(['badges'], stores => stores('badges').delete(device));
+  }
+
+  keys(): Promise<KeptKey[]> {
+    return this.all<KeptKey>('keys');
+  }
+
+  putKeys(keys: readonly KeptKey[]): Promise<void> {
+    return this.write(['keys'], stores => {
+      for (const key of keys) stores('keys').put(key);
+    });
+  }
+
+  dropKeys(badges: readonly string[]): Promise<void> {
+    return this.write(['keys'], stores => {
+      for (const badge of badges) stores('keys').delete(badge);
+    });
   }
 
   private all<T>(name: string): Promise<T[]> {

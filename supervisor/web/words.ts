@@ -9,10 +9,22 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'For supervisors: pull the badges at the depot door, and read what they say.',
   },
   'page-language': { zh: '语言', en: 'Language' },
-  'page-open': {
-    zh: '这一版的无线连接是开放的(版本 0):双方都不验证身份,附近的人也能读工牌。只供试用,不要在现场佩戴。',
-    en: 'The radio link of this version is open (version 0): it authenticates nobody, and anyone nearby can read a badge. Try it out; do not wear it in the field.',
+  'key-title': { zh: '当日钥匙', en: 'Day key' },
+  'key-give': { zh: '输入当日钥匙…', en: 'Give a day key…' },
+  'key-forget': { zh: '现在忘掉', en: 'Forget it now' },
+  'key-heading': { zh: '输入当日钥匙', en: 'Give a day key' },
+  'key-lead': {
+    zh: '值班台用 doorstep key day 生成:一段文字和一个二维码。它只存在这台设备上,到今天 24 点为止,不会随记录导出。',
+    en: 'The desk makes it with doorstep key day, as text and as a QR. It stays on this device until midnight, and is in nothing that is exported.',
   },
+  'key-text': { zh: '钥匙的文字(以 DK1 开头)', en: 'Text of the key (it begins with DK1)' },
+  'key-scan': { zh: '用相机扫二维码', en: 'Scan the QR' },
+  'key-picture': { zh: '从图片读取…', en: 'From a picture…' },
+  'key-noscan': {
+    zh: '这个浏览器自己不会扫码:把二维码拍成照片后从图片读取,或者粘贴文字。',
+    en: 'This browser cannot scan by itself: take a picture of the QR and choose it here, or paste the text.',
+  },
+  'key-take': { zh: '使用', en: 'Use it' },
   'badge-title': { zh: '工牌', en: 'Badges' },
   'badge-connect': { zh: '连接工牌', en: 'Connect a badge' },
   'logs-title': { zh: '保存在这台设备上的记录', en: 'Logs kept on this device' },
@@ -47,6 +59,66 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '这台设备的蓝牙没有打开,或者没有蓝牙:打开后再连接。',
     en: 'Bluetooth is off on this device, or it has none: turn it on, then connect.',
   },
+  keyNone: {
+    zh: '这里没有当日钥匙。没有登记过的工牌不用钥匙也能读,但那样什么都没有证明;登记过的工牌要先向值班台要当日钥匙(doorstep key day)。',
+    en: 'There is no day key here. A badge that was never enrolled can be read without one, and then nothing is proved; for an enrolled badge ask the desk for a day key (doorstep key day).',
+  },
+  keyState: {
+    zh: '{date} 的钥匙,到今天 24 点自动忘掉。工牌:{badges}',
+    en: 'Key of {date}, forgotten at midnight tonight. Badges: {badges}',
+  },
+  keyTaken: {
+    zh: '{date} 的钥匙已收下,到今天 24 点为止,共 {n} 块工牌。',
+    en: 'The day key of {date} is here until midnight, for badges: {n}.',
+  },
+  keysForgotten: { zh: '当日钥匙已忘掉。', en: 'The day key is forgotten.' },
+  keysOver: {
+    zh: '这一天过去了,当日钥匙已忘掉:向值班台要今天的。',
+    en: "The day is over and its key is forgotten: ask the desk for today's.",
+  },
+  keyForeign: {
+    zh: '这不是当日钥匙:它以 DK1 开头,由值班台用 doorstep key day 生成。',
+    en: 'This is no day key: one begins with DK1, and the desk makes it with doorstep key day.',
+  },
+  keyEnrolment: {
+    zh: '这是工牌登记时的文字,里面是它永久的钥匙:只能交给值班台(doorstep enrol),请从这台设备上删掉。',
+    en: 'This is the text of an enrolment, which holds the keys of a badge for good: it belongs to the desk alone (doorstep enrol), so delete it from this device.',
+  },
+  keyVersion: {
+    zh: '这把钥匙出自更新的 doorstep,这个页面还不认识:联网后重新打开页面。',
+    en: 'This day key was made by a newer doorstep than this page: open the page again with a network.',
+  },
+  keyMistyped: {
+    zh: '钥匙的文字有错或不完整:重新复制,或者扫码。',
+    en: 'A character of this day key is wrong or missing: copy it again, or scan its QR.',
+  },
+  keyOver: {
+    zh: '这是 {date} 的钥匙,那天已经过去:向值班台要今天的。',
+    en: "This is the key of {date}, and that day is over: ask the desk for today's.",
+  },
+  keyAhead: {
+    zh: '这是 {date} 的钥匙,还没到那一天:到时再输入。',
+    en: 'This is the key of {date}, which is still to come: give it on that day.',
+  },
+  keyNoCamera: {
+    zh: '相机打不开:允许这个页面使用相机,或者从图片读取,或者粘贴文字。',
+    en: 'The camera cannot be used: allow it for this page, or choose a picture, or paste the text.',
+  },
+  keyNoCode: {
+    zh: '图片里找不到二维码:靠近一点、对正再拍,或者粘贴文字。',
+    en: 'There is no QR to be read in this picture: take it from closer and straight on, or paste the text.',
+  },
+  keyRole: {
+    zh: '工牌 {badge} 的这把钥匙不允许这样做:向值班台要 dispatch 的钥匙。',
+    en: 'The key for badge {badge} does not allow this: ask the desk for one of the role dispatch.',
+  },
+  mayReader: { zh: '钥匙允许:读取', en: 'Its key may: read' },
+  mayArchive: { zh: '钥匙允许:读取、确认', en: 'Its key may: read, acknowledge' },
+  mayDispatch: {
+    zh: '钥匙允许:读取、确认、校时、发工单',
+    en: 'Its key may: read, acknowledge, set its time, send orders',
+  },
+  mayAdmin: { zh: '钥匙允许:全部,包括设置', en: 'Its key may: everything, settings too' },
   noneYet: { zh: '还没有连接过工牌。', en: 'No badge has been connected yet.' },
   choosing: { zh: '请在浏览器的窗口里选择工牌。', en: "Choose the badge in the browser's window." },
   noneInList: {
@@ -92,6 +164,15 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '工牌 {badge}:{records} 条记录都已保存,字、记录和页头都检查过,没有缺;工牌已得到确认。{more}',
     en: 'Badge {badge}: all {records} records are kept; words, records and page headers are right and none is missing. The badge was told so. {more}',
   },
+  keptReader: {
+    zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;这把钥匙只能读,所以工牌会继续留着。{more}',
+    en: 'Badge {badge}: all {records} records are kept and right. The key may only read, so the badge keeps them too. {more}',
+  },
+  keptSigned: {
+    zh: '工牌已签名:是最新的,完整无缺。',
+    en: 'The badge signed that this is fresh and whole.',
+  },
+  keptUnsigned: { zh: '连接是开放的:什么都没有证明。', en: 'The link was open: nothing was proved.' },
   keptUntold: {
     zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;但没能告诉工牌,它会继续留着。{more}',
     en: 'Badge {badge}: all {records} records are kept and right, but the badge could not be told: it keeps them too. {more}',
@@ -117,8 +198,44 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'The browser keeps nothing here (private windows often do not): open the page in an ordinary window.',
   },
   timeSet: {
+    zh: '工牌 {badge} 的时间已设为 {at},它确认了。',
+    en: 'Badge {badge} was given the time {at}, and says that it took it.',
+  },
+  timeSetOpen: {
     zh: '已把工牌 {badge} 的时间设为 {at}。连接是开放的,所以这不是证明。',
     en: 'Badge {badge} was given the time {at}. The link is open, so this proves nothing.',
+  },
+  needsKey: {
+    zh: '工牌 {badge} 登记过,没有当日钥匙不能读:向值班台要一把(doorstep key day),在上面输入。',
+    en: 'Badge {badge} is enrolled and talks only to who has a day key for it: ask the desk for one (doorstep key day) and give it above.',
+  },
+  notEnrolled: {
+    zh: '这块自称 {badge} 的工牌没有登记过,这里却有它的钥匙:它可能是另一块,或者被清空了。交给值班台重新登记。',
+    en: 'What answers as badge {badge} was never enrolled, and there is a key for it here: it is another one, or was erased. Have the desk enrol it anew.',
+  },
+  otherKey: {
+    zh: '工牌 {badge} 不认这把钥匙:它重新登记过,或者是冒名的。向值班台要新的钥匙;还不行,就把工牌留下。',
+    en: 'Badge {badge} does not know this key: it was enrolled anew, or it is another one. Ask the desk for a new key, and keep the badge if that is refused too.',
+  },
+  notSigned: {
+    zh: '工牌 {badge} 的签名对不上,传来的内容不可信,没有收下:再读一次;还不行,就把工牌留下。',
+    en: 'Badge {badge} did not sign what came, so it was not kept: pull again, and keep the badge if that happens again.',
+  },
+  notProved: {
+    zh: '工牌 {badge} 不认这次证明:再试一次;还不行,向值班台要新的钥匙。',
+    en: 'Badge {badge} does not take this proof: try again, and ask the desk for a new key if that fails too.',
+  },
+  locked: {
+    zh: '连着几次有人没能向工牌 {badge} 证明身份,它暂时不理任何人:过一会儿再试。',
+    en: 'Too many could not prove anything to badge {badge}, and it talks to nobody for a while: try again later.',
+  },
+  clocksDiffer: {
+    zh: '工牌 {badge} 和这台设备的日期或时间对不上:先看这台设备的时间对不对,过一分钟再试。',
+    en: 'Badge {badge} and this device do not agree on the day or time: see that this device is right, and try again in a minute.',
+  },
+  notKnown: {
+    zh: '工牌 {badge} 不懂这个请求:它的程序可能是别的版本。',
+    en: 'Badge {badge} does not know this request: its program may be of another version.',
   },
   orderSent: {
     zh: '工单 {order} 已发到工牌 {badge}:看它的屏幕。',
@@ -150,6 +267,14 @@ const SAID: { readonly [line: string]: Words } = {
   sealed: {
     zh: '封印和签名要有钥匙才能查:导出后用 doorstep verify。',
     en: 'Seals are checked where the keys are: export the log and ask doorstep verify.',
+  },
+  signed: {
+    zh: '读取时由工牌签名:是最新的,完整无缺',
+    en: 'Fresh and whole, signed by the badge',
+  },
+  unsigned: {
+    zh: '工牌没有签名:是不是最新、完整,没有证明',
+    en: 'Not signed by the badge: nothing was proved',
   },
   saved: { zh: '已导出', en: 'Exported' },
   notSaved: { zh: '还没有导出', en: 'Not exported yet' },

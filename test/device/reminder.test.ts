@@ -1,13 +1,14 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screen } from '../../cli/play/screen.js';
+import { setClock, Talk } from '../../cli/play/talk.js';
 import { type World, worldOf } from '../../cli/play/world.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { tap } from '../../host-sim/reader.js';
 import { put } from '../../shared/bytes.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
+import { Op } from '../../shared/pull/frame.js';
 
 /** What a reminder does on the badge beside its record: the light, and when it keeps away. The words are in test/days. */
 
@@ -23,9 +24,7 @@ class Waiting {
   async start(): Promise<this> {
     const { engine } = this;
     await engine.advance(1000);
-    await engine.connect(53);
-    await engine.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(NINE, 4), 'latin1'));
-    await engine.disconnect();
+    await setClock(engine, NINE);
     this.zero = engine.now();
     const order = packOrder(2, 'TT-1', [NINE, 0, 0, 0, 0, 0, 0, 0], 0, '');
     await tap(engine, Buffer.from(ndefOf(order), 'latin1'));
@@ -115,10 +114,11 @@ shown('comes with a log that is full as well, and what it asks for is done', asy
   const badge = await new Waiting().start();
   const { engine } = badge;
   await badge.to(30);
+  const talk = new Talk(engine);
   await engine.connect(53);
+  await talk.begin(NINE);
   // Long records that nobody pulls.
-  for (let i = 0; i < 700; i++)
-    await engine.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(NINE + 30, 4), 'latin1'));
+  for (let i = 0; i < 700; i++) await talk.send(Op.Time, put(NINE + 30, 4));
   await engine.disconnect();
   const { wordWrites } = await engine.wear();
   await badge.to(MOMENT);

@@ -5,13 +5,16 @@ import { partsOfDay, playDay, seedOfDay } from '../../cli/lane/days.js';
 import { playBoth, playOnEspruino } from '../../cli/lane/engine.js';
 import { screensOnEspruino } from '../../cli/lane/screens.js';
 import { readScenario } from '../../cli/play/scenario.js';
+import { Talk } from '../../cli/play/talk.js';
 import { worldOf } from '../../cli/play/world.js';
 import { bitmapsOf, differences, readGolden } from '../../cli/screens/golden.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
+import { put } from '../../shared/bytes.js';
+import { Fault, Op } from '../../shared/pull/frame.js';
+import { Role } from '../../shared/pull/proof.js';
 import { skip } from '../support/skip.js';
 
 const program = interpreter();
@@ -22,6 +25,7 @@ const SCENARIOS = [
   'power-cut-in-the-wait',
   'reset-in-the-wait',
   'clock-not-set',
+  'pulled-twice',
 ];
 const DAYS = 6;
 const SEED = 20261123;
@@ -58,22 +62,40 @@ if (program) {
     ] as const) {
       const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
       const heard: number[] = [];
+      const talk = new Talk(recorder);
       recorder.onNotify((_, value) => {
         heard.push(value[0] ?? 0);
         // A client that answers at once, while time passes.
-        if (value[0] === Op.End) void recorder.write(uuid(CONTROL), Uint8Array.of(Op.Ack, 2, 1, 0, 0, 0));
+        if (value[0] === Op.End) void talk.send(Op.Ack, put(1, 4));
       });
       await recorder.advance(1000);
       await recorder.connect(mtu, { interval });
-      await recorder.write(uuid(CONTROL), Uint8Array.of(Op.Pull, 1, 0, 0, 0, 0, 0, 0, 9));
-      await recorder.advance(3000);
+      await talk.begin(0, Role.Archive, () => recorder.advance(recorder.now() + 100));
+      await talk.send(Op.Pull, put(0, 4) + put(0, 2) + put(9, 1));
+      await recorder.advance(recorder.now() + 2000);
       await recorder.disconnect();
       const recording = recorder.recording();
       const replayed = await replay(recording, { program });
       const difference = compare(recording, replayed);
       assert.is(difference && sentence(difference), null);
-      assert.ok(heard.length > 0, 'nothing was notified');
+      assert.ok(heard.includes(Op.End), 'the log came');
+      assert.is(talk.answer[0], Fault.Done);
     }
+  });
+
+  lane('throws off alike who proves nothing', async () => {
+    const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
+    await recorder.advance(1000);
+    await recorder.connect(53, { interval: 15 });
+    await recorder.advance(200_000);
+    assert.is(recorder.connected(), false);
+    await recorder.connect(53, { interval: 15 });
+    await new Talk(recorder).begin(0, Role.Reader, () => recorder.advance(recorder.now() + 100));
+    await recorder.advance(recorder.now() + 200_000);
+    assert.is(recorder.connected(), true);
+    const recording = recorder.recording();
+    const difference = compare(recording, await replay(recording, { program }));
+    assert.is(difference && sentence(difference), null);
   });
 
   lane('takes a contact that is told the same again alike, at the edge of its debounce', async () => {

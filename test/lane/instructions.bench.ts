@@ -4,6 +4,7 @@ import { measureFrames } from '../../cli/lane/frame.js';
 import { measureFullScreen } from '../../cli/lane/full-screen.js';
 import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
+import { measureProof, PER_MILLISECOND } from '../../cli/lane/proving.js';
 import { measureRecovery } from '../../cli/lane/recovery.js';
 import { skip } from '../support/skip.js';
 
@@ -53,6 +54,14 @@ else {
       // 4.8 ms are all that the firmware gives; 140 000 are about 2.9 ms.
       assert.ok(ours <= 140_000 && ours <= 1.5 * bare);
     }
+  });
+
+  bench("a supervisor's proof, beside a request that needs none", async () => {
+    const { hello, auth, refused } = await measureProof(found.program);
+    const said = (instructions: number): string =>
+      `${millions(instructions)} M instructions (${Math.round(instructions / PER_MILLISECOND)} ms)`;
+    console.log(`  Hello ${said(hello)}, Auth ${said(auth)}, a request that is refused ${said(refused)}`);
+    assert.ok(hello > auth && auth > refused && refused > 0);
   });
 
   bench.run();

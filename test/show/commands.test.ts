@@ -52,7 +52,7 @@ commands('is found whole and authentic, by keys that everybody has', () => {
   assert.is(
     stdout.slice(stdout.indexOf('\n') + 1),
     'day.dlog: authentic: the badge sealed every record.\n' +
-      'day.dlog: pulled over an open link: that nothing follows its end, only a later pull can show.\n' +
+      'day.dlog: fresh: the badge signed its end for an archive, with a key of 2026-11-23.\n' +
       'day.dlog: its keys are the test keys of the simulator, which everybody has.\n',
   );
 });

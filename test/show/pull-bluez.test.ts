@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +7,18 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { worldOf } from '../../cli/play/world.js';
 import { airOf } from '../../cli/show/air.js';
+import { nowAtDesk, zoneAtDesk } from '../../cli/show/store-file.js';
 import { PretendBluez } from '../../host-sim/bluez/bluez.js';
 import { startBus } from '../../host-sim/bluez/daemon.js';
 import { live } from '../../host-sim/bluez/live.js';
+import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { Gone } from '../../host-sim/radio.js';
+import { Role } from '../../shared/pull/proof.js';
+import { dateOf, dayAt, dayKeyTexts } from '../../supervisor/day-keys.js';
 import { openStore } from '../../supervisor/store/node-sqlite.js';
 import type { Store } from '../../supervisor/store/store.js';
-import { MORNING } from '../supervisor/badge.js';
+import { MORNING, setLater } from '../supervisor/badge.js';
 import { skip } from '../support/skip.js';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
@@ -24,6 +28,7 @@ const hasLibrary = await import(LIBRARY).then(
   () => false,
 );
 const bus = await startBus();
+const KEYS = { logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio };
 
 interface Ended {
   readonly status: number | null;
@@ -46,14 +51,20 @@ else if (!hasLibrary) {
     { interval: 5 },
   );
   if ('error' in bluez) throw new Error(bluez.error);
+  for (const name of ['doorstep.sqlite', 'depot.sqlite'])
+    inStore(
+      store =>
+        store.enrol(['0000000a', '0000000b'].map(badge => ({ badge, ...KEYS, enrolled: MORNING, note: '' }))),
+      name,
+    );
   const stopLife = live(badges.map(({ badge }) => badge));
 
   /** A badge whose clock was set so often: four words of its log each. */
   async function badgeOf(id: string, times: number): Promise<NodeEngine> {
     const world = worldOf({ id, profile: 'HB', language: 'en' });
-    const engine = new NodeEngine({ ...world.parts, seed: 1, startMs: MORNING * 1000 });
+    const engine = new NodeEngine({ ...world.parts, seed: 1, startMs: Date.now() });
     const air = airOf(engine);
-    for (let i = 0; i < times; i++) await air.during(air.client.setTime(MORNING + i));
+    await setLater(air, times);
     air.client.close();
     return engine;
   }
@@ -83,8 +94,8 @@ else if (!hasLibrary) {
     });
   }
 
-  function inStore<T>(read: (store: Store) => T): T {
-    const store = openStore(path('depot.sqlite'), { make: false });
+  function inStore<T>(read: (store: Store) => T, name = 'depot.sqlite'): T {
+    const store = openStore(path(name), { make: true });
     if ('error' in store) throw new Error(store.error);
     try {
       return read(store);
@@ -114,6 +125,38 @@ else if (!hasLibrary) {
     const byId = await pull('--device', '0000000A', '--out', 'b.dlog');
     assert.is(byId.status, 0);
     assert.match(byId.stdout, /of badge 0000000a/);
+  });
+
+  pulls('is authentic and fresh: the badge signed its end for the role', () => {
+    const day = dateOf(dayAt(nowAtDesk(), zoneAtDesk(nowAtDesk())));
+    const { stdout, status } = spawnSync(process.execPath, [MAIN, 'verify', 'a.dlog'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.is(status, 0);
+    assert.match(
+      stdout,
+      new RegExp(
+        `authentic: .*\na\\.dlog: fresh: the badge signed its end for an archive, with a key of ${day}\\.\n$`,
+      ),
+    );
+  });
+
+  pulls('goes by a day key that was given, as far as its role may', async () => {
+    const day = dayAt(nowAtDesk(), zoneAtDesk(nowAtDesk()));
+    const keyOf = (badge: string, at = day): string =>
+      dayKeyTexts([{ badge, radioKey: TEST_KEYS.radio }], Role.Reader, at)[0]?.text as string;
+    const with_ = (key: string): Promise<Ended> =>
+      pull('--device', '0000000a', '--out', 'read.dlog', '--key', key);
+    const read = await with_(keyOf('0000000a'));
+    assert.is(read.status, 1);
+    assert.match(
+      read.stderr,
+      /The log is kept, but the badge was not told so\. Badge 0000000a does not do this for a reader: use a key of a role/,
+    );
+    const old = await with_(keyOf('0000000a', day - 2));
+    assert.match(old.stderr, /Badge 0000000a and this clock do not agree on the time/);
+    assert.is((await with_(keyOf('0000000a').slice(1))).stderr.startsWith('--key is no day key'), true);
   });
 
   pulls('says which are in reach where the one that is named is not', async () => {
@@ -183,15 +226,25 @@ else if (!hasLibrary) {
 
   pulls('keeps what is not right, and tells the badge nothing', async () => {
     inStore(store => {
-      const keys = { logKey: '0'.repeat(16), radioKey: '1'.repeat(16) };
-      store.enrol([{ badge: '0000000a', ...keys, enrolled: MORNING, note: '' }]);
-    });
-    const { status, stderr } = await pull('--device', '0000000a', '--store', 'depot.sqlite');
+      const keys = { ...KEYS, logKey: '0'.repeat(16) };
+      store.enrol([{ badge: '0000000a', ...keys, enrolled: MORNING + 1, note: '' }]);
+    }, 'other.sqlite');
+    const { status, stderr } = await pull('--device', '0000000a', '--store', 'other.sqlite');
     assert.is(status, 1);
     assert.match(
       stderr,
       /^Pixl\.js 0001, badge 0000000a: records .* not sealed by badge 0000000a as it was enrolled: .*\. It is kept as it came, and the badge was not told that it is safe\.\n$/,
     );
+  });
+
+  pulls('of a badge whose key is another than the store has is refused before anything is told', async () => {
+    inStore(store => {
+      const keys = { ...KEYS, radioKey: '1'.repeat(16) };
+      store.enrol([{ badge: '0000000a', ...keys, enrolled: MORNING + 2, note: '' }]);
+    }, 'other.sqlite');
+    const { status, stderr } = await pull('--device', '0000000a', '--store', 'other.sqlite');
+    assert.is(status, 1);
+    assert.match(stderr, /What answers as badge 0000000a does not know its key/);
   });
 
   pulls.run();

@@ -150,7 +150,7 @@ commands('says where the page is, that its link is open, and ends with Ctrl-C', 
   assert.equal({ code, err }, { code: 0, err: '' });
   assert.match(
     out,
-    /^http:\/\/127\.0\.0\.1:\d+\/ is the supervisor's page: .* authenticates nobody yet\.\nCtrl-C ends it\.\n$/,
+    /^http:\/\/127\.0\.0\.1:\d+\/ is the supervisor's page: .* doorstep key day prints\.\nCtrl-C ends it\.\n$/,
   );
 });
 

@@ -64,13 +64,14 @@ incidents('name a clock that was moved by more than a minute, either way', () =>
 });
 
 incidents('name what the badge counted, each by its cause', () => {
-  const causes = ['error', 'bad-order', 'doubled-order', 'console', 'left-out'];
+  const causes = ['error', 'bad-order', 'doubled-order', 'console', 'left-out', 'unproved'];
   assert.equal(told(...causes.map((cause, seq) => ({ event: 'security', seq, cause, count: 3 }))), [
     '0 faults of the program: 3',
     '1 orders refused: 3',
     '2 orders that it had already: 3',
     '3 its console was opened',
     '4 lesser records left out while it was nearly full: 3',
+    '5 somebody began to talk to it by radio and proved nothing, so often in a row: 3',
   ]);
 });
 

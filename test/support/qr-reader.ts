@@ -32,3 +32,20 @@ export function readQr(pixels: Uint8Array, frame: 'light' | 'dark'): string | nu
     }
   return jsQR(picture, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
 }
+
+/** What a phone reads on a terminal whose ground is dark; null where it finds nothing. `lines`: of blocks, half of them a row. */
+export function readBlocks(lines: readonly string[]): string | null {
+  const halves = lines.flatMap(line => [
+    [...line].map(block => block === '█' || block === '▀'),
+    [...line].map(block => block === '█' || block === '▄'),
+  ]);
+  const width = Math.max(...lines.map(line => line.length)) * SCALE;
+  const height = halves.length * SCALE;
+  const picture = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const isLight = halves[Math.floor(y / SCALE)]?.[Math.floor(x / SCALE)];
+      if (!isLight) picture.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  return jsQR(picture, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
+}

@@ -40,6 +40,7 @@ export async function standWith(
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
+      '--use-fake-device-for-media-stream',
       '--enable-features=WebBluetooth,WebBluetoothNewPermissionsBackend',
     ],
   });

@@ -33,6 +33,10 @@ export class BluezBadge implements Near {
     this.stop = live([badge]);
   }
 
+  get now(): number {
+    return this.badge.now();
+  }
+
   async begin(address: string): Promise<void> {
     const bluez = await PretendBluez.on(address, [this.badge]);
     if ('error' in bluez) throw new Error(bluez.error);

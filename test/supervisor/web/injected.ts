@@ -78,9 +78,13 @@ export class InjectedBadge implements Near {
   private readonly server: FakeServer;
   private isOver = false;
 
-  constructor(engine: Engine) {
+  constructor(private readonly engine: Engine) {
     this.link = new Link(engine);
     this.server = this.link.device.gatt;
+  }
+
+  get now(): number {
+    return this.engine.now();
   }
 
   get sent(): number {

@@ -6,6 +6,8 @@ export interface Near {
   readonly chosen: number;
   /** Notifications that left the badge. */
   readonly sent: number;
+  /** The badge's clock, milliseconds since 1970 UTC. */
+  readonly now: number;
   /** Whether the list is closed without a choice. */
   isRefused: boolean;
   /** Nobody can connect. */

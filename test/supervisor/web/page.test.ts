@@ -8,7 +8,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { liveDay } from '../../../cli/demo/day.js';
 import { startBus } from '../../../host-sim/bluez/daemon.js';
+import { TEST_KEYS } from '../../../host-sim/install.js';
 import type { NodeEngine } from '../../../host-sim/node-engine.js';
+import { Role } from '../../../shared/pull/proof.js';
+import { DAY } from '../../../shared/time.js';
+import { dayKeyTexts } from '../../../supervisor/day-keys.js';
 import { readDlog } from '../../../supervisor/dlog.js';
 import { exceptionsOf, reportOf } from '../../../supervisor/report.js';
 import { skip } from '../../support/skip.js';
@@ -143,6 +147,16 @@ else {
   });
 }
 
+/** What the desk gives a supervisor for the demo's badge and the day of its clock. */
+function dayKeyFor(badge: Near): string {
+  const day = Math.floor(badge.now / 1000 / DAY);
+  const enrolled = { badge: '00c0ffee', radioKey: TEST_KEYS.radio };
+  return dayKeyTexts([enrolled], Role.Dispatch, day)[0]?.text as string;
+}
+
+/** Notifications that begin a conversation: the answers to Hello and to Auth. */
+const GREETINGS = 2;
+
 /** Why a browser would not offer to install the page; contexts of tests are private windows, which never do. */
 async function notInstallableFor(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
@@ -174,20 +188,21 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   await badge.face(page);
   const look = (name: string): Promise<void> => shoot(page, `${way}-${name}`);
   const complaints = complaintsOf(page);
+  await page.clock.install({ time: badge.now });
   await page.goto(served.url);
   await page.locator('body[data-ready]').waitFor();
   assert.is(await page.locator('html').getAttribute('lang'), 'en');
-  assert.match(await textOf(page, 'main > .open'), /authenticates nobody/);
+  assert.match(await textOf(page, '#key-state'), /There is no day key here.* nothing is proved/);
   assert.equal(await namelessOn(page), []);
   await look('begin-phone');
 
   // By keyboard alone: what can be pressed comes in the order in which it is read.
   const reached: string[] = [];
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 4; i++) {
     await page.keyboard.press('Tab');
     reached.push(await page.evaluate<string>('document.activeElement.textContent'));
   }
-  assert.equal(reached, ['中文', 'English', 'Connect a badge']);
+  assert.equal(reached, ['中文', 'English', 'Give a day key…', 'Connect a badge']);
 
   // A chooser that was closed.
   badge.isRefused = true;
@@ -198,8 +213,23 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   await press(page, 'Connect a badge');
   assert.is(await says(page, /is connected/), 'Badge 00c0ffee is connected.');
 
+  // The badge is enrolled: without a key it says nothing.
+  await press(page, 'Pull the log');
+  await says(page, /is enrolled and talks only to who has a day key.* ask the desk/);
+  await press(page, '中文');
+  await says(page, /工牌 00c0ffee 登记过,没有当日钥匙不能读:向值班台要一把/);
+  await look('needs-key-phone');
+  await press(page, 'English');
+  const dayKey = dayKeyFor(badge);
+  await press(page, 'Give a day key');
+  assert.equal(await namelessOn(page), []);
+  await page.getByLabel('Text of the key').fill(dayKey);
+  await press(page, 'Use it');
+  await says(page, /is here until midnight, for badges: 1\./);
+  assert.match(await textOf(page, '#badges'), /Its key may: read, acknowledge, set its time, send orders/);
+
   // The link breaks in the middle of it, and for good.
-  badge.dropAt(8, true);
+  badge.dropAt(GREETINGS + 8, true);
   await press(page, 'Pull the log');
   await says(page, /connecting again\. 336 bytes are safe here/);
   await look('dropped-phone');
@@ -221,8 +251,9 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   assert.is(badge.chosen, 2, 'without the chooser');
   assert.match(
     kept,
-    /^Badge 00c0ffee: all \d+ records are kept; .* The badge was told so\. To look at: \d+\.$/,
+    /^Badge 00c0ffee: all \d+ records are kept; .* The badge was told so\. The badge signed that this is fresh and whole\. To look at: \d+\.$/,
   );
+  assert.match(await textOf(page, '#logs'), /Fresh and whole, signed by the badge/);
   await look('kept-phone');
 
   const downloaded = page.waitForEvent('download');
@@ -234,10 +265,15 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   const bytesPulled = readFileSync(file);
   const log = readDlog(bytesPulled);
   if ('error' in log) throw new Error(log.error);
-  // What was missing, the last frame that was held once more, and the end, which may be said twice.
+  // What was missing, the last frame that was held once more, the end, which may be said twice, and that it was noted.
   const missing = Math.ceil((bytesPulled.length - 68 - 336) / 48);
-  assert.ok(badge.sent - before <= missing + 3, `${badge.sent - before} frames for ${missing}`);
-  assert.match(execFileSync(process.execPath, [MAIN, 'verify', file], { encoding: 'utf8' }), /authentic/);
+  assert.ok(badge.sent - before <= GREETINGS + missing + 4, `${badge.sent - before} frames for ${missing}`);
+  const verified = execFileSync(process.execPath, [MAIN, 'verify', file], { encoding: 'utf8' });
+  assert.match(verified, /authentic: the badge sealed every record/);
+  assert.match(verified, /fresh: the badge signed its end for a dispatcher, with a key of 2026-11-23/);
+  assert.is(log.transcript?.role, Role.Dispatch);
+  const [, keyHex = ''] = /^DK1.{6}.{8}(.{32})/.exec(dayKey) ?? [];
+  assert.not(bytesPulled.includes(Buffer.from(keyHex, 'hex')), 'the key goes with nothing');
   await page.locator('#logs', { hasText: 'Exported' }).waitFor();
 
   // The verdicts are those of the command line.
@@ -264,8 +300,10 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   });
   assert.is(readFileSync(table, 'utf8'), `\ufeff${printed}`);
 
+  // Time passes faster for a simulated badge, and it is never set back behind its newest record.
+  await page.clock.setSystemTime(badge.now + 60_000);
   await press(page, 'Set its time');
-  await says(page, /was given the time/);
+  await says(page, /was given the time .* and says that it took it/);
   await press(page, 'Send an order');
   await page.getByLabel('Order number').fill('wo-9001');
   await page.getByLabel('Type').selectOption('care');
@@ -279,7 +317,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   if (way === 'injected') await lookAllWays(page, look);
 
   // What was sent to the badge is on its record; a link that breaks for a moment is nothing to press a button for.
-  badge.dropAt(5, false);
+  badge.dropAt(GREETINGS + 5, false);
   await press(page, 'Pull the log');
   await says(page, /connecting again/);
   await says(page, /records are kept/);

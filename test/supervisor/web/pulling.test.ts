@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Air, airOf } from '../../../cli/show/air.js';
 import type { NodeEngine } from '../../../host-sim/node-engine.js';
+import { Role } from '../../../shared/pull/proof.js';
 import { readDlog } from '../../../supervisor/dlog.js';
 import type { Pulled } from '../../../supervisor/pull.js';
 import type { Keeping, KeptLog, Part } from '../../../supervisor/web/keeping.js';
@@ -45,6 +46,7 @@ function pullTo(
   air: Air,
   onReached: (reached: Reached) => void = () => undefined,
   badge = '00c0ffee',
+  mayTell = true,
 ): Promise<PullEnd> {
   const { client } = air;
   const acknowledge = client.acknowledge.bind(client);
@@ -58,6 +60,7 @@ function pullTo(
       keeping: disk,
       now: () => MORNING + 60,
       zone: () => 28_800,
+      mayTell,
       onReached,
     }),
   );
@@ -94,7 +97,8 @@ pulls('is kept whole and checked before the badge is told', async () => {
 pulls('that stops leaves all that came on disk, and the next goes on there', async () => {
   const engine = await busyBadge();
   const disk = new Disk();
-  const near = airOf(engine, { dropAt: 8 });
+  // Two answers come before the log: those to the supervisor's proof.
+  const near = airOf(engine, { dropAt: 2 + 8 });
   near.link.engine.onGone(() => void engine.power('cut'));
   const stopped = await pullTo(disk, near);
   assert.is(stopped.how === 'stopped' && stopped.bytes, 7 * 48);
@@ -180,6 +184,30 @@ pulls('takes no log of another badge for that of this one', async () => {
   const end = await pullTo(disk, airOf(await busyBadge()), () => undefined, 'deadbeef');
   assert.is(end.how === 'not-right' && end.fault, 'the badge is deadbeef, and the log of 00c0ffee');
   assert.equal(disk.done, ['part', 'log']);
+});
+
+pulls('is kept with the signature of the badge', async () => {
+  const disk = new Disk();
+  const end = await pullTo(disk, airOf(await busyBadge()));
+  assert.is(end.how === 'kept' && end.log.transcript?.role, Role.Dispatch);
+  const kept = readDlog(disk.logs[0]?.file as Uint8Array);
+  if ('error' in kept) throw new Error(kept.error);
+  assert.is(kept.transcript?.tag.length, 8);
+});
+
+pulls('under a key that may only read is kept, and the badge is not even asked', async () => {
+  const disk = new Disk();
+  const end = await pullTo(disk, airOf(await busyBadge()), () => undefined, '00c0ffee', false);
+  assert.is(end.how === 'kept' && end.acknowledged, null);
+  assert.equal(disk.done, ['part', 'log']);
+});
+
+pulls('without a key brings nothing from an enrolled badge, and says why', async () => {
+  const disk = new Disk();
+  const access = { keyFor: () => undefined, nonce: () => '8 bytes.' };
+  const end = await pullTo(disk, airOf(await busyBadge(), { access }));
+  assert.is(end.how === 'stopped' && end.failure.why, 'no-key');
+  assert.equal(disk.done, []);
 });
 
 pulls('that could not be told to the badge is kept all the same', async () => {

@@ -1,5 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Transcript } from '../../../shared/pull/proof.js';
+import type { Refusal } from '../../../supervisor/bluetooth.js';
 import { reportOf } from '../../../supervisor/report.js';
 import type { LogCard } from '../../../supervisor/web/cards.js';
 import { reportsOn } from '../../../supervisor/web/report-view.js';
@@ -52,10 +54,23 @@ ends('says what the badge does not know, and what it must not let go', () => {
   assert.is(wrong.detail, 'record 7 cannot be read');
 });
 
+ends('says whether the badge signed it, and that a key which may only read told it nothing', () => {
+  const end = (signed: boolean, acknowledged: boolean | null) => {
+    const transcript = signed ? ({} as Transcript) : null;
+    const kept = { ...log, transcript };
+    return endOfPull(BADGE, { how: 'kept', log: kept, records: 30, acknowledged, isTorn: false }, report);
+  };
+  assert.match(statusText(end(true, true), 'en'), /signed that this is fresh and whole/);
+  assert.match(statusText(end(false, true), 'en'), /nothing was proved/);
+  const reader = end(true, null);
+  assert.match(statusText(reader, 'en'), /may only read, so the badge keeps them too/);
+  assert.is(reader.isBad, false);
+});
+
 ends('names what is safe, but not where nothing came', () => {
-  const some = endOfPull(BADGE, { how: 'stopped', bytes: 1, records: 0, why: 'gone' }, report);
+  const some = endOfPull(BADGE, { how: 'stopped', bytes: 1, records: 0, failure: { error: 'gone' } }, report);
   assert.match(statusText(some, 'en'), /^The link is gone\. 1 bytes/);
-  const none = endOfPull(BADGE, { how: 'stopped', bytes: 0, records: 0, why: 'gone' }, report);
+  const none = endOfPull(BADGE, { how: 'stopped', bytes: 0, records: 0, failure: { error: 'gone' } }, report);
   assert.match(statusText(none, 'en'), /^The badge could not be reached/);
   assert.is(none.detail, 'gone');
 });
@@ -66,10 +81,40 @@ const others = suite('what the page says');
 
 others('of a request that was not taken is not that it was', () => {
   const done = { line: 'orderSent', values: { badge: BADGE, order: 'WO-1' } };
-  assert.is(statusText(takenOr(null, done), 'en'), 'Order WO-1 went to badge 00c0ffee: look at its screen.');
-  const failed = takenOr({ error: 'nobody there' }, done);
+  assert.is(
+    statusText(takenOr(BADGE, null, done), 'en'),
+    'Order WO-1 went to badge 00c0ffee: look at its screen.',
+  );
+  const failed = takenOr(BADGE, { error: 'nobody there' }, done);
   assert.match(statusText(failed, 'en'), /did not get it/);
   assert.equal([failed.isBad, failed.detail], [true, 'nobody there']);
+});
+
+others('of a badge that refused is what to do about it, in both languages', () => {
+  const done = { line: 'orderSent', values: { badge: BADGE, order: 'WO-1' } };
+  const mends: { readonly [why in Refusal]: readonly [en: RegExp, zh: RegExp] } = {
+    'no-key': [/is enrolled and talks only to who has a day key/, /登记过.*向值班台要/],
+    'not-enrolled': [/was never enrolled, and there is a key/, /没有登记过.*重新登记/],
+    'other-key': [/does not know this key/, /不认这把钥匙/],
+    'not-signed': [/did not sign what came/, /签名对不上/],
+    role: [/does not allow this/, /不允许这样做/],
+    proof: [/does not take this proof/, /不认这次证明/],
+    locked: [/talks to nobody for a while/, /暂时不理任何人/],
+    clock: [/do not agree on the day or time/, /对不上/],
+    request: [/does not know this request/, /不懂这个请求/],
+  };
+  for (const [why, [en, zh]] of Object.entries(mends)) {
+    const failure = { error: 'in English', why: why as Refusal };
+    for (const status of [
+      takenOr(BADGE, failure, done),
+      endOfPull(BADGE, { how: 'stopped', bytes: 48, records: 0, failure }, report),
+    ]) {
+      assert.match(statusText(status, 'en'), en);
+      assert.match(statusText(status, 'zh'), zh);
+      assert.match(statusText(status, 'zh'), BADGE);
+      assert.equal([status.isBad, status.detail], [true, 'in English']);
+    }
+  }
 });
 
 others('of a log under a profile of its own is no verdict', () => {

@@ -7,7 +7,17 @@ import { FIRST_FIELDS, MORE_FIELDS } from '../../../supervisor/web/order-form.js
 import { choiceName, fieldName, LINES, langOf, tell } from '../../../supervisor/web/words.js';
 
 const page = readFileSync('supervisor/web/index.html', 'utf8');
-const code = ['desk', 'page', 'cards', 'status', 'report-view', 'day', 'order-dialog']
+const code = [
+  'desk',
+  'page',
+  'cards',
+  'status',
+  'report-view',
+  'day',
+  'order-dialog',
+  'key-dialog',
+  'key-ring',
+]
   .map(name => readFileSync(`supervisor/web/${name}.ts`, 'utf8'))
   .join('\n');
 
