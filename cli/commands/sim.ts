@@ -3,12 +3,12 @@ import { defineCommand } from 'citty';
 import { PretendBluez } from '../../host-sim/bluez/bluez.js';
 import { startBus } from '../../host-sim/bluez/daemon.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { tap } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
 import { fill } from '../../supervisor/report-words.js';
+import { tap } from '../play/tap.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
 import { viewOf } from '../show/badge-view.js';
@@ -187,7 +187,7 @@ class Sim {
       this.say('none', {});
       return;
     }
-    const { end } = await tap(this.engine, message);
+    const end = await tap(this.engine, message);
     if (end === 'done') this.say('tapped', { id: `WO-${String(this.taps).padStart(4, '0')}` });
     else this.say('torn', { why: end });
   }

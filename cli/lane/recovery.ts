@@ -3,7 +3,6 @@ import { Recorder } from '../../host-sim/espruino/recorder.js';
 import type { FlashImage } from '../../host-sim/flash.js';
 import { imageOf } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { tap } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
 import { endOf } from '../../shared/log/open.js';
@@ -13,6 +12,7 @@ import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
 import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import { Kind } from '../../shared/visit/kind.js';
+import { tap } from '../play/tap.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 

@@ -1,6 +1,5 @@
 import type { Engine } from '../../host-sim/engine.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
-import { tap } from '../../host-sim/reader.js';
 import { type ByteString, put } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
@@ -18,6 +17,7 @@ import { StepFailed } from './played.js';
 import { Supervisor } from './pulling.js';
 import type { Step } from './scenario.js';
 import type { Proof } from './step.js';
+import { tap } from './tap.js';
 import type { World } from './world.js';
 
 /** A step comes this far into its second, when what is due on the badge in that second has been. */
@@ -66,8 +66,8 @@ export class Bench {
       const payload = proof === 'none' ? bytes : signed(proof === 'fresh' ? nonce : 'sold');
       return Buffer.from(ndefOf(payload), 'latin1');
     };
-    const tapped = await tap(this.engine, message);
-    if (tapped.end !== 'done') throw new StepFailed(`the tap of ${order} ended ${tapped.end}`);
+    const end = await tap(this.engine, message);
+    if (end !== 'done') throw new StepFailed(`the tap of ${order} ended ${end}`);
   }
 
   async power(step: Step, how: 'cut' | 'restore' | 'reset'): Promise<void> {

@@ -1,14 +1,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { tap } from '../../cli/play/tap.js';
 import { worldOf } from '../../cli/play/world.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { readTag, tap } from '../../host-sim/reader.js';
+import { SimReader } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
 import { badgeIn, keyNumber, readSigned, type Said, signOrder } from '../../supervisor/orders.js';
+import { readTag, type Shown, writeTag } from '../../supervisor/tag.js';
 import { below, FIRST_SEED } from '../shared/seed.js';
 
 /** Taps of the built bundle, frame by frame. */
@@ -24,8 +26,8 @@ const signed = (said: Said, radioKey = TEST_KEYS.radio): string =>
   signOrder({ badge: said.badge, radioKey, key: keyNumber('desk', 0), salt: said.nonce }, order);
 
 async function saidBy(engine: NodeEngine): Promise<Said> {
-  const { message } = await readTag(engine);
-  return badgeIn(message as Uint8Array) as Said;
+  const { message } = (await readTag(new SimReader(engine))) as Shown;
+  return badgeIn(message) as Said;
 }
 
 /** What the badge has on record of orders: how many came in. */
@@ -47,18 +49,18 @@ taps('finds the badge and a nonce in its tag, another one each time', async () =
 
 taps('pulled after any frame leaves the whole order or nothing, and the tag as it was', async () => {
   let whole = 0;
-  for (let cut = 0; ; cut++) {
+  for (let at = 1; ; at++) {
     const engine = badge();
-    const { end, frames } = await tap(engine, shown => bytes(ndefOf(signed(badgeIn(shown) as Said))), {
-      cutAfter: cut,
-    });
-    assert.ok(badgeIn((await readTag(engine)).message as Uint8Array), `after ${cut} frames`);
+    const reader = new SimReader(engine, { loss: { at, what: 'field' } });
+    const end = await writeTag(reader, shown => bytes(ndefOf(signed(badgeIn(shown) as Said))));
+    const { frames } = reader;
+    assert.is((await saidBy(engine)).badge, '00c0ffee', `after ${at} frames`);
     assert.equal(await engine.faults(), []);
     const came = ordersIn(engine);
     // Capability and two reads of what is shown, then the pages; the last write is the one that says how long it is.
     const written = frames.filter(({ sent }) => sent[0] === 0xa2).length;
     const pages = Math.ceil((ndefOf(signed({ badge: '00c0ffee', nonce: '1234' })).length + 3) / 4) + 1;
-    assert.is(came, written === pages ? 1 : 0, `after ${cut} frames`);
+    assert.is(came, written === pages ? 1 : 0, `after ${at} frames`);
     whole += came;
     if (end === 'done') break;
   }
