@@ -86,7 +86,7 @@ export interface App {
   told: number[];
   /** Key of the radio and of orders, 16 bytes; '' on a badge that was not enrolled. */
   readonly radioKey: ByteString;
-  /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
+  /** What the tag shows: badge id, 4 bytes, the nonce that the next tap may answer, 4 bytes, and a receipt of the tap before. */
   says: ByteString;
 }
 

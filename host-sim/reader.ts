@@ -11,6 +11,8 @@ export interface Loss {
 /** How a reader goes about it. */
 export interface ReaderOptions {
   readonly loss?: Loss | undefined;
+  /** Hears that the field is lost. */
+  readonly onLost?: () => void;
   /** Milliseconds each frame takes with its answer, and the field before the first one. */
   readonly frameMs?: number;
   /** How often the reader by itself sends a frame again that got no answer. */
@@ -66,6 +68,7 @@ export class SimReader {
     if (lost === 'field') {
       this.isLost = true;
       await this.engine.field(false);
+      this.options.onLost?.();
     }
     return answer;
   }

@@ -47,6 +47,20 @@ export function pagesWith(message: Uint8Array): Uint8Array {
   return image;
 }
 
+/** The frames that write a message, in their order: first page with length 0, the other pages, first page with the length. */
+export function writesOf(message: Uint8Array): Uint8Array[] {
+  const image = pagesWith(message);
+  const pages = image.length / PAGE;
+  const writes: Uint8Array[] = [];
+  for (let i = 0; i <= pages; i++) {
+    const page = i % pages;
+    const frame = Uint8Array.of(WRITE, FIRST_PAGE + page, ...image.subarray(page * PAGE, (page + 1) * PAGE));
+    if (!i) frame[3] = 0;
+    writes.push(frame);
+  }
+  return writes;
+}
+
 /** Reads what the tag in the field shows. */
 export async function readShown(reader: Reader): Promise<Shown | TagEnd> {
   const first = await reader.transceive(Uint8Array.of(READ, CAPABILITY_PAGE));
@@ -71,21 +85,16 @@ export async function readShown(reader: Reader): Promise<Shown | TagEnd> {
  */
 export async function writeMessage(reader: Reader, room: number, message: Uint8Array): Promise<TagEnd> {
   if (message.length > LONGEST || message.length + 3 > room) return 'too-long';
-  const image = pagesWith(message);
-  const pages = image.length / PAGE;
-  const page = (i: number): Uint8Array => image.slice(i * PAGE, (i + 1) * PAGE);
-  const empty = page(0);
-  empty[1] = 0;
-  for (let i = 0; i <= pages; i++) {
-    const bytes = i ? page(i % pages) : empty;
-    const answer = await reader.transceive(Uint8Array.of(WRITE, FIRST_PAGE + (i % pages), ...bytes));
+  for (const frame of writesOf(message)) {
+    const answer = await reader.transceive(frame);
     if (answer !== 'ack') return endOf(answer);
   }
-  for (let i = 0; i < pages; i += 4) {
-    const answer = await reader.transceive(Uint8Array.of(READ, FIRST_PAGE + i));
+  const image = pagesWith(message);
+  for (let at = 0; at < image.length; at += 16) {
+    const answer = await reader.transceive(Uint8Array.of(READ, FIRST_PAGE + at / PAGE));
     if (!(answer instanceof Uint8Array)) return endOf(answer);
-    const meant = image.subarray(i * PAGE, i * PAGE + 16);
-    if (meant.some((byte, at) => byte !== answer[at])) return 'differs';
+    const meant = image.subarray(at, at + 16);
+    if (meant.some((byte, i) => byte !== answer[i])) return 'differs';
   }
   return 'done';
 }

@@ -98,15 +98,13 @@ function onRequest(received: (request: ByteString) => void): void {
 }
 
 /** @once */
-function onTap(tapped: (order: ByteString, says: ByteString) => void): void {
+function onTap(tapped: (order: ByteString, says: ByteString) => ByteString): void {
   // A frame is answered sooner where these are found at once, and not behind all names of the bundle.
   const nfc = NRF;
   const Bytes = Uint8Array;
   const image = newImage(nfc.nfcStart());
   const left = (): void => {
-    const says = page0(Page0.BadgeId, 4) + put(E.hwRand(), 4);
-    tapped(orderIn(image), says);
-    image.set(idleArea(says), HEADER);
+    image.set(idleArea(tapped(orderIn(image), page0(Page0.BadgeId, 4) + put(E.hwRand(), 4))), HEADER);
   };
   // Where the field has gone meanwhile this throws, and nothing is lost by it.
   nfc.on('NFCrx', frame => {

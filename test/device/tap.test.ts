@@ -7,9 +7,11 @@ import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { SimReader } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
+import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { badgeIn, keyNumber, readSigned, type Said, signOrder } from '../../supervisor/orders.js';
+import type { EventRecord } from '../../shared/visit/event.js';
+import { badgeIn, keyNumber, readSigned, receiptFor, type Said, signOrder } from '../../supervisor/orders.js';
 import { readTag, type Shown, writeTag } from '../../supervisor/tag.js';
 import { below, FIRST_SEED } from '../shared/seed.js';
 
@@ -22,7 +24,7 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const badge = (): NodeEngine => new NodeEngine({ ...world.parts, seed: 1 });
 
 /** The order signed for a badge, as the desk signs it. */
-const signed = (said: Said, radioKey = TEST_KEYS.radio): string =>
+const signed = (said: Pick<Said, 'badge' | 'nonce'>, radioKey = TEST_KEYS.radio): string =>
   signOrder({ badge: said.badge, radioKey, key: keyNumber('desk', 0), salt: said.nonce }, order);
 
 async function saidBy(engine: NodeEngine): Promise<Said> {
@@ -31,10 +33,9 @@ async function saidBy(engine: NodeEngine): Promise<Said> {
 }
 
 /** What the badge has on record of orders: how many came in. */
+const storyOf = (engine: NodeEngine): Story => storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes));
 const ordersIn = (engine: NodeEngine): number =>
-  storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).events.filter(
-    ({ event }) => event === 'order.dispatched',
-  ).length;
+  storyOf(engine).events.filter(({ event }) => event === 'order.dispatched').length;
 
 const taps = suite('a tap');
 
@@ -95,6 +96,58 @@ taps('for another badge, under another key, or on a badge without keys brings no
   for (const key of ['', '\0'.repeat(16), TEST_KEYS.radio])
     await tap(bare, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }, key))));
   assert.is(ordersIn(bare), 0);
+});
+
+taps('is answered with a receipt, in the next field alone', async () => {
+  const engine = badge();
+  const stored = signed({ badge: '00c0ffee', nonce: 'once' });
+  await tap(engine, bytes(ndefOf(stored)));
+  const said = await saidBy(engine);
+  const { seq } = storyOf(engine).events.at(-1) as EventRecord;
+  assert.equal(receiptFor(said, TEST_KEYS.radio, stored), { time: null, seq });
+  assert.is(receiptFor(said, TEST_KEYS.radio, signed(said)), null, 'it is for that order alone');
+  assert.is(receiptFor(said, 'another key 16b.', stored), null);
+  for (let at = 0; at < said.payload.length; at++) {
+    const turned = String.fromCharCode(said.payload.charCodeAt(at) ^ 1);
+    const payload = said.payload.slice(0, at) + turned + said.payload.slice(at + 1);
+    assert.is(receiptFor({ ...said, payload }, TEST_KEYS.radio, stored), null, `byte ${at}`);
+  }
+  const next = await saidBy(engine);
+  assert.is(next.payload.length, 8);
+  assert.is.not(next.nonce, said.nonce);
+});
+
+taps('that answers the nonce beside a receipt is fresh, and the receipt tells the time', async () => {
+  const engine = badge();
+  await tap(engine, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }))));
+  const issued = packOrder(2, 'WO-8', [0, 0, 0, 0, 0, 0, 0, 1_795_392_000], 0, '');
+  const key = keyNumber('site', 0);
+  let fresh = '';
+  await tap(engine, shown => {
+    const { nonce, payload } = badgeIn(shown) as Said;
+    assert.is(payload.length, 32);
+    fresh = signOrder({ badge: '00c0ffee', radioKey: TEST_KEYS.radio, key, salt: nonce }, issued);
+    return bytes(ndefOf(fresh));
+  });
+  const receipt = receiptFor(await saidBy(engine), TEST_KEYS.radio, fresh);
+  assert.is(receipt?.time, 1_795_392_000);
+});
+
+taps('of an order that is no good, or that nobody signed, gets no receipt', async () => {
+  const engine = badge();
+  const said = { badge: '00c0ffee', nonce: 'once' };
+  const none = [
+    order,
+    signed(said, 'another key 16b.'),
+    signed({ ...said, badge: '0000000b' }),
+    signed(said).slice(0, -1),
+  ];
+  for (const payload of none) {
+    await tap(engine, bytes(ndefOf(payload)));
+    assert.is((await saidBy(engine)).payload.length, 8);
+  }
+  await tap(engine, bytes(ndefOf(signed(said))));
+  assert.is((await saidBy(engine)).payload.length, 32);
 });
 
 taps(

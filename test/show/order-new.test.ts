@@ -43,6 +43,37 @@ command('signs the orders of a file for one badge, and says until when', () => {
   }
 });
 
+command('takes CSV that names a badge for each order, and dates them as they are signed', () => {
+  const file = join(folder, 'orders.csv');
+  writeFileSync(
+    file,
+    'badge,id,type,notAfter,issued\n00C0FFEE,WO-7,repair,2026-11-23T18:00:00+08:00,2020-01-01T00:00:00Z\n,WO-8,care,,\n',
+  );
+  const { status, stdout } = orderNew(file, '--badge', '00c0ffee', '--json');
+  assert.is(status, 0);
+  const { orders } = JSON.parse(stdout);
+  assert.is(orders.length, 2);
+  assert.is(orders[0].order.notAfter, '2026-11-23T18:00:00+08:00');
+  for (const { badge, order } of orders) {
+    assert.is(badge, '00c0ffee');
+    assert.ok(Math.abs(Date.parse(order.issued) - Date.now()) < 60_000);
+  }
+});
+
+command('prints the frames for a writer that can send nothing but frames', () => {
+  const { stdout } = orderNew('--badge', '00c0ffee', '--id', 'WO-7', '--type', 'repair', '--json');
+  const [{ ndef, raw }] = JSON.parse(stdout).orders;
+  const image = Buffer.alloc(144);
+  for (const frame of raw.map((each: string) => Buffer.from(each, 'hex'))) {
+    assert.equal([frame.length, frame[0]], [6, 0xa2]);
+    frame.copy(image, (frame[1] - 4) * 4, 2);
+  }
+  const message = Buffer.from(ndef, 'hex');
+  assert.equal(image.subarray(0, message.length + 3), Buffer.from([3, message.length, ...message, 0xfe]));
+  assert.is(raw[0], `a2040300${ndef.slice(0, 4)}`);
+  assert.is(raw.at(-1), `a20403${message.length.toString(16)}${ndef.slice(0, 4)}`);
+});
+
 command('says in one sentence what is wrong', () => {
   const wrong: [string[], RegExp][] = [
     [['--id', 'WO-7', '--type', 'repair'], /^An order is signed for one badge: give --badge /],

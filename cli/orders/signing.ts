@@ -1,0 +1,22 @@
+import { isoOf } from '../../shared/iso.js';
+import { packOrderJson } from '../../shared/order/json.js';
+import { HOUR } from '../../shared/time.js';
+import type { Order } from '../../shared/visit/event.js';
+import { nowAtDesk, zoneAtDesk } from '../show/store-file.js';
+
+/** An order that does not say until when it may be taken may be taken for so many hours. */
+const VALID_HOURS = 24;
+
+/** An order of a list as it is signed now, and its bytes. */
+export function dated(given: Order): { readonly order: Order; readonly bytes: string } {
+  const now = nowAtDesk();
+  const order = {
+    notAfter: isoOf(now + VALID_HOURS * HOUR, zoneAtDesk(now)),
+    ...given,
+    issued: isoOf(now, zoneAtDesk(now)),
+  };
+  const packed = packOrderJson(order);
+  // A list was checked when it was read.
+  if ('error' in packed) throw new Error(packed.error);
+  return { order, bytes: packed.bytes };
+}
