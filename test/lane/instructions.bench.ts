@@ -5,12 +5,16 @@ import { measureFullScreen } from '../../cli/lane/full-screen.js';
 import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
 import { measureRecovery } from '../../cli/lane/recovery.js';
+import { measureTap } from '../../cli/lane/tap.js';
 import { skip } from '../support/skip.js';
 
 /** Each figure stands beside its peer of the same run: instructions of the real interpreter, the stand-ins' own left out. */
 
 const found = countedInterpreter();
 const bench = suite('what the interpreter executes');
+
+/** Instructions of the badge's chip in a millisecond, as its answers to frames were reckoned. */
+const PER_MS = 48_000;
 
 const millions = (instructions: number): string => (instructions / 1e6).toFixed(2);
 
@@ -52,6 +56,14 @@ else {
       console.log(`  ${Math.round(ours)} instructions, the bare one ${Math.round(bare)}`);
       // 4.8 ms are all that the firmware gives; 140 000 are about 2.9 ms.
       assert.ok(ours <= 140_000 && ours <= 1.5 * bare);
+    }
+  });
+
+  bench('a tap, from the end of the field to the screen; 300 ms are wanted', async () => {
+    for (const [what, cost] of Object.entries(await measureTap(found.program))) {
+      const milliseconds = cost / PER_MS;
+      console.log(`  ${what}: ${millions(cost)} M instructions, ${milliseconds.toFixed(0)} ms modelled`);
+      assert.ok(cost > 0 && milliseconds <= 650);
     }
   });
 
