@@ -84,10 +84,6 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   );
   if (!isSigned || !isTaken) return;
   const receipt =
-    RECEIPT +
-    says +
-    put(wallNow(app), 4) +
-    put(app.badge.state[State.Seq], 4) +
-    payload.slice(-ORDER_TAG_BYTES);
+    RECEIPT + says + put(wallNow(app)) + put(app.badge.state[State.Seq]) + payload.slice(-ORDER_TAG_BYTES);
   app.says = withTag(digest, orderKey, receipt).slice(1);
 }
