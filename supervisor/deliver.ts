@@ -45,7 +45,7 @@ export async function deliver(
   let payload = before;
   let end: DeliveryEnd = 'silent';
   for (let touches = 0; ; touches++) {
-    const found = await saidIn(reader);
+    const found = await badgeOn(reader);
     const receipt =
       payload && typeof found !== 'string' ? receiptFor(found.said, errand.radioKey, payload) : null;
     const isAsked = end === 'done' && !(typeof found === 'string' && LOST.includes(found));
@@ -65,7 +65,7 @@ export async function deliver(
 }
 
 /** Which badge lies on the reader, and what it says; the field stays. */
-export async function saidIn(reader: Reader): Promise<{ said: Said; room: number } | DeliveryEnd> {
+export async function badgeOn(reader: Reader): Promise<{ said: Said; room: number } | DeliveryEnd> {
   const shown = (await reader.field(true)) ? await readShown(reader) : 'gone';
   if (typeof shown === 'string') return shown;
   const said = badgeIn(shown.message);

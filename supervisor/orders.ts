@@ -69,7 +69,11 @@ export interface Said {
 /** What a badge says of itself in a message that its tag shows, or null where it is another message. */
 export function badgeIn(message: Uint8Array): Said | null {
   const text = String.fromCharCode(...message);
-  const payload = payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`);
+  return saidIn(payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`));
+}
+
+/** What the payload of a badge's record says, or null where it is too short for one. */
+export function saidIn(payload: ByteString): Said | null {
   return payload.length >= RECEIPT_AT
     ? { badge: badgeName(take(payload, 0, 4)), nonce: payload.slice(4, RECEIPT_AT), payload }
     : null;
@@ -83,14 +87,16 @@ export interface Receipt {
   readonly seq: number;
 }
 
+/** What a badge says of a signed order that it has, with nothing checked but that it is of this order; null where it says nothing. */
+export function toldOf({ payload }: Said, order: ByteString): Receipt | null {
+  if (payload.slice(RECEIPT_AT + 8, -ORDER_TAG_BYTES) !== order.slice(-ORDER_TAG_BYTES)) return null;
+  return { time: take(payload, RECEIPT_AT, 4) || null, seq: take(payload, RECEIPT_AT + 4, 4) - 1 };
+}
+
 /** The receipt for a signed order in what its badge says, or null where there is none, or it is not authentic. */
 export function receiptFor(said: Said, radioKey: ByteString, order: ByteString): Receipt | null {
-  const receipt = said.payload.slice(0, -ORDER_TAG_BYTES);
   const key = orderKeyOf(deskDigest, radioKey, order.charAt(1));
-  const isOurs =
-    receipt.slice(RECEIPT_AT + 8) === order.slice(-ORDER_TAG_BYTES) &&
-    withTag(deskDigest, key, RECEIPT + receipt).slice(1) === said.payload;
-  return isOurs
-    ? { time: take(receipt, RECEIPT_AT, 4) || null, seq: take(receipt, RECEIPT_AT + 4, 4) - 1 }
-    : null;
+  const receipt = RECEIPT + said.payload.slice(0, -ORDER_TAG_BYTES);
+  const isAuthentic = withTag(deskDigest, key, receipt).slice(1) === said.payload;
+  return isAuthentic ? toldOf(said, order) : null;
 }

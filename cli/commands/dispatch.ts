@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { isoOf } from '../../shared/iso.js';
-import { type DeliveryEnd, deliver, saidIn } from '../../supervisor/deliver.js';
+import { badgeOn, type DeliveryEnd, deliver } from '../../supervisor/deliver.js';
 import { HOLDERS, type Holder, keyNumber } from '../../supervisor/orders.js';
 import { PcscReader } from '../../supervisor/pcsc-reader.js';
 import { errandsFor, isDelivered, type Waiting } from '../orders/errands.js';
@@ -95,7 +95,7 @@ class Desk {
 
   private async serveOne(laid: Laid): Promise<void> {
     const reader = new Watched(new PcscReader(laid.connect));
-    const found = await saidIn(reader);
+    const found = await badgeOn(reader);
     if (typeof found === 'string') {
       await reader.field(false);
       return this.prompt(`${laid.reader}: ${WHY[found]}.`);
