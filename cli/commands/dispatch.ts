@@ -21,6 +21,12 @@ export default defineCommand({
     },
     badge: { type: 'string', description: 'Badge of the orders that name none', valueHint: 'ID' },
     key: { type: 'enum', options: [...HOLDERS], description: 'Whose key signs', default: 'desk' },
+    which: {
+      type: 'string',
+      description: "Which of that holder's keys, 0 to 3",
+      valueHint: 'N',
+      default: '0',
+    },
     keys: { type: 'string', description: 'Keys file, else the store', valueHint: 'FILE' },
     store: storeArg,
     reader: { type: 'string', description: 'Part of the name of the reader, else any', valueHint: 'NAME' },
@@ -36,7 +42,7 @@ export default defineCommand({
     const listed = args._.flatMap(ordersInFile);
     const otherwise = args.badge === undefined ? null : badgeArg(args.badge);
     const wait = numberArg('--wait', args.wait, 1, 86_400) * 1000;
-    const key = keyNumber(args.key as Holder, 0);
+    const key = keyNumber(args.key as Holder, numberArg('--which', args.which, 0, 3));
     const waiting = errandsFor(listed, otherwise, key, { keys: args.keys, store: args.store });
     const readers = await Readers.open(args.reader);
     const stop = new AbortController();

@@ -9,7 +9,7 @@ import { writesOf } from '../../supervisor/tag.js';
 import { ordersInFile } from '../orders/file.js';
 import { radioKeyOf, radioKeysIn } from '../orders/keys.js';
 import { dated } from '../orders/signing.js';
-import { badgeArg } from '../show/args.js';
+import { badgeArg, numberArg } from '../show/args.js';
 import { storeArg } from '../show/store-file.js';
 import { UserError } from '../user-error.js';
 
@@ -31,6 +31,12 @@ export default defineCommand({
       valueHint: 'TIME',
     },
     key: { type: 'enum', options: [...HOLDERS], description: 'Whose key signs', default: 'desk' },
+    which: {
+      type: 'string',
+      description: "Which of that holder's keys, 0 to 3",
+      valueHint: 'N',
+      default: '0',
+    },
     keys: { type: 'string', description: 'Keys file, else the store', valueHint: 'FILE' },
     store: storeArg,
     json: { type: 'boolean', description: 'Print one JSON document' },
@@ -45,7 +51,7 @@ export default defineCommand({
         `An order is signed for one badge: give --badge with its 8 hex digits, as doorstep badge list shows them, or a badge with order ${nameless.order.id} in the list.`,
       );
     const known = radioKeysIn(source);
-    const key = keyNumber(args.key as Holder, 0);
+    const key = keyNumber(args.key as Holder, numberArg('--which', args.which, 0, 3));
     const signed = listed.map(each => {
       const badge = (each.badge ?? otherwise) as string;
       const radioKey = radioKeyOf(badge, known, source);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { TEST_KEYS } from '../../host-sim/install.js';
-import { readSigned } from '../../supervisor/orders.js';
+import { keyNumber, readSigned } from '../../supervisor/orders.js';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-order-'));
@@ -58,6 +58,17 @@ command('takes CSV that names a badge for each order, and dates them as they are
     assert.is(badge, '00c0ffee');
     assert.ok(Math.abs(Date.parse(order.issued) - Date.now()) < 60_000);
   }
+});
+
+command('signs with the key that is asked for, of its holder and by its number', () => {
+  const [{ payload }] = JSON.parse(
+    orderNew('--badge', '00c0ffee', '--id', 'W', '--type', 'care', '--key', 'site', '--which', '3', '--json')
+      .stdout,
+  ).orders;
+  assert.is(readSigned(Buffer.from(payload, 'hex').toString('latin1'))?.key, keyNumber('site', 3));
+  const { status, stderr } = orderNew('--badge', '00c0ffee', '--id', 'W', '--type', 'care', '--which', '4');
+  assert.is(status, 2);
+  assert.is(stderr, '--which is "4": make it a whole number from 0 to 3.\n');
 });
 
 command('prints the frames for a writer that can send nothing but frames', () => {
