@@ -40,7 +40,8 @@ const PRESENT = 0x20;
 const MUTE = 0x200;
 
 /** How long readers are looked for at the start. */
-const LOOK_MS = 1000;
+const LOOK_MS = 2000;
+const POLL_MS = 50;
 /** How long a field stays away: the badge checks an order and draws meanwhile. */
 const AWAY_MS = 500;
 
@@ -80,7 +81,8 @@ export class Readers {
     } catch (error) {
       throw new UserError(whyNot(error as Coded));
     }
-    await sleep(LOOK_MS);
+    for (let waited = 0; waited < LOOK_MS && !readers.names.size && !readers.error; waited += POLL_MS)
+      await sleep(POLL_MS);
     if (readers.names.size) return readers;
     readers.close();
     throw new UserError(

@@ -174,6 +174,20 @@ else {
     },
   );
 
+  desk('begins anew where an answer is lost, and the badge has its order once', async () => {
+    const file = list('lost.json', JSON.stringify({ id: 'WO-11', type: 'repair' }));
+    const run = dispatch(file, '--badge', '0000000b', '--wait', '20', '--json');
+    await run.said(/lay a badge on the reader/);
+    await rig.ask({ op: 'lay', badge: '0000000b', loss: { at: 20, what: 'answer' } });
+    const { status, stdout, stderr } = await run.ended;
+    await rig.ask({ op: 'lift' });
+    assert.is(status, 0, stderr);
+    const [{ end, touches, receipt }] = JSON.parse(stdout).orders;
+    const { events, seq } = await rig.look('0000000b');
+    assert.equal([end, touches, receipt.seq], ['done', 2, seq]);
+    assert.is(events.filter(event => /WO-11/.test(event)).length, 1);
+  });
+
   desk('says what it did not get to a badge, and exits 1', async () => {
     const file = list('late.json', JSON.stringify({ id: 'WO-10', type: 'repair' }));
     const run = dispatch(file, '--badge', '00c0ffee', '--wait', '3');

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Watched } from '../../cli/orders/watched.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
+import type { Reader } from '../../supervisor/tag.js';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
 const PACKAGE = fileURLToPath(new URL('../../../node_modules/pcsc-mini', import.meta.url));
@@ -61,6 +63,28 @@ command('says what it lacks: its package, or a PC/SC service', () => {
       ? /^(No PC\/SC service runs here: start pcscd|The package pcsc-mini does not load) .*\.\n$/
       : /^doorstep dispatch needs the package pcsc-mini, .*: npm install --no-save pcsc-mini@0\.1\.3\.\n$/,
   );
+});
+
+command('shows progress on a terminal, and takes it away again; elsewhere nothing', async () => {
+  const silent: Reader = { field: async () => true, transceive: async () => null };
+  const written = async (isTTY: boolean): Promise<string> => {
+    let text = '';
+    const reader = new Watched(silent, {
+      isTTY,
+      write: more => {
+        text += more;
+      },
+    });
+    await reader.transceive(Uint8Array.of(0x30, 3));
+    reader.begin('Badge 00c0ffee: writing WO-7, hold still');
+    for (let i = 0; i < 2; i++) await reader.transceive(Uint8Array.of(0x30, 3));
+    reader.end();
+    await reader.transceive(Uint8Array.of(0x30, 3));
+    return text;
+  };
+  const line = (frames: number): string => `\rBadge 00c0ffee: writing WO-7, hold still (${frames})\x1b[K`;
+  assert.is(await written(true), `${line(1)}${line(2)}\r\x1b[K`);
+  assert.is(await written(false), '');
 });
 
 command.after(() => rmSync(folder, { recursive: true }));
