@@ -42,6 +42,8 @@ export function errandsFor(
         `Order ${order.id} (${where}) is for no badge: give --badge with its 8 hex digits, as doorstep badge list shows them, or name it in the list.`,
       );
     const radioKey = signed === null ? radioKeyOf(badge, known, source) : (known.get(badge) ?? '');
+    // What is out of date is told now, and not while a badge lies there.
+    if (signed === null) dated(order);
     const number = signed === null ? key : (readSigned(signed)?.key ?? key);
     const payloadFor = ({ nonce }: { readonly nonce: ByteString }): ByteString =>
       signed !== null && !radioKey

@@ -7,8 +7,9 @@ export function ordersInFile(file: string): Listed[] {
   const found = isCsv(file)
     ? readOrderCsv(readText(file, mend))
     : readOrderJson(readJson(file, mend, mendText));
-  if (Array.isArray(found)) return found;
-  throw new UserError(faultIn(file, found));
+  if (!Array.isArray(found)) throw new UserError(faultIn(file, found));
+  if (!found.length) throw new UserError(`${file}: there is no order in it: add one.`);
+  return found;
 }
 
 const mend = '; give a list of orders (CSV or JSON).';

@@ -39,9 +39,14 @@ command('says in one sentence what is wrong, before it looks for a reader', () =
   const text = file('text.json', 'badge,id,type');
   const wrong: [string[], RegExp][] = [
     [[], /^doorstep dispatch: missing required positional argument: order; see --help\.$/i],
-    [['none.csv'], /^none\.csv: there is no such file; give a list of orders \(CSV or JSON\)\.$/],
+    [['missing.csv'], /^missing\.csv: there is no such file; give a list of orders \(CSV or JSON\)\.$/],
     [[line], /line\.csv, line 3: order WO-2: type "fix" is none of install, .*: mend the order\.$/],
     [[text], /text\.json: it is not JSON .*; give an order or a list of orders, or end its name in \.csv/],
+    [[file('none.csv', 'badge,id,type\n')], /none\.csv: there is no order in it: add one\.$/],
+    [
+      [file('old.csv', 'badge,id,type,notAfter\n00c0ffee,W,care,2020-01-01T00:00:00Z\n'), '--keys', keys],
+      /^Order W is out of date /,
+    ],
     [[nameless, '--keys', keys], /^Order WO-1 \(order 1\) is for no badge: give --badge /],
     [[nameless, '--keys', keys, '--badge', '0000000b'], /it has no keys of badge 0000000b: give the file of/],
     [[good], /^doorstep\.sqlite: /],

@@ -47,13 +47,13 @@ command('takes CSV that names a badge for each order, and dates them as they are
   const file = join(folder, 'orders.csv');
   writeFileSync(
     file,
-    'badge,id,type,notAfter,issued\n00C0FFEE,WO-7,repair,2026-11-23T18:00:00+08:00,2020-01-01T00:00:00Z\n,WO-8,care,,\n',
+    'badge,id,type,notAfter,issued\n00C0FFEE,WO-7,repair,2099-11-23T18:00:00+08:00,2020-01-01T00:00:00Z\n,WO-8,care,,\n',
   );
   const { status, stdout } = orderNew(file, '--badge', '00c0ffee', '--json');
   assert.is(status, 0);
   const { orders } = JSON.parse(stdout);
   assert.is(orders.length, 2);
-  assert.is(orders[0].order.notAfter, '2026-11-23T18:00:00+08:00');
+  assert.is(orders[0].order.notAfter, '2099-11-23T18:00:00+08:00');
   for (const { badge, order } of orders) {
     assert.is(badge, '00c0ffee');
     assert.ok(Math.abs(Date.parse(order.issued) - Date.now()) < 60_000);
@@ -92,6 +92,10 @@ command('says in one sentence what is wrong', () => {
     [
       ['--badge', '00c0ffee', '--id', 'wo-7', '--type', 'repair'],
       /^order id "wo-7" is not .*: mend the order\.$/,
+    ],
+    [
+      ['--badge', '00c0ffee', '--id', 'WO-7', '--type', 'care', '--notAfter', '2020-01-01T00:00:00Z'],
+      /^Order WO-7 is out of date \(notAfter 2020-01-01T00:00:00Z\): give a later time, or none\.$/,
     ],
     [['--badge', '00c0ffef', '--id', 'WO-7', '--type', 'repair'], /it has no keys of badge 00c0ffef/],
   ];
