@@ -140,6 +140,23 @@ else {
     assert.equal(faults, []);
   });
 
+  desk('makes a tap at the site the arrival, with its key and the nonce as evidence', async () => {
+    // Accepted; departed, and once more as the kit was not checked.
+    await rig.ask({ op: 'press', badge: '0000000b', buttons: [3, 3, 3] });
+    const file = list('site.csv', 'badge,id,type\n0000000b,WO-2,install\n');
+    const run = dispatch(file, '--key', 'site', '--wait', '20');
+    await run.said(/lay a badge on the reader/);
+    await rig.ask({ op: 'lay', badge: '0000000b' });
+    const { status, stderr } = await run.ended;
+    await rig.ask({ op: 'lift' });
+    assert.is(status, 0, stderr);
+    const { events } = await rig.look('0000000b');
+    assert.equal(
+      events.filter(event => /WO-2/.test(event)),
+      ['order.dispatched WO-2', 'order.accepted WO-2', 'departed WO-2', 'arrived WO-2 fresh site'],
+    );
+  });
+
   desk(
     'of a badge that is pulled away in the middle leaves nothing on it, and the next tap is good',
     async () => {

@@ -16,6 +16,7 @@ export interface Asked {
   readonly op: keyof typeof OPS;
   readonly badge?: string;
   readonly loss?: Loss;
+  readonly buttons?: readonly number[];
 }
 
 /** What the parent hears: the answer to what it asked, or what went wrong. */
@@ -56,6 +57,14 @@ const OPS = {
     laid?.lift();
     await laid?.gone;
   },
+  /** Its wearer presses buttons, one after the other. */
+  async press({ badge, buttons = [] }: Asked): Promise<void> {
+    const engine = badges[BADGES.indexOf(badge ?? '')] as NodeEngine;
+    for (const button of buttons) {
+      await engine.press(button);
+      await engine.advance(engine.now() + 8000);
+    }
+  },
   async look({ badge }: Asked): Promise<Looked> {
     const i = BADGES.indexOf(badge ?? '');
     const engine = badges[i] as NodeEngine;
@@ -65,7 +74,9 @@ const OPS = {
       wordsOfFlash(engine.badge.nor.bytes),
     );
     return {
-      events: events.map(({ event, order }) => `${event} ${order ?? ''}`.trim()),
+      events: events.map(({ event, order, evidence, key }) =>
+        [event, order, evidence, key].filter(each => each !== undefined).join(' '),
+      ),
       shows: typeof shown === 'string' ? shown : badgeIn(shown.message)?.badge,
       faults: await engine.faults(),
       seq: events.at(-1)?.seq ?? 0,
