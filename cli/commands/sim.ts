@@ -8,10 +8,9 @@ import { type LaidCard, layCard } from '../../host-sim/pcsc/vpcd.js';
 import { SimReader } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
-import { ndefOf } from '../../shared/order/ndef.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
 import { fill } from '../../supervisor/report-words.js';
-import { tap } from '../play/tap.js';
+import { messageOf, tap } from '../play/tap.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
 import { viewOf } from '../show/badge-view.js';
@@ -94,7 +93,8 @@ class Sim {
   private speed = 0;
   private status = '';
   private taps = 0;
-  private message: Uint8Array | null = null;
+  /** The packed order that was tapped last. */
+  private order: string | null = null;
   private hasReader = false;
   /** Null where the badge lies on no reader. */
   private laid: LaidCard | null = null;
@@ -185,7 +185,7 @@ class Sim {
     const button = key >= '1' && key <= '4' ? Number(key) : HELD.indexOf(key) + 1;
     if (button) await this.press(button, HELD.includes(key) ? HOLD_MS : undefined);
     else if (key === 't') await this.tap(this.newOrder());
-    else if (key === 'T') await this.tap(this.message);
+    else if (key === 'T') await this.tap(this.order);
     else if (key === 'r' && this.hasReader) await (this.laid ? this.laid.lift() : this.layDown());
     else if (key === 'p') await this.pull();
     else if (key === '+' || key === '=') this.speed = Math.min(this.speed + 1, SPEEDS.length - 1);
@@ -193,7 +193,7 @@ class Sim {
   }
 
   /** A repair, appointed for the half hour after the next. */
-  private newOrder(): Uint8Array {
+  private newOrder(): string {
     this.taps++;
     const appointment = (Math.floor(this.now() / 1800) + 2) * 1800;
     const packed = packOrderJson({
@@ -204,16 +204,16 @@ class Sim {
       door: `${this.taps}-201`,
     });
     if ('error' in packed) throw new Error(packed.error);
-    this.message = Buffer.from(ndefOf(packed.bytes), 'latin1');
-    return this.message;
+    this.order = packed.bytes;
+    return packed.bytes;
   }
 
-  private async tap(message: Uint8Array | null): Promise<void> {
-    if (!message) {
+  private async tap(order: string | null): Promise<void> {
+    if (order === null) {
       this.say('none', {});
       return;
     }
-    const end = await tap(this.engine, message);
+    const end = await tap(this.engine, messageOf(order, 'fresh'));
     if (end === 'done') this.say('tapped', { id: `WO-${String(this.taps).padStart(4, '0')}` });
     else this.say('torn', { why: end });
   }

@@ -1,13 +1,10 @@
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
-import { TEST_KEYS } from '../../host-sim/install.js';
 import { put } from '../../shared/bytes.js';
-import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
 import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import type { Language } from '../../shared/words/ui.js';
-import { badgeIn, keyNumber, signOrder } from '../../supervisor/orders.js';
-import { tap } from '../play/tap.js';
+import { messageOf, tap } from '../play/tap.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 
@@ -35,12 +32,7 @@ async function recordTap(
     0,
     'B2-1204',
   );
-  const signed = (shown: Uint8Array): Uint8Array => {
-    const said = badgeIn(shown);
-    if (!said) throw new Error("the tag does not show the badge's id");
-    const signing = { ...said, radioKey: TEST_KEYS.radio, key: keyNumber('site', 0), salt: said.nonce };
-    return Buffer.from(ndefOf(signOrder(signing, order)), 'latin1');
-  };
+  const signed = messageOf(order, 'fresh', 'site');
   await tap(badge, signed);
   for (const key of keys) {
     await badge.advance(badge.now() + 8000 - (badge.now() % 1000) + 300);

@@ -1,8 +1,6 @@
 import type { Engine } from '../../host-sim/engine.js';
-import { TEST_KEYS } from '../../host-sim/install.js';
-import { type ByteString, put } from '../../shared/bytes.js';
+import { put } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
-import { ndefOf } from '../../shared/order/ndef.js';
 import { idOf } from '../../shared/order/order.js';
 import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import type { Seconds } from '../../shared/time.js';
@@ -10,14 +8,13 @@ import { currentSlot, State } from '../../shared/visit/badge.js';
 import { Phase } from '../../shared/visit/kind.js';
 import { STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt } from '../../shared/visit/step.js';
-import { badgeIn, keyNumber, signOrder } from '../../supervisor/orders.js';
 import { storyOfWords, wordsOfFlash } from './flash-log.js';
 import { Hands } from './hands.js';
 import { StepFailed } from './played.js';
 import { Supervisor } from './pulling.js';
 import type { Step } from './scenario.js';
 import type { Proof } from './step.js';
-import { tap } from './tap.js';
+import { messageOf, tap } from './tap.js';
 import type { World } from './world.js';
 
 /** A step comes this far into its second, when what is due on the badge in that second has been. */
@@ -57,16 +54,7 @@ export class Bench {
    * that was signed before (`stored`), or one that nobody signed (`none`).
    */
   async tap(order: string, bytes: string, proof: Proof): Promise<void> {
-    const message = (shown: Uint8Array): Uint8Array => {
-      const said = badgeIn(shown);
-      if (!said) throw new StepFailed("the tag does not show the badge's id");
-      const { badge, nonce } = said;
-      const signed = (salt: ByteString): ByteString =>
-        signOrder({ badge, radioKey: TEST_KEYS.radio, key: keyNumber('desk', 0), salt }, bytes);
-      const payload = proof === 'none' ? bytes : signed(proof === 'fresh' ? nonce : 'sold');
-      return Buffer.from(ndefOf(payload), 'latin1');
-    };
-    const end = await tap(this.engine, message);
+    const end = await tap(this.engine, messageOf(bytes, proof));
     if (end !== 'done') throw new StepFailed(`the tap of ${order} ended ${end}`);
   }
 
