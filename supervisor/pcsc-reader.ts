@@ -3,7 +3,7 @@ import type { Heard, Reader } from './tag.js';
 /** A connection to a card on a PC/SC reader. Everything rejects once the card is gone. */
 export interface Card {
   transmit(apdu: Uint8Array): Promise<Uint8Array>;
-  /** Ends the connection and unpowers the card, so that its field goes; resolves when the badge has seen that. */
+  /** Ends the connection and unpowers the card, so that its field goes. */
   release(): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ const WRITE = 0xa2;
 export class PcscReader implements Reader {
   private card: Card | null = null;
 
-  /** `connect`: to what lies on the reader; null where nothing does. */
+  /** `connect`: to what lies on the reader, once the badge has done what was left in it; null where nothing lies there. */
   constructor(private readonly connect: () => Promise<Card | null>) {}
 
   async field(on: boolean): Promise<boolean> {

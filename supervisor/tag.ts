@@ -8,8 +8,8 @@ export type Heard = Uint8Array | 'ack' | 'nak' | null;
 
 export interface Reader {
   /**
-   * Brings the field and finds the tag in it: false where there is none. Or takes the field away, for so long that the
-   * badge has seen it go and done what was left in its tag.
+   * Brings the field and finds the tag in it: false where there is none. Or takes the field away; it does not come back
+   * before the badge has had the time to do what was left in its tag.
    */
   field(on: boolean): Promise<boolean>;
   /** Sends one frame, without its CRC. Never throws: a tag that is gone is silent. */

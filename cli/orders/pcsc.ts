@@ -40,10 +40,10 @@ const PRESENT = 0x20;
 const MUTE = 0x200;
 
 /** How long readers are looked for at the start. */
-const LOOK_MS = 2000;
+const LOOK_MS = 1000;
 const POLL_MS = 50;
-/** How long a field stays away: the badge checks an order and draws meanwhile. */
-const AWAY_MS = 500;
+/** How long a field stays away: the badge checks an order and draws meanwhile, 575 ms by the model. */
+const AWAY_MS = 1000;
 
 /** Something that was laid on a reader. */
 export interface Laid {
@@ -120,7 +120,7 @@ export class Readers {
       const wasThere = isThere;
       isThere = (raw & PRESENT) !== 0 && (raw & MUTE) === 0;
       if (!isThere || wasThere) return;
-      this.laid.push({ reader: name, connect: async () => (isThere ? connected(reader) : null) });
+      this.laid.push({ reader: name, connect: onceDone(async () => (isThere ? connected(reader) : null)) });
       this.heard();
     });
     reader.on('disconnect', () => {
@@ -128,6 +128,24 @@ export class Readers {
       this.names.delete(name);
     });
   }
+}
+
+/** Connects no sooner than so long after the connection before ended. */
+function onceDone(connect: () => Promise<Card | null>): () => Promise<Card | null> {
+  let from = 0;
+  return async () => {
+    await sleep(Math.max(0, from - performance.now()));
+    const card = await connect();
+    return (
+      card && {
+        ...card,
+        release: async () => {
+          await card.release();
+          from = performance.now() + AWAY_MS;
+        },
+      }
+    );
+  };
 }
 
 /** A connection that no other program gets between. */
@@ -139,7 +157,6 @@ async function connected(reader: LibraryReader): Promise<Card> {
     release: async () => {
       await transaction.end(LEAVE).catch(() => undefined);
       await card.disconnect(UNPOWER).catch(() => undefined);
-      await sleep(AWAY_MS);
     },
   };
 }

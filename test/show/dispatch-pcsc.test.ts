@@ -193,7 +193,17 @@ else {
 
   desk('begins anew where an answer is lost, and the badge has its order once', async () => {
     const file = list('lost.json', JSON.stringify({ id: 'WO-11', type: 'repair' }));
-    const run = dispatch(file, '--badge', '0000000b', '--wait', '20', '--json');
+    // The driver has two readers; badges are laid on the first.
+    const run = dispatch(
+      file,
+      '--badge',
+      '0000000b',
+      '--reader',
+      'interface 00 00',
+      '--wait',
+      '20',
+      '--json',
+    );
     await run.said(/lay a badge on the reader/);
     await rig.ask({ op: 'lay', badge: '0000000b', loss: { at: 20, what: 'answer' } });
     const { status, stdout, stderr } = await run.ended;
@@ -205,9 +215,17 @@ else {
     assert.is(events.filter(event => /WO-11/.test(event)).length, 1);
   });
 
+  desk('says where the reader that is named is not there', async () => {
+    const file = list('named.json', JSON.stringify({ id: 'WO-12', type: 'repair' }));
+    const { status, stdout, stderr } = await dispatch(file, '--badge', '00c0ffee', '--reader', 'ACR1252')
+      .ended;
+    assert.equal([status, stdout], [2, '']);
+    assert.match(stderr, /^There is no reader "ACR1252" here: plug one in .*\.\n$/);
+  });
+
   desk('says what it did not get to a badge, and exits 1', async () => {
     const file = list('late.json', JSON.stringify({ id: 'WO-10', type: 'repair' }));
-    const run = dispatch(file, '--badge', '00c0ffee', '--wait', '3');
+    const run = dispatch(file, '--badge', '00c0ffee', '--wait', '2');
     await run.said(/lay a badge on the reader/);
     await rig.ask({ op: 'lay', badge: '0000000b' });
     const { status, stdout, stderr } = await run.ended;
