@@ -86,8 +86,10 @@ export interface App {
   told: number[];
   /** Key of the radio and of orders, 16 bytes; '' on a badge that was not enrolled. */
   readonly radioKey: ByteString;
-  /** What the tag shows: badge id, 4 bytes, the nonce that the next tap may answer, 4 bytes, and a receipt of the tap before. */
+  /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
   says: ByteString;
+  /** That the badge has the order that was tapped last; '' where it has not, or nobody signed it. */
+  receipt: ByteString;
 }
 
 /** How long a press can be taken back, and keeps the display on, in seconds. */
@@ -226,5 +228,6 @@ export function newApp(board: Board, facts: Start): App {
     told: [],
     radioKey: newestEntry(digest, facts.journal, Entry.RadioKey),
     says: '',
+    receipt: '',
   };
 }

@@ -217,7 +217,7 @@ function heardRequest(app: App, request: ByteString): void {
 
 function heardTap(app: App, order: ByteString, says: ByteString): ByteString {
   enter(app, () => takeTap(app, order, says));
-  return app.says;
+  return app.receipt;
 }
 
 function wakeUp(app: App): void {

@@ -50,8 +50,8 @@ const enum Evidence {
 }
 
 /**
- * A reader has gone and left an order, or ''; `says` is what the next reader finds, with a receipt behind it where the badge
- * has the order now. A tap that is repeated finds the order known, and does nothing.
+ * A reader has gone and left an order, or ''; `says` is what the next reader finds, with the receipt of the last order behind it
+ * where the badge has that. A tap that is repeated finds the order known, and does nothing.
  *
  * @cold
  */
@@ -59,6 +59,7 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const said = app.says;
   app.says = says;
   if (!payload) return;
+  app.receipt = '';
   const isSigned = take(payload, 0, 1) === SIGNED;
   const signed = payload.slice(0, -ORDER_TAG_BYTES);
   const digest = app.ring.digest;
@@ -73,7 +74,7 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const isExpired = notAfter > 0 && wallNow(app) > notAfter;
   if (isExpired || !isOrder(order))
     return refuse(app, Cause.BadOrder, [isExpired ? Fixed.OrderExpired : Fixed.OrderForged]);
-  const isFresh = isSigned && said.startsWith(payload.slice(BADGE_AT, ORDER_AT));
+  const isFresh = isSigned && payload.slice(BADGE_AT, ORDER_AT) === said;
   const issued = timeOf(order, Time.Issued);
   if (isFresh && issued && !app.badge.state[State.Quality]) setClock(app, issued, ClockQuality.Set);
   const isTaken = takeOrder(
@@ -84,6 +85,6 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   );
   if (!isSigned || !isTaken) return;
   const receipt =
-    RECEIPT + says + put(wallNow(app)) + put(app.badge.state[State.Seq]) + payload.slice(-ORDER_TAG_BYTES);
-  app.says = withTag(digest, orderKey, receipt).slice(1);
+    RECEIPT + put(wallNow(app)) + put(app.badge.state[State.Seq]) + payload.slice(-ORDER_TAG_BYTES);
+  app.receipt = withTag(digest, orderKey, receipt).slice(1);
 }

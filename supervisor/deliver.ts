@@ -33,8 +33,7 @@ const LOST: readonly DeliveryEnd[] = ['silent', 'refused', 'differs'];
 /**
  * Writes an order into the badge on the reader, and asks for its receipt in the next field. Where a command or an answer was
  * lost, begins anew with the whole message in a new field: the badge may have done what it did not answer, and then it says
- * so. The badge gives its receipt in one field; where that was lost, the same order once more brings another. `before`: what
- * was written earlier, of which the receipt is still owed.
+ * so. `before`: what was written earlier, of which the receipt is still owed.
  */
 export async function deliver(
   reader: Reader,

@@ -62,8 +62,8 @@ export interface Said {
   readonly badge: string;
   /** 4 bytes, for the next order alone. */
   readonly nonce: ByteString;
-  /** All of it, with the receipt of the order that was tapped last. */
-  readonly payload: ByteString;
+  /** Of the order that was tapped last, '' where there is none. */
+  readonly receipt: ByteString;
 }
 
 /** What a badge says of itself in a message that its tag shows, or null where it is another message. */
@@ -74,9 +74,9 @@ export function badgeIn(message: Uint8Array): Said | null {
 
 /** What the payload of a badge's record says, or null where it is too short for one. */
 export function saidIn(payload: ByteString): Said | null {
-  return payload.length >= RECEIPT_AT
-    ? { badge: badgeName(take(payload, 0, 4)), nonce: payload.slice(4, RECEIPT_AT), payload }
-    : null;
+  if (payload.length < RECEIPT_AT) return null;
+  const badge = badgeName(take(payload, 0, 4));
+  return { badge, nonce: payload.slice(4, RECEIPT_AT), receipt: payload.slice(RECEIPT_AT) };
 }
 
 /** A badge's word that it has an order. */
@@ -88,15 +88,14 @@ export interface Receipt {
 }
 
 /** What a badge says of a signed order that it has, with nothing checked but that it is of this order; null where it says nothing. */
-export function toldOf({ payload }: Said, order: ByteString): Receipt | null {
-  if (payload.slice(RECEIPT_AT + 8, -ORDER_TAG_BYTES) !== order.slice(-ORDER_TAG_BYTES)) return null;
-  return { time: take(payload, RECEIPT_AT, 4) || null, seq: take(payload, RECEIPT_AT + 4, 4) - 1 };
+export function toldOf({ receipt }: Said, order: ByteString): Receipt | null {
+  if (receipt.slice(8, -ORDER_TAG_BYTES) !== order.slice(-ORDER_TAG_BYTES)) return null;
+  return { time: take(receipt, 0, 4) || null, seq: take(receipt, 4, 4) - 1 };
 }
 
 /** The receipt for a signed order in what its badge says, or null where there is none, or it is not authentic. */
 export function receiptFor(said: Said, radioKey: ByteString, order: ByteString): Receipt | null {
   const key = orderKeyOf(deskDigest, radioKey, order.charAt(1));
-  const receipt = RECEIPT + said.payload.slice(0, -ORDER_TAG_BYTES);
-  const isAuthentic = withTag(deskDigest, key, receipt).slice(1) === said.payload;
-  return isAuthentic ? toldOf(said, order) : null;
+  const told = RECEIPT + said.receipt.slice(0, -ORDER_TAG_BYTES);
+  return withTag(deskDigest, key, told).slice(1) === said.receipt ? toldOf(said, order) : null;
 }

@@ -118,7 +118,8 @@ function onTap(tapped: (order: ByteString, says: ByteString) => ByteString): voi
   const Bytes = Uint8Array;
   const image = newImage(nfc.nfcStart());
   const left = (): void => {
-    image.set(idleArea(tapped(orderIn(image), page0(Page0.BadgeId, 4) + put(E.hwRand()))), HEADER);
+    const says = page0(Page0.BadgeId, 4) + put(E.hwRand());
+    image.set(idleArea(says + tapped(orderIn(image), says)), HEADER);
   };
   // Where the field has gone meanwhile this throws, and nothing is lost by it.
   nfc.on('NFCrx', frame => {

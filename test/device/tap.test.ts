@@ -98,7 +98,7 @@ taps('for another badge, under another key, or on a badge without keys brings no
   assert.is(ordersIn(bare), 0);
 });
 
-taps('is answered with a receipt, in the next field alone', async () => {
+taps('is answered with a receipt, which stays until another order is tapped', async () => {
   const engine = badge();
   const stored = signed({ badge: '00c0ffee', nonce: 'once' });
   await tap(engine, bytes(ndefOf(stored)));
@@ -107,14 +107,17 @@ taps('is answered with a receipt, in the next field alone', async () => {
   assert.equal(receiptFor(said, TEST_KEYS.radio, stored), { time: null, seq });
   assert.is(receiptFor(said, TEST_KEYS.radio, signed(said)), null, 'it is for that order alone');
   assert.is(receiptFor(said, 'another key 16b.', stored), null);
-  for (let at = 0; at < said.payload.length; at++) {
-    const turned = String.fromCharCode(said.payload.charCodeAt(at) ^ 1);
-    const payload = said.payload.slice(0, at) + turned + said.payload.slice(at + 1);
-    assert.is(receiptFor({ ...said, payload }, TEST_KEYS.radio, stored), null, `byte ${at}`);
+  for (let at = 0; at < said.receipt.length; at++) {
+    const turned = String.fromCharCode(said.receipt.charCodeAt(at) ^ 1);
+    const receipt = said.receipt.slice(0, at) + turned + said.receipt.slice(at + 1);
+    assert.is(receiptFor({ ...said, receipt }, TEST_KEYS.radio, stored), null, `byte ${at}`);
   }
+  // A reader that looks for tags brings its field again and again.
   const next = await saidBy(engine);
-  assert.is(next.payload.length, 8);
+  assert.is(next.receipt, said.receipt);
   assert.is.not(next.nonce, said.nonce);
+  await tap(engine, bytes(ndefOf(order)));
+  assert.is((await saidBy(engine)).receipt, '');
 });
 
 taps('that answers the nonce beside a receipt is fresh, and the receipt tells the time', async () => {
@@ -124,8 +127,8 @@ taps('that answers the nonce beside a receipt is fresh, and the receipt tells th
   const key = keyNumber('site', 0);
   let fresh = '';
   await tap(engine, shown => {
-    const { nonce, payload } = badgeIn(shown) as Said;
-    assert.is(payload.length, 32);
+    const { nonce, receipt } = badgeIn(shown) as Said;
+    assert.is(receipt.length, 24);
     fresh = signOrder({ badge: '00c0ffee', radioKey: TEST_KEYS.radio, key, salt: nonce }, issued);
     return bytes(ndefOf(fresh));
   });
@@ -144,10 +147,10 @@ taps('of an order that is no good, or that nobody signed, gets no receipt', asyn
   ];
   for (const payload of none) {
     await tap(engine, bytes(ndefOf(payload)));
-    assert.is((await saidBy(engine)).payload.length, 8);
+    assert.is((await saidBy(engine)).receipt, '');
   }
   await tap(engine, bytes(ndefOf(signed(said))));
-  assert.is((await saidBy(engine)).payload.length, 32);
+  assert.is((await saidBy(engine)).receipt.length, 24);
 });
 
 taps(
