@@ -42,7 +42,7 @@ const MUTE = 0x200;
 /** How long readers are looked for at the start. */
 const LOOK_MS = 1000;
 const POLL_MS = 50;
-/** How long a field stays away: the badge checks an order and draws meanwhile, 575 ms by the model. */
+/** How long a field stays away: the badge checks an order and draws meanwhile, 605 ms by the model. */
 const AWAY_MS = 1000;
 
 /** Something that was laid on a reader. */
