@@ -51,11 +51,13 @@ export class Bench {
 
   /**
    * The desk's reader writes an order into the badge's tag, frame by frame: one signed that answers the badge's nonce, one
-   * that was signed before (`stored`), or one that nobody signed (`none`).
+   * that was signed before (`stored`), or one that nobody signed (`none`). `drop`: the badge is pulled away at this frame.
    */
-  async tap(order: string, bytes: string, proof: Proof): Promise<void> {
-    const end = await tap(this.engine, messageOf(bytes, proof));
-    if (end !== 'done') throw new StepFailed(`the tap of ${order} ended ${end}`);
+  async tap(order: string, bytes: string, proof: Proof, drop?: number): Promise<void> {
+    const loss = drop === undefined ? undefined : ({ at: drop, what: 'field' } as const);
+    const end = await tap(this.engine, messageOf(bytes, proof), { loss });
+    if (loss && end === 'done') throw new StepFailed(`the tap of ${order} was over before frame ${drop}`);
+    if (!loss && end !== 'done') throw new StepFailed(`the tap of ${order} ended ${end}`);
   }
 
   async power(step: Step, how: 'cut' | 'restore' | 'reset'): Promise<void> {
