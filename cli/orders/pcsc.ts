@@ -151,7 +151,10 @@ function onceDone(connect: () => Promise<Card | null>): () => Promise<Card | nul
 /** A connection that no other program gets between. */
 async function connected(reader: LibraryReader): Promise<Card> {
   const card = await reader.connect(SHARED);
-  const transaction = await card.transaction();
+  const transaction = await card.transaction().catch(async error => {
+    await card.disconnect(LEAVE).catch(() => undefined);
+    throw error;
+  });
   return {
     transmit: apdu => card.transmit(apdu),
     release: async () => {
