@@ -104,7 +104,9 @@ class Desk {
     const found = await badgeOn(reader);
     if (typeof found === 'string') {
       await reader.field(false);
-      return this.prompt(`${laid.reader}: ${WHY[found]}.`);
+      // Lifted before it was looked at: nothing to say.
+      if (found !== 'gone') this.prompt(`${laid.reader}: ${WHY[found]}.`);
+      return;
     }
     const { badge } = found.said;
     const mine = this.waiting.filter(each => each.errand.badge === badge && !isDelivered(each));

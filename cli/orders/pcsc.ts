@@ -42,6 +42,9 @@ const MUTE = 0x200;
 /** How long readers are looked for at the start. */
 const LOOK_MS = 1000;
 const POLL_MS = 50;
+/** How long a connection is tried, and how often. */
+const CONNECT_MS = 2000;
+const CONNECT_EACH_MS = 200;
 /** How long a field stays away: the badge checks an order and draws meanwhile, 605 ms by the model. */
 const AWAY_MS = 1000;
 
@@ -120,7 +123,7 @@ export class Readers {
       const wasThere = isThere;
       isThere = (raw & PRESENT) !== 0 && (raw & MUTE) === 0;
       if (!isThere || wasThere) return;
-      this.laid.push({ reader: name, connect: onceDone(async () => (isThere ? connected(reader) : null)) });
+      this.laid.push({ reader: name, connect: onceDone(() => connected(reader, () => isThere)) });
       this.heard();
     });
     reader.on('disconnect', () => {
@@ -148,8 +151,18 @@ function onceDone(connect: () => Promise<Card | null>): () => Promise<Card | nul
   };
 }
 
+/** A connection, tried for a while: what was just laid down may not answer at once. Null where it is gone. */
+async function connected(reader: LibraryReader, isThere: () => boolean): Promise<Card | null> {
+  for (let waited = 0; isThere() && waited < CONNECT_MS; waited += CONNECT_EACH_MS) {
+    const card = await cardOn(reader).catch(() => null);
+    if (card) return card;
+    await sleep(CONNECT_EACH_MS);
+  }
+  return null;
+}
+
 /** A connection that no other program gets between. */
-async function connected(reader: LibraryReader): Promise<Card> {
+async function cardOn(reader: LibraryReader): Promise<Card> {
   const card = await reader.connect(SHARED);
   const transaction = await card.transaction().catch(async error => {
     await card.disconnect(LEAVE).catch(() => undefined);
