@@ -29,7 +29,11 @@ const badges = Object.entries(boards).map(([board, input]) => ({
 
 /** The supervisor's page: a folder of files that any server can serve. */
 const page = {
-  input: { page: 'out/supervisor/web/main.js', worker: 'out/supervisor/web/worker.js' },
+  input: {
+    page: 'out/supervisor/web/main.js',
+    nfc: 'out/supervisor/web/nfc.js',
+    worker: 'out/supervisor/web/worker.js',
+  },
   onwarn: warnIsError,
   plugins: [webFolder(root)],
   output: { dir: 'out/web', format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -134,20 +134,23 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
 
 /**
  * A new order from outside, packed. An order that is known already, or too many, change nothing; but a tap, which has
- * `evidence` (log/fields.ts), of the order that the engineer is on the way to is the arrival.
+ * `evidence` (log/fields.ts), of the order that the engineer is on the way to is the arrival. True where the badge has it now.
  */
-export function takeOrder(app: App, order: ByteString, came: Came, evidence: number): void {
+export function takeOrder(app: App, order: ByteString, came: Came, evidence: number): boolean {
   app.lightUntil = app.time + LIGHT_SPAN;
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     if (evidence && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute)
       emit(app, Kind.Arrived, evidence);
-  } else if (freeSlot(app.badge) < 0) openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
-  else {
+  } else if (freeSlot(app.badge) < 0) {
+    openQuestion(app, [Fixed.NoRoom, Fixed.OrdersTitle]);
+    return false;
+  } else {
     emit(app, Kind.Dispatched, 0, put(came, 1) + order);
     // It waits behind the order on the screen: the list shows that it is there.
     if (idOf(app.badge.orders[currentSlot(app.badge)]) !== idOf(order)) go(app, Go.Orders, 0);
   }
+  return true;
 }
 
 /** A visit without an order: a provisional id of the badge's own. */

@@ -102,6 +102,8 @@ export interface App {
   lockedUntil: LogTime;
   /** What the tag says: badge id, 4 bytes, and the nonce that the next tap may answer, 4 bytes. */
   says: ByteString;
+  /** That the badge has the order that was tapped last; '' where it has not, or nobody signed it. */
+  receipt: ByteString;
 }
 
 /** How long a press can be taken back, and keeps the display on, in seconds. */
@@ -249,5 +251,6 @@ export function newApp(board: Board, facts: Start): App {
     tries: 0,
     lockedUntil: 0,
     says: '',
+    receipt: '',
   };
 }

@@ -223,8 +223,9 @@ function heardRequest(app: App, request: ByteString): void {
   enter(app, () => answer(app, request));
 }
 
-function heardTap(app: App, order: ByteString, says: ByteString): void {
+function heardTap(app: App, order: ByteString, says: ByteString): ByteString {
   enter(app, () => takeTap(app, order, says));
+  return app.receipt;
 }
 
 function wakeUp(app: App): void {

@@ -1,4 +1,4 @@
-import { type ByteString, take } from '../shared/bytes.js';
+import { type ByteString, put, take } from '../shared/bytes.js';
 import { note } from '../shared/log/log.js';
 import { isOrder, Time, timeOf } from '../shared/order/order.js';
 import {
@@ -7,6 +7,7 @@ import {
   ORDER_AT,
   ORDER_TAG_BYTES,
   orderKeyOf,
+  RECEIPT,
   SALT_AT,
   SIGNED,
   withTag,
@@ -49,8 +50,8 @@ const enum Evidence {
 }
 
 /**
- * A reader has gone and left an order, or ''; `says` is what the next reader finds. A tap that is repeated finds the
- * order known, and does nothing.
+ * A reader has gone and left an order, or ''; `says` is what the next reader finds, with the receipt of the last order behind it
+ * where the badge has that. A tap that is repeated finds the order known, and does nothing.
  *
  * @cold
  */
@@ -58,15 +59,15 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const said = app.says;
   app.says = says;
   if (!payload) return;
+  app.receipt = '';
   const isSigned = take(payload, 0, 1) === SIGNED;
   const signed = payload.slice(0, -ORDER_TAG_BYTES);
   const digest = app.ring.digest;
   // A badge that is not enrolled has a key that nobody knows yet.
-  const radioKey = app.radioKey || says;
+  const orderKey = orderKeyOf(digest, app.radioKey || says, payload.charAt(1));
   const order = !isSigned
     ? payload
-    : payload.slice(BADGE_AT, SALT_AT) === says.slice(0, 4) &&
-        withTag(digest, orderKeyOf(digest, radioKey, payload.charAt(1)), signed) === payload
+    : payload.slice(BADGE_AT, SALT_AT) === says.slice(0, 4) && withTag(digest, orderKey, signed) === payload
       ? signed.slice(ORDER_AT)
       : '';
   const notAfter = timeOf(order, Time.NotAfter);
@@ -76,10 +77,14 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   const isFresh = isSigned && payload.slice(BADGE_AT, ORDER_AT) === said;
   const issued = timeOf(order, Time.Issued);
   if (isFresh && issued && !app.badge.state[State.Quality]) setClock(app, issued, ClockQuality.Set);
-  takeOrder(
+  const isTaken = takeOrder(
     app,
     order,
     isSigned ? Came.Signed : Came.Tap,
     isFresh ? Evidence.Fresh + (take(payload, 1, 1) & HOLDER) : isSigned ? Evidence.Stored : Evidence.Button,
   );
+  if (!isSigned || !isTaken) return;
+  const receipt =
+    RECEIPT + put(wallNow(app)) + put(app.badge.state[State.Seq]) + payload.slice(-ORDER_TAG_BYTES);
+  app.receipt = withTag(digest, orderKey, receipt).slice(1);
 }

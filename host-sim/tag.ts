@@ -16,6 +16,8 @@ const ACK = 10;
  */
 export class Tag {
   field = false;
+  /** 7 bytes, as a reader hears them when it selects the tag. */
+  uid: Uint8Array;
   private started = false;
   private deaf = false;
   private asked = false;
@@ -25,7 +27,9 @@ export class Tag {
     private readonly radio: Radio,
     private readonly supply: Supply,
     private readonly factoryUid: Uint8Array,
-  ) {}
+  ) {
+    this.uid = factoryUid;
+  }
 
   /** The first ten bytes of the tag: UID and its two check bytes, and one of the firmware's own. */
   start(uid: unknown): Uint8Array {
@@ -33,6 +37,7 @@ export class Tag {
     const own = uid === undefined ? this.factoryUid : toBytes(uid);
     if (own.length !== 7) throw new Error('nfcSetUid: Got NFC error code 9');
     this.started = true;
+    this.uid = Uint8Array.from(own);
     const header = new Uint8Array(10);
     header.set(own.subarray(0, 3), 0);
     header[3] = 0x88 ^ own[0] ^ own[1] ^ own[2];

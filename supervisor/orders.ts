@@ -1,7 +1,17 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
 import { BADGE, payloadIn } from '../shared/order/ndef.js';
 import { isOrder } from '../shared/order/order.js';
-import { BADGE_AT, ORDER_AT, ORDER_TAG_BYTES, orderKeyOf, SIGNED, withTag } from '../shared/order/signed.js';
+import {
+  BADGE_AT,
+  ORDER_AT,
+  ORDER_TAG_BYTES,
+  orderKeyOf,
+  RECEIPT,
+  RECEIPT_AT,
+  SIGNED,
+  withTag,
+} from '../shared/order/signed.js';
+import type { Seconds } from '../shared/time.js';
 import { badgeName, deskDigest } from './dlog.js';
 
 /** The desk's side of a signed order (shared/order/signed.ts). */
@@ -52,11 +62,40 @@ export interface Said {
   readonly badge: string;
   /** 4 bytes, for the next order alone. */
   readonly nonce: ByteString;
+  /** Of the order that was tapped last, '' where there is none. */
+  readonly receipt: ByteString;
 }
 
 /** What a badge says of itself in a message that its tag shows, or null where it is another message. */
 export function badgeIn(message: Uint8Array): Said | null {
   const text = String.fromCharCode(...message);
-  const payload = payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`);
-  return payload.length === 8 ? { badge: badgeName(take(payload, 0, 4)), nonce: payload.slice(4) } : null;
+  return saidIn(payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`));
+}
+
+/** What the payload of a badge's record says, or null where it is too short for one. */
+export function saidIn(payload: ByteString): Said | null {
+  if (payload.length < RECEIPT_AT) return null;
+  const badge = badgeName(take(payload, 0, 4));
+  return { badge, nonce: payload.slice(4, RECEIPT_AT), receipt: payload.slice(RECEIPT_AT) };
+}
+
+/** A badge's word that it has an order. */
+export interface Receipt {
+  /** By the badge's clock; null while that was not set. */
+  readonly time: Seconds | null;
+  /** Number of the newest record of its log then: the order's own, where it was new. */
+  readonly seq: number;
+}
+
+/** What a badge says of a signed order that it has, with nothing checked but that it is of this order; null where it says nothing. */
+export function toldOf({ receipt }: Said, order: ByteString): Receipt | null {
+  if (receipt.slice(8, -ORDER_TAG_BYTES) !== order.slice(-ORDER_TAG_BYTES)) return null;
+  return { time: take(receipt, 0, 4) || null, seq: take(receipt, 4, 4) - 1 };
+}
+
+/** The receipt for a signed order in what its badge says, or null where there is none, or it is not authentic. */
+export function receiptFor(said: Said, radioKey: ByteString, order: ByteString): Receipt | null {
+  const key = orderKeyOf(deskDigest, radioKey, order.charAt(1));
+  const told = RECEIPT + said.receipt.slice(0, -ORDER_TAG_BYTES);
+  return withTag(deskDigest, key, told).slice(1) === said.receipt ? toldOf(said, order) : null;
 }

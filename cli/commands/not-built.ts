@@ -30,7 +30,10 @@ export const COMMANDS: { readonly [name: string]: Promised } = {
   },
   sim: {
     says: 'A live badge in the terminal',
-    args: { bluez: flag('Also a peripheral on a private D-Bus') },
+    args: {
+      bluez: flag('Also a peripheral on a private D-Bus'),
+      pcsc: flag('Also a tag on a virtual reader'),
+    },
   },
   run: {
     says: 'Plays scenarios; exit 1 if an expectation fails',

@@ -3,12 +3,14 @@ import { defineCommand } from 'citty';
 import { PretendBluez } from '../../host-sim/bluez/bluez.js';
 import { startBus } from '../../host-sim/bluez/daemon.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { tap } from '../../host-sim/reader.js';
+import { Acr122 } from '../../host-sim/pcsc/acr122.js';
+import { type LaidCard, layCard } from '../../host-sim/pcsc/vpcd.js';
+import { SimReader } from '../../host-sim/reader.js';
 import { isoOf } from '../../shared/iso.js';
 import { packOrderJson } from '../../shared/order/json.js';
-import { ndefOf } from '../../shared/order/ndef.js';
 import { exceptionsOf, reportOf } from '../../supervisor/report.js';
 import { fill } from '../../supervisor/report-words.js';
+import { messageOf, tap } from '../play/tap.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
 import { viewOf } from '../show/badge-view.js';
@@ -43,6 +45,8 @@ const SAID = {
     zh: '另开终端,带上此地址运行 doorstep pull --device "{name}"',
     en: 'In another terminal, with this address: doorstep pull --device "{name}"',
   },
+  laid: { zh: '工牌放在读卡器上,按 r 拿开', en: 'The badge lies on the reader: r takes it away' },
+  lifted: { zh: '工牌已拿开,按 r 放上', en: 'The badge is off the reader: r lays it down' },
   none: { zh: '还没有工单,先按 t', en: 'No order yet: press t first' },
   torn: { zh: '没贴好:{why}', en: 'The tap did not work: {why}' },
 } as const;
@@ -51,6 +55,7 @@ export default defineCommand({
   meta: { name: 'sim', description: 'A live badge in the terminal' },
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
+    pcsc: { type: 'boolean', description: 'Also a tag on the virtual reader of a pcscd with vpcd' },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
     settings: { type: 'string', description: 'Company, hotline, name, number and check', valueHint: 'FILE' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
@@ -71,6 +76,7 @@ export default defineCommand({
     process.stdin.setRawMode(true);
     try {
       const sim = new Sim(terminal, style, langOf(args.lang), args.profile, args.settings);
+      if (args.pcsc) await sim.layDown();
       await (args.bluez ? sim.runInReach() : sim.run());
     } finally {
       process.stdin.setRawMode(false);
@@ -87,7 +93,11 @@ class Sim {
   private speed = 0;
   private status = '';
   private taps = 0;
-  private message: Uint8Array | null = null;
+  /** The packed order that was tapped last. */
+  private order: string | null = null;
+  private hasReader = false;
+  /** Null where the badge lies on no reader. */
+  private laid: LaidCard | null = null;
   /** Where BlueZ is to be found; '' where the badge is in nobody's reach. */
   private address = '';
 
@@ -118,6 +128,20 @@ class Sim {
     }
   }
 
+  /** Lays the badge on the virtual reader. */
+  async layDown(): Promise<void> {
+    const { engine } = this;
+    const card = await layCard(new Acr122(new SimReader(engine), engine.badge.tag.uid));
+    if ('error' in card) throw new UserError(`doorstep sim --pcsc: ${card.error}.`);
+    this.laid = card;
+    this.hasReader = true;
+    this.say('laid', {});
+    void card.gone.then(() => {
+      this.laid = null;
+      this.say('lifted', {});
+    });
+  }
+
   async run(): Promise<void> {
     const { engine, keys } = this;
     const hear = (data: Buffer): void => void keys.push(...data.toString('utf8'));
@@ -138,6 +162,7 @@ class Sim {
       }
     } finally {
       process.stdin.off('data', hear);
+      this.laid?.lift();
       await engine.close();
     }
   }
@@ -160,14 +185,15 @@ class Sim {
     const button = key >= '1' && key <= '4' ? Number(key) : HELD.indexOf(key) + 1;
     if (button) await this.press(button, HELD.includes(key) ? HOLD_MS : undefined);
     else if (key === 't') await this.tap(this.newOrder());
-    else if (key === 'T') await this.tap(this.message);
+    else if (key === 'T') await this.tap(this.order);
+    else if (key === 'r' && this.hasReader) await (this.laid ? this.laid.lift() : this.layDown());
     else if (key === 'p') await this.pull();
     else if (key === '+' || key === '=') this.speed = Math.min(this.speed + 1, SPEEDS.length - 1);
     else if (key === '-') this.speed = Math.max(this.speed - 1, 0);
   }
 
   /** A repair, appointed for the half hour after the next. */
-  private newOrder(): Uint8Array {
+  private newOrder(): string {
     this.taps++;
     const appointment = (Math.floor(this.now() / 1800) + 2) * 1800;
     const packed = packOrderJson({
@@ -178,16 +204,16 @@ class Sim {
       door: `${this.taps}-201`,
     });
     if ('error' in packed) throw new Error(packed.error);
-    this.message = Buffer.from(ndefOf(packed.bytes), 'latin1');
-    return this.message;
+    this.order = packed.bytes;
+    return packed.bytes;
   }
 
-  private async tap(message: Uint8Array | null): Promise<void> {
-    if (!message) {
+  private async tap(order: string | null): Promise<void> {
+    if (order === null) {
       this.say('none', {});
       return;
     }
-    const { end } = await tap(this.engine, message);
+    const end = await tap(this.engine, messageOf(order, 'fresh'));
     if (end === 'done') this.say('tapped', { id: `WO-${String(this.taps).padStart(4, '0')}` });
     else this.say('torn', { why: end });
   }

@@ -1,11 +1,11 @@
 import type { Job, Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { imageOf } from '../../host-sim/install.js';
-import { tap } from '../../host-sim/reader.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
 import type { Language } from '../../shared/words/ui.js';
 import { setClock } from '../play/talk.js';
+import { tap } from '../play/tap.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 

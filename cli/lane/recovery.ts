@@ -3,7 +3,6 @@ import { Recorder } from '../../host-sim/espruino/recorder.js';
 import type { FlashImage } from '../../host-sim/flash.js';
 import { imageOf } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { tap } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
 import { endOf } from '../../shared/log/open.js';
 import { HEADER_WORDS, PAGE_WORDS } from '../../shared/log/page.js';
@@ -12,6 +11,7 @@ import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
 import { Kind } from '../../shared/visit/kind.js';
 import { setClock } from '../play/talk.js';
+import { tap } from '../play/tap.js';
 import { worldOf } from '../play/world.js';
 import { between } from './instructions.js';
 

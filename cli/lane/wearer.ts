@@ -1,5 +1,5 @@
 import type { Engine } from '../../host-sim/engine.js';
-import { tap } from '../../host-sim/reader.js';
+import { SimReader } from '../../host-sim/reader.js';
 import type { Rng } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
 import { ndefOf } from '../../shared/order/ndef.js';
@@ -7,6 +7,7 @@ import { packOrder } from '../../shared/order/order.js';
 import { Op } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
 import { DAY, type Seconds } from '../../shared/time.js';
+import { writeTag } from '../../supervisor/tag.js';
 import { Talk } from '../play/talk.js';
 
 /** Somebody who wears a badge for a day and does anything with it, in no order that makes sense. */
@@ -87,8 +88,14 @@ export class Wearer {
   private async tap(): Promise<void> {
     const message = Buffer.from(ndefOf(this.order()), 'latin1');
     if (this.chance(0.1)) message[this.rng.u32() % message.length] = this.rng.u32() & 255;
-    const cutAfter = this.chance(0.15) ? this.rng.u32() % 20 : undefined;
-    await tap(this.engine, message, { cutAfter, probe: this.chance(0.3) });
+    const at = this.chance(0.15) ? 1 + (this.rng.u32() % 24) : 0;
+    const reader = new SimReader(this.engine, { loss: { at, what: 'field' } });
+    if (this.chance(0.3)) {
+      // As phones do: a plain tag that does not know its version keeps silent.
+      await reader.field(true);
+      await reader.transceive(Uint8Array.of(0x60));
+    }
+    await writeTag(reader, () => message);
   }
 
   private async supervisor(act: () => Promise<void>): Promise<void> {

@@ -8,7 +8,7 @@ import { PAGE_CSS } from '../../supervisor/page-style.js';
 import { TIMELINE_CSS } from '../../supervisor/timeline.js';
 
 /** What the page has beside its scripts, as it stands in the source. */
-const STILL = ['index.html', 'app.webmanifest', 'icon.svg'];
+const STILL = ['index.html', 'nfc.html', 'app.webmanifest', 'icon.svg'];
 
 /** Makes the folder of the supervisor's page: scripts, style, and a worker that knows all of it by name and content. */
 export function webFolder(root: string): Plugin {

@@ -1,16 +1,11 @@
 import type { Engine } from '../../host-sim/engine.js';
-import { TEST_KEYS } from '../../host-sim/install.js';
-import { tap } from '../../host-sim/reader.js';
-import type { ByteString } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
-import { ndefOf } from '../../shared/order/ndef.js';
 import { idOf } from '../../shared/order/order.js';
 import type { Seconds } from '../../shared/time.js';
 import { currentSlot, State } from '../../shared/visit/badge.js';
 import { Phase } from '../../shared/visit/kind.js';
 import { STATE_NAMES } from '../../shared/visit/names.js';
 import { phaseAt } from '../../shared/visit/step.js';
-import { badgeIn, keyNumber, signOrder } from '../../supervisor/orders.js';
 import { storyOfWords, wordsOfFlash } from './flash-log.js';
 import { Hands } from './hands.js';
 import { StepFailed } from './played.js';
@@ -18,6 +13,7 @@ import { Supervisor } from './pulling.js';
 import type { Step } from './scenario.js';
 import type { Proof } from './step.js';
 import { setClock } from './talk.js';
+import { messageOf, tap } from './tap.js';
 import type { World } from './world.js';
 
 /** A step comes this far into its second, when what is due on the badge in that second has been. */
@@ -54,20 +50,13 @@ export class Bench {
 
   /**
    * The desk's reader writes an order into the badge's tag, frame by frame: one signed that answers the badge's nonce, one
-   * that was signed before (`stored`), or one that nobody signed (`none`).
+   * that was signed before (`stored`), or one that nobody signed (`none`). `drop`: the badge is pulled away at this frame.
    */
-  async tap(order: string, bytes: string, proof: Proof): Promise<void> {
-    const message = (shown: Uint8Array): Uint8Array => {
-      const said = badgeIn(shown);
-      if (!said) throw new StepFailed("the tag does not show the badge's id");
-      const { badge, nonce } = said;
-      const signed = (salt: ByteString): ByteString =>
-        signOrder({ badge, radioKey: TEST_KEYS.radio, key: keyNumber('desk', 0), salt }, bytes);
-      const payload = proof === 'none' ? bytes : signed(proof === 'fresh' ? nonce : 'sold');
-      return Buffer.from(ndefOf(payload), 'latin1');
-    };
-    const tapped = await tap(this.engine, message);
-    if (tapped.end !== 'done') throw new StepFailed(`the tap of ${order} ended ${tapped.end}`);
+  async tap(order: string, bytes: string, proof: Proof, drop?: number): Promise<void> {
+    const loss = drop === undefined ? undefined : ({ at: drop, what: 'field' } as const);
+    const end = await tap(this.engine, messageOf(bytes, proof), { loss });
+    if (loss && end === 'done') throw new StepFailed(`the tap of ${order} was over before frame ${drop}`);
+    if (!loss && end !== 'done') throw new StepFailed(`the tap of ${order} ended ${end}`);
   }
 
   async power(step: Step, how: 'cut' | 'restore' | 'reset'): Promise<void> {

@@ -106,7 +106,7 @@ class Player {
     if (act.does === 'power') return bench.power(step, act.how);
     if (act.does === 'clock') return bench.clock(step, act.wall);
     await bench.wait(step);
-    if (act.does === 'tap') return bench.tap(act.order.id, act.bytes, act.proof);
+    if (act.does === 'tap') return bench.tap(act.order.id, act.bytes, act.proof, act.drop);
     if (act.does === 'battery') return bench.engine.battery(act.percent);
     if (act.does === 'press')
       return bench.hands.press(act.button, act.hold === undefined ? undefined : act.hold * 1000);

@@ -12,7 +12,14 @@ export type Proof = (typeof PROOFS)[number];
 
 /** What a step does. */
 export type Act =
-  | { readonly does: 'tap'; readonly order: Order; readonly bytes: string; readonly proof: Proof }
+  | {
+      readonly does: 'tap';
+      readonly order: Order;
+      readonly bytes: string;
+      readonly proof: Proof;
+      /** The reader's frame, from 1, at which the badge is pulled away. */
+      readonly drop: number | undefined;
+    }
   | {
       readonly does: 'event';
       readonly name: string;
@@ -41,6 +48,7 @@ export const STEP_KEYS = [
   'after',
   'tap',
   'proof',
+  'drop',
   'event',
   'with',
   'order',
@@ -76,6 +84,7 @@ export function actOf(step: StepEntries): Act | null {
     ['order', 'event'],
     ['hold', 'press'],
     ['proof', 'tap'],
+    ['drop', 'tap'],
   ] as const)
     if (step.get(key) && named[0] !== of)
       step.get(key)?.fail(`${key} belongs to a step with ${of}: leave it out here.`);
@@ -84,7 +93,7 @@ export function actOf(step: StepEntries): Act | null {
   const entry = step.need(name, 'something');
   switch (name) {
     case 'tap':
-      return tapOf(entry, step.get('proof')?.choice(PROOFS) ?? 'fresh');
+      return tapOf(entry, step.get('proof')?.choice(PROOFS) ?? 'fresh', step.get('drop')?.integer(1, 100));
     case 'event':
       return eventOf(entry, step);
     case 'press':
@@ -110,12 +119,12 @@ function clockOf(entry: Entry): Seconds {
   return wall ?? entry.fail(`clock is ${entry.shown()}: write an ISO time with offset, or unset.`);
 }
 
-function tapOf(entry: Entry, proof: Proof): Act {
+function tapOf(entry: Entry, proof: Proof, drop: number | undefined): Act {
   entry.object(ORDER_KEYS, 'an order');
   const order = entry.value() as Order;
   const packed = packOrderJson(order);
   if ('error' in packed) return entry.fail(`${packed.error}: mend the order.`);
-  return { does: 'tap', order, bytes: packed.bytes, proof };
+  return { does: 'tap', order, bytes: packed.bytes, proof, drop };
 }
 
 function eventOf(entry: Entry, step: StepEntries): Act {

@@ -114,15 +114,14 @@ function onRequest(version: number, received: (request: ByteString) => void): vo
 }
 
 /** @once */
-function onTap(tapped: (order: ByteString, says: ByteString) => void): void {
+function onTap(tapped: (order: ByteString, says: ByteString) => ByteString): void {
   // A frame is answered sooner where these are found at once, and not behind all names of the bundle.
   const nfc = NRF;
   const Bytes = Uint8Array;
   const image = newImage(nfc.nfcStart());
   const left = (): void => {
     const says = page0(Page0.BadgeId, 4) + put(E.hwRand());
-    tapped(orderIn(image), says);
-    image.set(idleArea(says), HEADER);
+    image.set(idleArea(says + tapped(orderIn(image), says)), HEADER);
   };
   // Where the field has gone meanwhile this throws, and nothing is lost by it.
   nfc.on('NFCrx', frame => {

@@ -14,12 +14,25 @@ import type { Digest } from '../ports.js';
  *              8  tag: first bytes of HMAC-SHA1(key, all before the tag)
  *
  * key = HMAC-SHA1(key of the radio, "o" | number of the key), 20 bytes
+ *
+ * Its receipt stands behind what the badge's tag says of itself (badge id 4, nonce 4) until another order is tapped:
+ *
+ *   offset  size  field
+ *        0     4  wall time at which the badge took the order, 0 while its clock is not set
+ *        4     4  number of the record that comes next in its log
+ *        8     8  tag of the order
+ *       16     8  tag: first bytes of HMAC-SHA1(key of the order, "r" | all before the tag)
  */
 export const SIGNED = 0xe1;
 export const BADGE_AT = 2;
 export const SALT_AT = 6;
 export const ORDER_AT = 10;
 export const ORDER_TAG_BYTES = 8;
+
+/** In front of what a receipt's tag is made of: no receipt passes for an order. */
+export const RECEIPT = 'r';
+/** Where it begins in the badge's own record. */
+export const RECEIPT_AT = 8;
 
 /** Bits of a key's number that say who holds it. */
 export const HOLDER = 28;

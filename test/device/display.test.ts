@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { tap } from '../../cli/play/tap.js';
 import { worldOf } from '../../cli/play/world.js';
 import { Badge } from '../../host-sim/badge.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { tap } from '../../host-sim/reader.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packBareOrder } from '../../shared/order/order.js';
 

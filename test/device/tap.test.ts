@@ -1,14 +1,18 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { tap } from '../../cli/play/tap.js';
 import { worldOf } from '../../cli/play/world.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { readTag, tap } from '../../host-sim/reader.js';
+import { SimReader } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
+import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { badgeIn, keyNumber, readSigned, type Said, signOrder } from '../../supervisor/orders.js';
+import type { EventRecord } from '../../shared/visit/event.js';
+import { badgeIn, keyNumber, readSigned, receiptFor, type Said, signOrder } from '../../supervisor/orders.js';
+import { readTag, type Shown, writeTag } from '../../supervisor/tag.js';
 import { below, FIRST_SEED } from '../shared/seed.js';
 
 /** Taps of the built bundle, frame by frame. */
@@ -20,19 +24,18 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const badge = (): NodeEngine => new NodeEngine({ ...world.parts, seed: 1 });
 
 /** The order signed for a badge, as the desk signs it. */
-const signed = (said: Said, radioKey = TEST_KEYS.radio): string =>
+const signed = (said: Pick<Said, 'badge' | 'nonce'>, radioKey = TEST_KEYS.radio): string =>
   signOrder({ badge: said.badge, radioKey, key: keyNumber('desk', 0), salt: said.nonce }, order);
 
 async function saidBy(engine: NodeEngine): Promise<Said> {
-  const { message } = await readTag(engine);
-  return badgeIn(message as Uint8Array) as Said;
+  const { message } = (await readTag(new SimReader(engine))) as Shown;
+  return badgeIn(message) as Said;
 }
 
 /** What the badge has on record of orders: how many came in. */
+const storyOf = (engine: NodeEngine): Story => storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes));
 const ordersIn = (engine: NodeEngine): number =>
-  storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).events.filter(
-    ({ event }) => event === 'order.dispatched',
-  ).length;
+  storyOf(engine).events.filter(({ event }) => event === 'order.dispatched').length;
 
 const taps = suite('a tap');
 
@@ -47,18 +50,18 @@ taps('finds the badge and a nonce in its tag, another one each time', async () =
 
 taps('pulled after any frame leaves the whole order or nothing, and the tag as it was', async () => {
   let whole = 0;
-  for (let cut = 0; ; cut++) {
+  for (let at = 1; ; at++) {
     const engine = badge();
-    const { end, frames } = await tap(engine, shown => bytes(ndefOf(signed(badgeIn(shown) as Said))), {
-      cutAfter: cut,
-    });
-    assert.ok(badgeIn((await readTag(engine)).message as Uint8Array), `after ${cut} frames`);
+    const reader = new SimReader(engine, { loss: { at, what: 'field' } });
+    const end = await writeTag(reader, shown => bytes(ndefOf(signed(badgeIn(shown) as Said))));
+    const { frames } = reader;
+    assert.is((await saidBy(engine)).badge, '00c0ffee', `after ${at} frames`);
     assert.equal(await engine.faults(), []);
     const came = ordersIn(engine);
     // Capability and two reads of what is shown, then the pages; the last write is the one that says how long it is.
     const written = frames.filter(({ sent }) => sent[0] === 0xa2).length;
     const pages = Math.ceil((ndefOf(signed({ badge: '00c0ffee', nonce: '1234' })).length + 3) / 4) + 1;
-    assert.is(came, written === pages ? 1 : 0, `after ${cut} frames`);
+    assert.is(came, written === pages ? 1 : 0, `after ${at} frames`);
     whole += came;
     if (end === 'done') break;
   }
@@ -93,6 +96,61 @@ taps('for another badge, under another key, or on a badge without keys brings no
   for (const key of ['', '\0'.repeat(16), TEST_KEYS.radio])
     await tap(bare, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }, key))));
   assert.is(ordersIn(bare), 0);
+});
+
+taps('is answered with a receipt, which stays until another order is tapped', async () => {
+  const engine = badge();
+  const stored = signed({ badge: '00c0ffee', nonce: 'once' });
+  await tap(engine, bytes(ndefOf(stored)));
+  const said = await saidBy(engine);
+  const { seq } = storyOf(engine).events.at(-1) as EventRecord;
+  assert.equal(receiptFor(said, TEST_KEYS.radio, stored), { time: null, seq });
+  assert.is(receiptFor(said, TEST_KEYS.radio, signed(said)), null, 'it is for that order alone');
+  assert.is(receiptFor(said, 'another key 16b.', stored), null);
+  for (let at = 0; at < said.receipt.length; at++) {
+    const turned = String.fromCharCode(said.receipt.charCodeAt(at) ^ 1);
+    const receipt = said.receipt.slice(0, at) + turned + said.receipt.slice(at + 1);
+    assert.is(receiptFor({ ...said, receipt }, TEST_KEYS.radio, stored), null, `byte ${at}`);
+  }
+  // A reader that looks for tags brings its field again and again.
+  const next = await saidBy(engine);
+  assert.is(next.receipt, said.receipt);
+  assert.is.not(next.nonce, said.nonce);
+  await tap(engine, bytes(ndefOf(order)));
+  assert.is((await saidBy(engine)).receipt, '');
+});
+
+taps('that answers the nonce beside a receipt is fresh, and the receipt tells the time', async () => {
+  const engine = badge();
+  await tap(engine, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }))));
+  const issued = packOrder(2, 'WO-8', [0, 0, 0, 0, 0, 0, 0, 1_795_392_000], 0, '');
+  const key = keyNumber('site', 0);
+  let fresh = '';
+  await tap(engine, shown => {
+    const { nonce, receipt } = badgeIn(shown) as Said;
+    assert.is(receipt.length, 24);
+    fresh = signOrder({ badge: '00c0ffee', radioKey: TEST_KEYS.radio, key, salt: nonce }, issued);
+    return bytes(ndefOf(fresh));
+  });
+  const receipt = receiptFor(await saidBy(engine), TEST_KEYS.radio, fresh);
+  assert.is(receipt?.time, 1_795_392_000);
+});
+
+taps('of an order that is no good, or that nobody signed, gets no receipt', async () => {
+  const engine = badge();
+  const said = { badge: '00c0ffee', nonce: 'once' };
+  const none = [
+    order,
+    signed(said, 'another key 16b.'),
+    signed({ ...said, badge: '0000000b' }),
+    signed(said).slice(0, -1),
+  ];
+  for (const payload of none) {
+    await tap(engine, bytes(ndefOf(payload)));
+    assert.is((await saidBy(engine)).receipt, '');
+  }
+  await tap(engine, bytes(ndefOf(signed(said))));
+  assert.is((await saidBy(engine)).receipt.length, 24);
 });
 
 taps(

@@ -1,83 +1,95 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { framesOf, pagesWith, readTag, tap } from '../../host-sim/reader.js';
+import { type ReaderOptions, SimReader } from '../../host-sim/reader.js';
 import { dlog } from './tiny.js';
 
-/** A writable Type 2 tag of 240 bytes; the light tells that a whole message was there when the field went. */
+/** A tag that counts the frames it hears in the first byte of every READ, and is deaf to whoever sends 50. */
 const TAG = `(function () {
-  var image = new Uint8Array(256), part = new Uint8Array(16);
-  image.set(NRF.nfcStart(), 0);
-  image.set([0xe1, 0x10, 30, 0], 12);
-  image[16] = 3;
+  var heard = 0, part = new Uint8Array(16);
+  NRF.nfcStart();
   NRF.on('NFCrx', function (f) {
-    var at = f[1] * 4, i;
-    if (f[0] === 0x30) {
-      for (i = 0; i < 16; i++) part[i] = at + i < 256 ? image[at + i] : 0;
-      NRF.nfcSend(part);
-    } else if (f[0] === 0xa2) {
-      if (at < 16 || at > 252) { NRF.nfcSend(0); return; }
-      for (i = 0; i < 4; i++) image[at + i] = f[2 + i];
-      NRF.nfcSend(10);
-    } else NRF.nfcSend();
+    heard++;
+    if (f[0] === 0x30) { part[0] = heard; NRF.nfcSend(part); }
+    else if (f[0] === 0xa2) NRF.nfcSend(f[1] ? 10 : 0);
+    else if (f[0] !== 0x50) NRF.nfcSend();
   });
-  NRF.on('NFCoff', function () { LED1.write(image[17] > 0 && image[18 + image[17]] === 0xfe); });
+  NRF.on('NFCoff', function () { LED1.write(true); });
 })();`;
 
-const engineWith = (bundle: string): NodeEngine => new NodeEngine({ files: [dlog], bundle });
-const message = Uint8Array.from({ length: 63 }, (_, i) => i + 1);
+const READ = Uint8Array.of(0x30, 4);
+const WRITE = Uint8Array.of(0xa2, 4, 1, 2, 3, 4);
 
-const reader = suite('a reader');
+const engineWith = (): NodeEngine => new NodeEngine({ files: [dlog], bundle: TAG });
 
-reader('writes length 0, the data, the length, and reads it back: 24 frames for 63 bytes', async () => {
-  const engine = engineWith(TAG);
-  const { end, frames } = await tap(engine, message);
-  assert.is(end, 'done');
-  assert.is(frames.length, 24);
-  assert.is(framesOf(63), 24);
-  assert.equal([...frames[1].sent], [0xa2, 4, 3, 0, 1, 2]);
-  assert.equal([...frames[2].sent], [0xa2, 5, 3, 4, 5, 6]);
-  assert.equal([...frames[18].sent], [0xa2, 4, 3, 63, 1, 2]);
-  assert.ok(await engine.light());
-  assert.equal((await readTag(engine)).message, message);
-  assert.equal(await engine.faults(), []);
-});
+async function inField(options: ReaderOptions = {}, engine = engineWith()): Promise<SimReader> {
+  const reader = new SimReader(engine, options);
+  assert.ok(await reader.field(true));
+  return reader;
+}
 
-reader('leaves no message behind when the badge is pulled away at any frame of the writing', async () => {
-  for (let frame = 0; frame < 19; frame++) {
-    const engine = engineWith(TAG);
-    const { end, frames } = await tap(engine, message, { cutAfter: frame });
-    assert.is(end, 'cut');
-    assert.is(frames.length, frame);
-    assert.not(await engine.light(), `after frame ${frame}`);
-  }
-  const engine = engineWith(TAG);
-  await tap(engine, message, { cutAfter: 19 });
-  assert.ok(await engine.light());
-});
+/** How many frames the tag says it has heard, this one included. */
+const heardBy = async (reader: SimReader): Promise<number | undefined> =>
+  ((await reader.transceive(READ)) as Uint8Array | null)?.[0];
 
-reader('stops where an answer is lost, and where the badge refuses', async () => {
-  const engine = engineWith(TAG);
-  assert.is((await tap(engine, message, { loseAnswer: 5 })).end, 'silent');
-  assert.is(
-    (await tap(engineWith(TAG.replace('NRF.nfcSend(10)', 'NRF.nfcSend(0)')), message)).end,
-    'refused',
+const model = suite('a reader that faces the badge');
+
+model('hears bytes, ack, nak or nothing, and takes its time over each frame', async () => {
+  const engine = engineWith();
+  const reader = await inField({ frameMs: 7 }, engine);
+  assert.is(((await reader.transceive(READ)) as Uint8Array).length, 16);
+  assert.is(await reader.transceive(WRITE), 'ack');
+  assert.is(await reader.transceive(Uint8Array.of(0xa2, 0, 1, 2, 3, 4)), 'nak');
+  assert.is(await reader.transceive(Uint8Array.of(0x60)), null);
+  assert.is(engine.now(), 5 * 7);
+  assert.equal(
+    reader.frames.map(({ answer }) => (answer instanceof Uint8Array ? 'bytes' : answer)),
+    ['bytes', 'ack', 'nak', null],
   );
-  assert.is((await tap(engine, new Uint8Array(238))).end, 'too-long');
-  assert.is((await tap(engineWith('LED1.write(false)'), message)).end, 'silent');
-  assert.is((await tap(engine, message, { probe: true })).end, 'done');
+  await reader.field(false);
+  assert.ok(await engine.light());
 });
 
-reader('finds the badge deaf after a frame without an answer, until it comes anew', async () => {
-  const engine = engineWith(TAG.replace('} else NRF.nfcSend();', '}'));
-  assert.is((await tap(engine, message, { probe: true })).end, 'silent');
+model('loses a command before the badge hears it, or an answer after', async () => {
+  const command = await inField({ loss: { at: 2, what: 'command' } });
+  assert.is(await heardBy(command), 1);
+  assert.is(await heardBy(command), undefined);
+  assert.is(await heardBy(command), 2);
+  const answer = await inField({ loss: { at: 2, what: 'answer' } });
+  assert.is(await heardBy(answer), 1);
+  assert.is(await heardBy(answer), undefined);
+  assert.is(await heardBy(answer), 3);
+});
+
+model('loses the field behind a frame, and hears nothing until it is brought anew', async () => {
+  const engine = engineWith();
+  const reader = await inField({ loss: { at: 2, what: 'field' } }, engine);
+  assert.is(await heardBy(reader), 1);
+  assert.not.ok(await engine.light());
+  assert.is(await heardBy(reader), undefined);
+  assert.ok(await engine.light());
+  assert.is(await heardBy(reader), undefined);
+  assert.is(reader.frames.length, 2);
+  await reader.field(true);
+  assert.is(await heardBy(reader), 3);
+});
+
+model('may send what was not answered again by itself', async () => {
+  const reader = await inField({ loss: { at: 2, what: 'answer' }, repeats: 1 });
+  assert.is(await heardBy(reader), 1);
+  assert.is(await heardBy(reader), 3);
+  assert.is(reader.frames.length, 3);
+});
+
+model('finds the badge deaf after a frame without an answer, until it comes anew', async () => {
+  const engine = engineWith();
+  const reader = await inField({}, engine);
+  assert.is(await reader.transceive(Uint8Array.of(0x50)), null);
   assert.match((await engine.faults())[0], /no nfcSend/);
-  assert.is((await tap(engine, message)).end, 'done');
+  assert.is(await heardBy(reader), undefined);
+  await reader.field(false);
+  await reader.field(true);
+  assert.is(await heardBy(reader), 2);
 });
 
-reader('pads the pages of a message with a terminator and zeros', () => {
-  assert.equal([...pagesWith(Uint8Array.of(7))], [3, 1, 7, 0xfe]);
-  assert.equal([...pagesWith(Uint8Array.of(7, 8))], [3, 2, 7, 8, 0xfe, 0, 0, 0]);
-});
-
-reader.run();
+model.run();

@@ -12,9 +12,14 @@ import { compare, sentence } from '../../host-sim/espruino/compare.js';
 import { HOW_TO, interpreter } from '../../host-sim/espruino/interpreter.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
+import { TEST_KEYS } from '../../host-sim/install.js';
+import { SimReader } from '../../host-sim/reader.js';
 import { put } from '../../shared/bytes.js';
+import { packOrder } from '../../shared/order/order.js';
 import { Fault, Op } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
+import { deliver } from '../../supervisor/deliver.js';
+import { keyNumber, type Said, signOrder } from '../../supervisor/orders.js';
 import { skip } from '../support/skip.js';
 
 const program = interpreter();
@@ -93,6 +98,23 @@ if (program) {
     await new Talk(recorder).begin(0, Role.Reader, () => recorder.advance(recorder.now() + 100));
     await recorder.advance(recorder.now() + 200_000);
     assert.is(recorder.connected(), true);
+    const recording = recorder.recording();
+    const difference = compare(recording, await replay(recording, { program }));
+    assert.is(difference && sentence(difference), null);
+  });
+
+  lane('takes signed orders alike, frame by frame, and gives the same receipts', async () => {
+    const { id } = spec;
+    const recorder = new Recorder({ ...worldOf(spec).parts, seed: 5 });
+    await recorder.advance(1000);
+    for (const at of [12, 0]) {
+      const reader = new SimReader(recorder, { loss: { at, what: 'field' } });
+      const order = packOrder(2, `WO-${at}`, [0, 0, 0, 0, 0, 0, 0, 0], 0, 'B2-1204');
+      const signing = { badge: id, radioKey: TEST_KEYS.radio, key: keyNumber('site', 0) };
+      const payloadFor = ({ nonce }: Said): string => signOrder({ ...signing, salt: nonce }, order);
+      const { receipt, touches } = await deliver(reader, { ...signing, payloadFor });
+      assert.equal([receipt !== null, touches], [true, at ? 2 : 1]);
+    }
     const recording = recorder.recording();
     const difference = compare(recording, await replay(recording, { program }));
     assert.is(difference && sentence(difference), null);

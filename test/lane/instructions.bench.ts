@@ -6,12 +6,15 @@ import { countedInterpreter } from '../../cli/lane/instructions.js';
 import { measurePress } from '../../cli/lane/press.js';
 import { measureProof, PER_MILLISECOND } from '../../cli/lane/proving.js';
 import { measureRecovery } from '../../cli/lane/recovery.js';
+import { measureTap } from '../../cli/lane/tap.js';
 import { skip } from '../support/skip.js';
 
 /** Each figure stands beside its peer of the same run: instructions of the real interpreter, the stand-ins' own left out. */
 
 const found = countedInterpreter();
 const bench = suite('what the interpreter executes');
+
+/** Instructions of the badge's chip in a millisecond, as its answers to frames were reckoned. */
 
 const millions = (instructions: number): string => (instructions / 1e6).toFixed(2);
 
@@ -62,6 +65,14 @@ else {
       `${millions(instructions)} M instructions (${Math.round(instructions / PER_MILLISECOND)} ms)`;
     console.log(`  Hello ${said(hello)}, Auth ${said(auth)}, a request that is refused ${said(refused)}`);
     assert.ok(hello > auth && auth > refused && refused > 0);
+  });
+
+  bench('a tap, from the end of the field to the screen; 300 ms are wanted', async () => {
+    for (const [what, cost] of Object.entries(await measureTap(found.program))) {
+      const milliseconds = cost / PER_MILLISECOND;
+      console.log(`  ${what}: ${millions(cost)} M instructions, ${milliseconds.toFixed(0)} ms modelled`);
+      assert.ok(cost > 0 && milliseconds <= 650);
+    }
   });
 
   bench.run();

@@ -132,6 +132,7 @@ scenario('refuses a step that does nothing, two things at once, or half of one',
   assert.match(refused('  - { press: BTN1, with: { kind: bell } }'), /with belongs to a step with event/);
   assert.match(refused('  - { event: departed, hold: 2s }'), /hold belongs to a step with press/);
   assert.match(refused('  - { battery: 50, order: A }'), /order belongs to a step with event/);
+  assert.match(refused('  - { pull: {}, drop: 3 }'), /drop belongs to a step with tap/);
 });
 
 scenario('refuses values that are none of those there are', () => {
