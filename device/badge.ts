@@ -93,7 +93,8 @@ function drawFrame(app: App, screen: number): void {
 function show(app: App): void {
   const screen = mainScreen(app);
   if (app.view !== app.framed || (!app.view && app.phase !== phaseNow(app))) drawFrame(app, screen);
-  for (let row = 0; row < ROWS; row++) {
+  // From below, as what is large reaches into the row below its own.
+  for (let row = ROWS; row--; ) {
     const line = app.view ? app.view.lines[row] || 0 : mainLine(app, screen, row);
     const hasValues = typeof line === 'number' && line & HAS_VALUES;
     app.said = '';
@@ -203,6 +204,8 @@ function press(app: App, button: number): void {
   else if (app.badge.undo && app.corner === Fixed.Undo) {
     const back = app.badge.state[State.Seq] - app.badge.undo.state[State.Seq] + 1;
     record(app.ring, Kind.Undone, back, app.time);
+    // Any row may say something else now, and a large one reaches into another.
+    app.framed = 0;
   } else go(app, Go.Menu, app.cells[screen + 6]);
 }
 

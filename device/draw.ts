@@ -1,6 +1,8 @@
 import {
+  COLUMN,
   FIRST_STRETCH,
   FONT_SHIFT,
+  LARGER,
   MORE_PIECES,
   NARROW,
   PACKED,
@@ -30,17 +32,26 @@ function unpack(app: App, text: string): string {
 export function drawLine(app: App, line: number, x: number, y: number, ink: boolean): number {
   let place = line & PLACE;
   let head = place ? MORE_PIECES : 0;
+  // How many times larger than a row: 0, or 1 and 2 for what stands over two rows.
+  let grown = 0;
   while (head & MORE_PIECES) {
     head = app.words.charCodeAt(place++);
     let font = (head >> FONT_SHIFT) & VALUE_FONT;
     const size = head & PIECE_LENGTH;
+    if (!size) {
+      grown = font - 1;
+      if (!grown) x = COLUMN;
+      else if (ink) app.display.clear(0, y, COLUMN - 1, y + 2 * ROW_HEIGHT - 1);
+      continue;
+    }
     let text = font === VALUE_FONT ? valueText(app, size) : app.words.substr(place, size);
     if (font < VALUE_FONT) place += size;
     else font = 0;
     if (line & PACKED) text = unpack(app, text);
-    if (ink) app.display.text(font, text, x, y);
+    // The largest characters stand two lines higher: the blank ones above them reach into the row before.
+    if (ink) app.display.text(font + grown * LARGER, text, x, y - (grown & 2));
     app.said += text;
-    x += text.length * (font ? WIDE : NARROW);
+    x += text.length * (font ? WIDE : NARROW) * (grown + 1);
   }
   return x;
 }
@@ -62,7 +73,7 @@ export function drawField(app: App, row: number, field: Field, line: Line, mark:
   const y = row * ROW_HEIGHT;
   const from = field > 0 ? field * PITCH - PITCH + OUTER : 0;
   const end = field < 0 ? WIDTH : Math.min(field * PITCH + OUTER, WIDTH);
-  app.display.clear(from, y, end - 1, y + WIDE - 1);
+  app.display.clear(from, y, end - 1, y + ROW_HEIGHT - 1);
   app.dirty = true;
   const isText = typeof line === 'string';
   let x = from + mark.length * NARROW;

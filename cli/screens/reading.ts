@@ -36,6 +36,10 @@ const FORMS: { readonly [value: string]: string } = {
   door: '[ -~]*',
   picked: '\\d\\d-\\d\\d\\d\\d:\\d\\d',
   fault: '.*',
+  // Where the next words stand.
+  column: '',
+  x2: '',
+  x3: '',
 };
 const NUMBER = '\\d+';
 

@@ -3,7 +3,7 @@ import { JOURNAL_WORDS } from '../../shared/journal.js';
 import type { Board, Start } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
-import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
+import { FIRST_GLYPH, GLYPH_HEIGHT, LARGER, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, HEADER, idleArea, newImage, orderIn } from '../tag.js';
 import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
@@ -39,13 +39,15 @@ let set = -1;
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
+    const page = font % LARGER;
     const glyphs =
-      font > 1
+      page > 1
         ? wordsFile.substr(wordsCells[Words.Glyphs])
-        : font
+        : page
           ? page0(Page0.Wide, Page0.End - Page0.Wide)
           : page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
-    g.setFontCustom(glyphs, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+    // Above the height stands how many times each pixel is drawn.
+    g.setFontCustom(glyphs, FIRST_GLYPH, page ? WIDE : NARROW, GLYPH_HEIGHT + LARGER + font - page);
   }
   g.drawString(characters, x, y);
 }

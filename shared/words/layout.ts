@@ -29,7 +29,8 @@
  *
  *   line     reference to a line: its offset in bytes, plus `HAS_VALUES` where a value stands in it, plus `PACKED`
  *            at the offset: pieces. A head: bit 7 another piece follows, bits 5-6 a font or 3 for a value, bits 0-4 the
- *            number of characters behind it, or the `Value`
+ *            number of characters behind it, or the `Value`. Where these are 0, bits 5-6 say where the next pieces stand:
+ *            1 from `COLUMN` on, 2 and 3 from the left edge, at two and three times the size, over two rows
  *            packed: one piece of ASCII; a code from 127 on is a stretch: bits 0-12 its offset, 13-15 its length less 2
  *   action   two cells: bits 0-11 the offset of its label and bits 0-3 of what it does; bits 0-11 the value, argument or
  *            place and bits 4-6 of what it does (kind of the event, or `Go`)
@@ -88,6 +89,8 @@ export const MORE_PIECES = 0x80;
 export const FONT_SHIFT = 5;
 export const VALUE_FONT = 3;
 export const PIECE_LENGTH = 31;
+/** Pixels from the left edge to where a line goes on beside large characters: up to five of them stand in front. */
+export const COLUMN = 90;
 /** First code that stands for a stretch; the parts of a stretch's cell. */
 export const FIRST_STRETCH = 127;
 export const STRETCH_OFFSET = 0x1fff;
@@ -154,5 +157,7 @@ export const WIDTH = 128;
 export const HEIGHT = 64;
 export const NARROW = 6;
 export const WIDE = 12;
+/** Added to the number of a font: its characters are drawn once larger, each pixel a square. */
+export const LARGER = 256;
 /** Pixels of a glyph from top to bottom. */
 export const GLYPH_HEIGHT = 11;

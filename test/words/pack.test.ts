@@ -78,6 +78,19 @@ texts('count the values in them at their widest', () => {
   ]);
 });
 
+texts('beside large characters have as much room as these leave', () => {
+  const room = (en: string) => complaints([{ text: { en, zh: '' }, spot: 'main' }], 'en');
+  assert.equal(room('{x3}{remaining}{column}Six+of'), [], 'five large ones end where the column begins');
+  assert.equal(room('{x3}{remaining}:{column}Six+of'), [
+    '"{x3}{remaining}:{column}Six+of" (en, main) can get 146 px wide: 20 more than fit.',
+  ]);
+  assert.equal(room('{x3}{remaining}{column}Seven+7'), [
+    '"{x3}{remaining}{column}Seven+7" (en, main) can get 132 px wide: 6 more than fit.',
+  ]);
+  assert.equal(room('{x2}ten digits'), []);
+  assert.is(room('{x2}eleven more').length, 1);
+});
+
 texts('may name only values that the badge knows', () => {
   const unknown = { text: { en: '{apointment}', zh: '' }, spot: 'line' } as const;
   assert.equal(complaints([unknown], 'en'), ['"{apointment}" (en) names a value that there is not.']);

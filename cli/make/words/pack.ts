@@ -46,6 +46,7 @@ import {
 import { WORDS_LIMIT } from './room.js';
 import { chooseStretches, packText, stretchCell } from './stretches.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
+import { piecesOf } from './values.js';
 
 /** The files that a build of one profile in one language puts on a badge, beside the bundle. */
 export interface PackedWords {
@@ -76,9 +77,9 @@ interface Lines {
 /** What is shown most often, and so is never packed. */
 const PLAIN: readonly Spot[] = ['key', 'title', 'main', 'item'];
 
-/** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
+/** Whether a text is worth packing: only ASCII has codes to spare, and one that is in pieces is not packed. */
 function canPack(text: string): boolean {
-  return [...text].every(isAscii) && !hasValues(text);
+  return [...text].every(isAscii) && piecesOf(text)?.every(piece => typeof piece === 'string') === true;
 }
 
 /** Lays all lines of a language: what stands in actions first, for they have room for a short offset only. */

@@ -8,7 +8,7 @@ import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
 import { MENUS } from '../../../shared/words/menus.js';
 import type { GroupName } from '../../../shared/words/phrases.js';
-import { SCREENS } from '../../../shared/words/screens.js';
+import { NO_WAIT, SCREENS } from '../../../shared/words/screens.js';
 import {
   type Action,
   Fixed,
@@ -159,12 +159,13 @@ function isNeverSaid(which: Fixed, profile: Profile): boolean {
   }
 }
 
-/** A screen as a profile has it; where no wait is asked for at a silent door, nothing leads beyond the ring. */
+/** A screen as a profile has it; where no wait is asked for at a silent door, nothing counts it or leads beyond the ring. */
 function screenOf(screen: Screen, profile: Profile, key: (action: Action | null) => Action | null): Screen {
   if (!profile.params.noAnswerMin && (screen.phase === Phase.NoAnswer || screen.phase === Phase.NoteOk))
     return { ...screen, lines: [BLANK, BLANK, BLANK], keys: [null, null, null] };
+  const lines = !profile.params.noAnswerMin && screen.phase === Phase.AtDoor ? NO_WAIT : screen.lines;
   const [first, second, third] = screen.keys;
-  return { ...screen, keys: [key(first), key(second), key(third)] };
+  return { ...screen, lines, keys: [key(first), key(second), key(third)] };
 }
 
 export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
