@@ -1,6 +1,7 @@
 import { isoOf } from '../shared/iso.js';
 import type { Verdict } from '../shared/judge/judge.js';
 import type { Words } from '../shared/profile/profile.js';
+import { incidentText, timeOf } from './incident-words.js';
 import type { KeyFigure } from './kpi/kpi.js';
 import { byCode, figureLine } from './kpi/text.js';
 import { type Content, html, Markup } from './markup.js';
@@ -102,7 +103,7 @@ export function judgedBy(report: BadgeReport, lang: Lang): Markup[] {
   return lines.filter(Boolean).map(line => html`<p>${line}</p>`);
 }
 
-/** What somebody has to look at, and what else is no plain yes. */
+/** What somebody has to look at, what else is no plain yes, and what the badge told of itself. */
 export function exceptionTables(report: BadgeReport, id: string, lang: Lang): Content {
   const exceptions = exceptionsOf(report);
   const allowed = allowedIn(report);
@@ -112,7 +113,17 @@ export function exceptionTables(report: BadgeReport, id: string, lang: Lang): Co
     exceptions.length ? null : html`<p class="none">${say('none', lang)}</p>`,
     table(say('exceptions', lang, { n: exceptions.length }), exceptions),
     table(say('allowed', lang, { n: allowed.length }), allowed),
+    report.incidents.length ? incidentTable(report, lang) : null,
   ];
+}
+
+function incidentTable({ incidents }: BadgeReport, lang: Lang): Markup {
+  const rows = incidents.map(
+    incident => html`<tr><td>${timeOf(incident, lang)}</td><td>${incidentText(incident, lang)}</td><td>${incident.seq}</td></tr>
+`,
+  );
+  const columns = ['timeColumn', 'incidentColumn', 'recordsColumn'];
+  return tableOf(say('incidents', lang, { n: incidents.length }), columns, rows, lang);
 }
 
 /** Each order with its visits. The order at place `i` has the id `orderId(id, i)`. */

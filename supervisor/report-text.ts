@@ -3,6 +3,7 @@ import type { Verdict } from '../shared/judge/judge.js';
 import type { Profile, Words } from '../shared/profile/profile.js';
 import type { Seconds, Span } from '../shared/time.js';
 import { saidAbout } from './annotations.js';
+import { incidentText, timeOf } from './incident-words.js';
 import type { KeyFigure } from './kpi/kpi.js';
 import { figureLine, figuresJson, figuresText } from './kpi/text.js';
 import { type BadgeReport, exceptionsOf, type VisitReport } from './report.js';
@@ -60,6 +61,11 @@ function badgeText(report: BadgeReport, lang: Lang): string {
       ...saidLines(report, verdict, visit, lang).map(line => `          ${line}`),
     );
   }
+  if (report.incidents.length) lines.push('', say('incidents', lang, { n: report.incidents.length }));
+  for (const incident of report.incidents)
+    lines.push(
+      `  ${timeOf(incident, lang)}  ${incidentText(incident, lang)} ${say('records', lang, { list: incident.seq })}`,
+    );
   for (const { order, unverified, visits, verdicts } of report.orders) {
     for (const visit of visits) {
       const doubt = unverified ? ` · ${say('unverified', lang)}` : '';
@@ -135,6 +141,7 @@ function badgeJson(report: BadgeReport): unknown {
     next: report.next,
     pulledAt: isoOf(report.pulledAt, report.zone),
     damagedPages: report.damagedPages,
+    incidents: report.incidents.map(({ values, ...incident }) => ({ ...incident, ...values })),
     exceptions: exceptionsOf(report).map(one => ({
       ...one,
       verdict: withSaid(report, one.verdict, one.visit),

@@ -13,6 +13,7 @@ import type { Seconds, Span } from '../shared/time.js';
 import type { EventRecord, Order } from '../shared/visit/event.js';
 import { type Annotation, type Said, saidOf } from './annotations.js';
 import { type Dlog, deskDigest } from './dlog.js';
+import { type Incident, incidentsOf } from './incidents.js';
 import { livesOf } from './lives.js';
 import { needed } from './overlap.js';
 import { nameOf, type Wearer, type Wearing, wearerAt } from './wearers.js';
@@ -113,6 +114,8 @@ export interface BadgeReport {
   readonly pulledAt: Seconds;
   /** Pages with words that could not be read. */
   readonly damagedPages: number;
+  /** What it told of itself that somebody may have to ask about. */
+  readonly incidents: readonly Incident[];
   readonly orders: readonly OrderReport[];
 }
 
@@ -218,6 +221,7 @@ function badgeReport(
     next: Math.max(...logs.map(log => log.next)),
     pulledAt: told.now,
     damagedPages: told.damagedPages,
+    incidents: incidentsOf(told.events),
     orders: orders,
   };
 }

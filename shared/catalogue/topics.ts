@@ -12,7 +12,7 @@ export const TOPICS = {
   requests: { zh: '客户要的', en: 'Requests' },
   mistake: { zh: '出了错', en: 'Mistake' },
   done: { zh: '弄好了', en: 'All done' },
-  bye: { zh: '道别', en: 'Goodbye' },
+  bye: { zh: '再见', en: 'Goodbye' },
   phone: { zh: '打电话', en: 'Phone' },
   callback: { zh: '回访', en: 'Callback' },
   courtesy: { zh: '客气话', en: 'Courtesy' },
@@ -41,7 +41,7 @@ export const SLOTS: { readonly [slot in Slot]: number } = {
 
 /** What stands there as long as nothing is set. */
 export const NEUTRAL: Settings = {
-  hotline: { zh: '客服热线', en: 'our hotline' },
+  hotline: { zh: '客服电话', en: 'our hotline' },
   company: { zh: '客户服务', en: 'our company' },
   name: { zh: '工程师', en: 'engineer' },
   number: { zh: '见工牌', en: 'engineer' },

@@ -27,7 +27,7 @@ const ITEMS: readonly Item[] = [
   shownOnly(item('HB-B03', say('带笑、专心', 'Friendly and sure'), 'arrived', 'entered-or-left')),
   flags(
     KIT,
-    item('HB-B04', say('五件套带齐', 'All of the kit packed'), 'appt.made', 'departed', [
+    item('HB-B04', say('5件套带齐', 'All of the kit packed'), 'appt.made', 'departed', [
       { event: 'kit.check', codes: 'items' },
     ]),
   ),
@@ -107,7 +107,7 @@ const ITEMS: readonly Item[] = [
       ),
     ),
   ),
-  item('HB-B18', say('做给客户看,教会用', 'Shown how to use it'), 'work.done', 'left'),
+  item('HB-B18', say('做给客户看,会用了', 'Shown how to use it'), 'work.done', 'left'),
   precedes(
     item('HB-B18b', say('请客户试到满意', 'Tried and accepted'), 'work.done', 'signed', [
       { event: 'trial.ok' },

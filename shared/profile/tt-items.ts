@@ -57,7 +57,7 @@ const INSTALL_MOVE_REPAIR: readonly Condition[] = [
 
 export const TT_ITEMS: readonly Item[] = [
   item('TT-2.2-1', say('工装干净', 'Work clothes tidy'), 'appt.made', 'departed'),
-  shownOnly(item('TT-2.2-2', say('和气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left')),
+  shownOnly(item('TT-2.2-2', say('客气,带笑', 'Kind eyes and a smile'), 'arrived', 'entered-or-left')),
   shownOnly(item('TT-2.2-3', say('待人用心', 'Attentive and kind'), 'answered', 'work.started')),
   when(
     [{ when: 'event', event: 'query.taken', unless: { field: 'departments', is: true } }],
@@ -67,11 +67,11 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   onTick(item('TT-2.5-2c', say('带客户去见办事的人', 'Led to who can help'), 'query.taken', 'end-of-day')),
   onTick(item('TT-2.5-2d', say('打电话能办的马上办', 'Settled by phone'), 'query.taken', 'end-of-day')),
-  onTick(item('TT-2.5-3', say('上报,办完回复客户', 'Passed up, then told'), 'query.taken', 'end-of-day')),
+  onTick(item('TT-2.5-3', say('上报,办完对客户说', 'Passed up, then told'), 'query.taken', 'end-of-day')),
   onTick(item('TT-2.5-4b', say('没讲清的,事后再联系', 'Unclear: call later'), 'query.taken', 'end-of-day')),
   item('TT-3.1-1', say('手干净,没口气', 'Nails, breath clean'), 'appt.made', 'departed'),
   item('TT-3.1-2', say('头发干净', 'Hair clean and plain'), 'appt.made', 'departed'),
-  item('TT-3.1-3', say('鞋干净不露脚', 'Shoes clean, closed'), 'appt.made', 'departed'),
+  item('TT-3.1-3', say('鞋干净、穿好', 'Shoes clean, closed'), 'appt.made', 'departed'),
   when(NOT_CARE, item('TT-3.1-4', UNIFORM, 'appt.made', 'departed')),
   when(CARE, item('TT-3.1-4b', say('访问客户穿正装', 'Formal dress on'), 'appt.made', 'departed')),
   item('TT-3.1-5', say('工具干净齐全,装好', 'Tools clean and full'), 'appt.made', 'departed'),
@@ -91,16 +91,16 @@ export const TT_ITEMS: readonly Item[] = [
   ),
   flags(
     ['address', 'name', 'type'],
-    item('TT-3.2-1i', say('对过地址、户名、类型', 'Address, name, type'), 'appt.made', 'departed'),
+    item('TT-3.2-1i', say('对过门牌、户名、工单', 'Address, name, type'), 'appt.made', 'departed'),
   ),
   item('TT-3.2-2', say('先敲门,铃轻按,等一等', 'Knock; ring gently'), 'arrived', 'entered-or-left'),
   precedes(item('TT-3.2-2b', say('亮工牌、说来意、同意再进', 'Card, purpose, a yes'), 'answered', 'entered')),
   precedes(item('TT-3.2-3', say('问清装哪里,线走哪里', 'Place, route planned'), 'entered', 'work.started')),
   onConsent(
     'things',
-    item('TT-3.2-4b', say('先问再动,墙和地不弄坏', 'Ask first; save walls'), 'work.started', 'work.done'),
+    item('TT-3.2-4b', say('先问再动,墙地不弄坏', 'Ask first; save walls'), 'work.started', 'work.done'),
   ),
-  when(CABLE, item('TT-3.2-4c', say('布线平直、固定', 'Cables straight, firm'), 'work.started', 'work.done')),
+  when(CABLE, item('TT-3.2-4c', say('布线平直、装好', 'Cables straight, firm'), 'work.started', 'work.done')),
   precedes(
     item('TT-3.2-5', say('先试好,再请客户试', 'Tested and accepted'), 'work.done', 'signed', [
       { event: 'trial.ok' },
@@ -115,7 +115,7 @@ export const TT_ITEMS: readonly Item[] = [
       { when: 'event', event: 'fee.charged' },
       { when: 'order', field: 'fee', is: [true] },
     ],
-    item('TT-3.2-5d', say('收了费就给发票', 'Fee: invoice given'), 'work.done', 'left', [
+    item('TT-3.2-5d', say('收了费开发票', 'Fee: invoice given'), 'work.done', 'left', [
       { event: 'fee.charged', field: { field: 'invoice', is: true } },
     ]),
   ),
@@ -135,7 +135,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'kit-list', list: 'visit' }],
     flags(
       KIT,
-      item('TT-3.4-10', say('上门六件套带齐', 'Visit kit: all six'), 'appt.made', 'departed', [
+      item('TT-3.4-10', say('上门6件套带齐', 'Visit kit: all six'), 'appt.made', 'departed', [
         { event: 'kit.check', codes: 'items' },
       ]),
     ),
@@ -151,7 +151,7 @@ export const TT_ITEMS: readonly Item[] = [
     [{ when: 'kit-list', list: '12345' }],
     flags(
       KIT_12345,
-      item('TT-5.1-2', say('工具、工牌、六件套齐', 'Tools, six-part kit'), 'appt.made', 'departed', [
+      item('TT-5.1-2', say('工具、工牌、6件套齐', 'Tools, six-part kit'), 'appt.made', 'departed', [
         { event: 'kit.check', codes: 'items' },
       ]),
     ),
@@ -179,29 +179,26 @@ export const TT_ITEMS: readonly Item[] = [
   when(INSTALL_MOVE_REPAIR, item('TT-5.1-5f', say('走前留联系卡', 'Contact card left'), 'work.done', 'left')),
   when(
     INSTALL_MOVE_REPAIR,
-    item('TT-5.1-5g', say('试给客户看,客户说好', 'Shown and confirmed'), 'work.done', 'signed', [
+    item('TT-5.1-5g', say('一起试过,客户说好', 'Shown and confirmed'), 'work.done', 'signed', [
       { event: 'trial.ok' },
     ]),
   ),
-  when(
-    CABLE,
-    item('TT-5.2-1', say('进户线贴墙固定,平直', 'Drop cable flat, firm'), 'work.started', 'work.done'),
-  ),
+  when(CABLE, item('TT-5.2-1', say('进户线贴墙,平直', 'Drop cable flat, firm'), 'work.started', 'work.done')),
   when(CABLE, item('TT-5.2-2', say('转弯留4倍线径', 'Bends: 4 x diameter'), 'work.started', 'work.done')),
   when(
     CABLE,
     item('TT-5.2-3', say('离开强电、高压、消防', 'Clear of power, pipes'), 'work.started', 'work.done'),
   ),
-  when(CABLE, item('TT-5.2-4', say('一路的线扎在一起', 'Cables tied together'), 'work.started', 'work.done')),
+  when(CABLE, item('TT-5.2-4', say('同道的线扎在一起', 'Cables tied together'), 'work.started', 'work.done')),
   when(
     [{ when: 'order', field: 'access', is: ['lan'] }],
-    item('TT-5.2-5', say('LAN:接好、包好、贴标', 'LAN: joint, wrap, tag'), 'work.started', 'work.done'),
+    item('TT-5.2-5', say('LAN:接好、包好、贴签', 'LAN: joint, wrap, tag'), 'work.started', 'work.done'),
   ),
   when(
     [{ when: 'order', field: 'access', is: ['adsl'] }],
     item('TT-5.2-6', say('盒里线齐,下方留弯', 'Box in order, slack'), 'work.started', 'work.done'),
   ),
-  onTick(item('TT-5.2-7', say('高处线平直,扎一起', 'Overhead level, tied'), 'work.started', 'work.done')),
-  when(CABLE, item('TT-5.2-8', say('标签按规定贴', 'Labels to standard'), 'work.started', 'work.done')),
+  onTick(item('TT-5.2-7', say('上方线平直,扎一起', 'Overhead level, tied'), 'work.started', 'work.done')),
+  when(CABLE, item('TT-5.2-8', say('签按规定贴好', 'Labels to standard'), 'work.started', 'work.done')),
   declared(item('TT-3.2-1h', NO_ALCOHOL, 'appt.made', 'departed')),
 ];

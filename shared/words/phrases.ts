@@ -30,4 +30,4 @@ export const RING: readonly GroupName[] = [
   'tips:any',
 ];
 
-export const TIP_TITLE = { en: 'Tip', zh: '提醒' };
+export const TIP_TITLE = { en: 'Tip', zh: '要记的' };

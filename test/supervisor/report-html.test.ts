@@ -53,6 +53,7 @@ function reportWith(visits: readonly VisitReport[], changes: Partial<BadgeReport
     next: 42,
     pulledAt: NINE + 9 * 3600,
     damagedPages: 0,
+    incidents: [],
     orders: [one],
     ...changes,
   };

@@ -7,7 +7,7 @@ import { complaints, usesOf } from '../../cli/make/words/check.js';
 import { openCutter } from '../../cli/make/words/glyphs.js';
 import { packWords } from '../../cli/make/words/pack.js';
 import { hasTips } from '../../cli/make/words/phrases.js';
-import { BADGE_ROOM, roomFault, WORDS_LIMIT } from '../../cli/make/words/room.js';
+import { BADGE_ROOM, LARGE_WORDS, roomFault, WORDS_LIMIT } from '../../cli/make/words/room.js';
 import {
   changeFlags,
   flagsOf,
@@ -20,7 +20,7 @@ import { wrapText } from '../../cli/make/words/wrap.js';
 import type { Item, Profile } from '../../shared/profile/profile.js';
 import { CODES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
-import { NO_RULE, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
+import { NO_RULE, PACKED, Page0, WORDS_VERSION, Words, ZONE_ZERO } from '../../shared/words/layout.js';
 import { type Action, type Flags, Go, LANGUAGES, type Language, type Menu } from '../../shared/words/ui.js';
 import { type ReadAction, type ReadFlags, type ReadMenu, WordsReader } from './reader.js';
 
@@ -229,9 +229,23 @@ packed('and a bundle that fill a badge together fit, and not one byte more', () 
   );
 });
 
+packed('packs the texts of items only where it would be large otherwise', () => {
+  const withItems = builds.filter(({ profile }) => tablesOf(profile).prompts.length > 0);
+  const packedItems = withItems.filter(({ words }) => {
+    const cells = new Uint16Array(words.slice(0, words.length & ~1).buffer);
+    return ((cells[cells[Words.Items] as number] as number) & PACKED) !== 0;
+  });
+  assert.equal(
+    packedItems.map(({ profile, language }) => `${profile.id} ${language}`),
+    ['TT en'],
+  );
+  for (const build of withItems)
+    assert.ok(packedItems.includes(build) || build.words.length <= LARGE_WORDS, build.profile.id);
+});
+
 packed('that is too large is not made, and says where its bytes are', () => {
   const [profile] = CODES as [Profile];
-  const items = Array.from({ length: 64 }, (_, i) => ({
+  const items = Array.from({ length: 96 }, (_, i) => ({
     ...(profile.items[0] as Item),
     text: { zh: `${i}`, en: `Item ${i * 7919} of many, part ${i * 104729}` },
   }));

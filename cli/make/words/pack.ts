@@ -43,7 +43,7 @@ import {
   type PlacedGlyph,
   packedBytes,
 } from './line.js';
-import { WORDS_LIMIT } from './room.js';
+import { LARGE_WORDS, WORDS_LIMIT } from './room.js';
 import { chooseStretches, packText, stretchCell } from './stretches.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
 import { piecesOf } from './values.js';
@@ -75,21 +75,28 @@ interface Lines {
 }
 
 /** What is shown most often, and so is never packed. */
-const PLAIN: readonly Spot[] = ['key', 'title', 'main', 'item'];
+const HOT: readonly Spot[] = ['key', 'main'];
+/** What is packed only where a file would otherwise be large: a press of the checklist shows two items at once. */
+const WARM: readonly Spot[] = [...HOT, 'item'];
 
 /** Whether a text is worth packing: only ASCII has codes to spare, and one that is in pieces is not packed. */
 function canPack(text: string): boolean {
   return [...text].every(isAscii) && piecesOf(text)?.every(piece => typeof piece === 'string') === true;
 }
 
-/** Lays all lines of a language: what stands in actions first, for they have room for a short offset only. */
-function layLines(uses: readonly Use[], language: Language, fonts: Fonts): Lines {
+/** Lays all lines of a language, those of `plainSpots` as they are: what stands in actions first, for they have room for a short offset only. */
+function layLines(
+  uses: readonly Use[],
+  language: Language,
+  fonts: Fonts,
+  plainSpots: readonly Spot[],
+): Lines {
   const ofSpots = (spots: readonly Spot[]): string[] =>
     uses.filter(use => spots.includes(use.spot) && use.text[language]).map(use => use.text[language]);
   const texts = [
     ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line', 'card'])]),
   ];
-  const shown = new Set(ofSpots(PLAIN));
+  const shown = new Set(ofSpots(plainSpots));
   const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
   const plain = texts.filter(text => !packed.has(text));
   const stretches = chooseStretches([...packed], plain);
@@ -265,22 +272,16 @@ export function packWords(
   return packTables(tablesOf(profile, settings), profile, language, zone, cutter);
 }
 
-/** Packs what stands in tables. */
-export function packTables(
+/** The words file, with the texts of `plainSpots` not packed. */
+function layFile(
   tables: Tables,
   profile: Profile,
   language: Language,
   zone: Span,
-  cutter: Cutter,
-): PackedWords {
-  const uses = usesOf(tables);
-  const texts = [...new Set(uses.map(use => use.text[language]))];
-  const fonts = layFonts(texts, cutter);
-  const faults = faultsOf(uses, language, fonts);
-  if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
-  if (faults.length) throw new UserError(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
-
-  const lines = layLines(uses, language, fonts);
+  fonts: Fonts,
+  plainSpots: readonly Spot[],
+): Pick<PackedWords, 'words' | 'parts'> {
+  const lines = layLines(usesOf(tables), language, fonts, plainSpots);
   const head = Words.Stretches + lines.stretches.length;
   const layer = new Layer(head + lines.bytes.length / 2);
   const tabler = new Tabler(layer, tables, language, lines.at);
@@ -311,6 +312,27 @@ export function packTables(
     tables: 2 * layer.cells.length,
     glyphs: glyphs.length,
   };
+  return { words, parts };
+}
+
+/** Packs what stands in tables. */
+export function packTables(
+  tables: Tables,
+  profile: Profile,
+  language: Language,
+  zone: Span,
+  cutter: Cutter,
+): PackedWords {
+  const uses = usesOf(tables);
+  const texts = [...new Set(uses.map(use => use.text[language]))];
+  const fonts = layFonts(texts, cutter);
+  const faults = faultsOf(uses, language, fonts);
+  if (zone % QUARTER !== 0) faults.push(`${zone} s is no offset from UTC that the words file can say.`);
+  if (faults.length) throw new UserError(`The words of ${profile.id} do not fit.\n${faults.join('\n')}`);
+
+  const roomy = layFile(tables, profile, language, zone, fonts, WARM);
+  const { words, parts } =
+    roomy.words.length > LARGE_WORDS ? layFile(tables, profile, language, zone, fonts, HOT) : roomy;
   const named = `The words of ${profile.id} (${language})`;
   if (fonts.page.length > PAGE_GLYPHS)
     throw new UserError(
