@@ -15,7 +15,6 @@ import {
   dayOf,
   fixed,
   KEY_SPAN,
-  LIGHT_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -29,12 +28,6 @@ import { Cause, refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
-
-/**
- * Whether the display is lit up as well so many seconds before it goes off, a bit each: for a second by the key that wakes
- * it, and every other second where the badge wants to be looked at.
- */
-const LIT = 0x1550000;
 
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
@@ -121,7 +114,14 @@ function show(app: App): void {
   }
   app.said = '';
   const left = app.lightUntil - app.time;
-  const level = left > 0 ? 1 + ((LIT >> left) & 1) : app.phase === Phase.AtDoor ? 1 : 0;
+  // What is left beyond the time of the display is for its light: by the key that woke it, or blinking to be looked at.
+  const lit = left - app.cells[Words.Display];
+  const level =
+    lit > 0 && (lit <= app.cells[Words.Light] || lit & 1)
+      ? 2
+      : left > 0 || app.phase === Phase.AtDoor
+        ? 1
+        : 0;
   if (level !== app.level) {
     app.level = level;
     app.display.light(level);
@@ -146,7 +146,7 @@ function enter(app: App, happening: () => void): void {
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.time + BLINK_SPAN;
+        app.lightUntil = app.time + app.cells[Words.Display] + BLINK_SPAN;
       show(app);
       app.phase = phase;
     } catch (error) {
@@ -184,7 +184,7 @@ function sleepOver(app: App): void {
     wall &&
     wall % 60 < LOOK_SPAN &&
     app.time >= app.snoozedUntil &&
-    app.time >= app.lightUntil + KEY_SPAN - LIGHT_SPAN + (app.view ? VIEW_SPAN : 0)
+    app.time >= app.lightUntil - app.cells[Words.Display] + KEY_SPAN + (app.view ? VIEW_SPAN : 0)
   )
     go(app, Go.Remind, 0);
 }
@@ -192,7 +192,7 @@ function sleepOver(app: App): void {
 /** A key was pressed. */
 function press(app: App, button: number): void {
   // A key that wakes the display does nothing else, but to light it up: nobody presses what he cannot see.
-  app.lightUntil = app.time + LIGHT_SPAN + (app.level ? 0 : 1);
+  app.lightUntil = app.time + app.cells[Words.Display] + (app.level ? 0 : app.cells[Words.Light]);
   if (!app.level) return;
   if (app.view) {
     if (button < 4) app.view.act(button);

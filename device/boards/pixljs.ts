@@ -61,7 +61,7 @@ const CARD_Y = 7;
 function light(level: number): void {
   Pixl.setLCDPower(level > 0);
   LED1.write(level > 1);
-  NRF.setAdvertising({}, { interval: level ? 500 : 4000 });
+  NRF.setAdvertising({}, { interval: wordsCells[level ? Words.Advertise : Words.AdvertiseDark] });
 }
 
 /** @once */

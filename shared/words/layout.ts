@@ -6,7 +6,7 @@
  *
  *   cell  field
  *      0  'DW'
- *      1  version of this layout, 4; offset from UTC in quarter hours, plus 64, in the high byte
+ *      1  version of this layout, 5; offset from UTC in quarter hours, plus 64, in the high byte
  *      2  profile: its place in the list of profiles, from 1; version of the profile in the high byte
  *      3  language: 0 en, 1 zh; number of checklist items in the high byte
  *      4  arrive this many seconds before the appointment; 0xffff: no such rule
@@ -21,7 +21,9 @@
  *     13  `PACKED` where the labels of menu rows are packed
  *     14  offset in bytes of the glyph page, which goes on to the end of the file
  *     15  place of the reminders
- *     16  stretches, up to 129: what the codes of packed lines from 127 on stand for
+ *     16  the display stays on this many seconds, its light this many more after the key that woke it
+ *     18  milliseconds from one advertisement to the next, while the display is on, and while it is off
+ *     20  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
  * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
  * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
@@ -70,10 +72,14 @@ export const enum Words {
   RowMark,
   Glyphs,
   Reminders,
+  Display,
+  Light,
+  Advertise,
+  AdvertiseDark,
   Stretches,
 }
 
-export const WORDS_VERSION = 4;
+export const WORDS_VERSION = 5;
 export const ZONE_ZERO = 64;
 /** A profile without the rule. */
 export const NO_RULE = 0xffff;

@@ -304,6 +304,7 @@ function layFile(
     ...[change, groups, tables.groups.length, lines.rowMark],
     2 * head + lines.bytes.length + 2 * layer.cells.length,
     reminders,
+    ...tables.power,
     ...lines.stretches,
   ];
   const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);

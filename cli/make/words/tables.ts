@@ -8,6 +8,7 @@ import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
 import { MENUS } from '../../../shared/words/menus.js';
 import type { GroupName } from '../../../shared/words/phrases.js';
+import { POWER_LIMITS, POWERS } from '../../../shared/words/power.js';
 import { NO_WAIT, SCREENS } from '../../../shared/words/screens.js';
 import {
   type Action,
@@ -37,6 +38,8 @@ export interface Tables {
   readonly reminders: readonly ReminderRow[];
   /** The cells of the spans that they are held over. */
   readonly held: readonly number[];
+  /** How charge is spent, in the order of `POWERS`. */
+  readonly power: readonly number[];
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -205,6 +208,7 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     groups,
     reminders: reminderRows(profile),
     held: heldSpans(profile),
+    power: POWERS.map(power => settings.power?.[power] ?? POWER_LIMITS[power].usual),
   });
 }
 
