@@ -4,7 +4,7 @@ import type { Board, Start } from '../shared/ports.js';
 import { State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
-import { Field as VisitField } from '../shared/visit/visit.js';
+import { Field } from '../shared/visit/visit.js';
 import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
 import { act, go } from './act.js';
@@ -22,7 +22,7 @@ import {
   visitNow,
   wallNow,
 } from './app.js';
-import { drawField, drawLine, Field } from './draw.js';
+import { drawField, drawLine, End, From } from './draw.js';
 import { answer } from './link.js';
 import { Cause, refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
@@ -44,8 +44,8 @@ function mainLine(app: App, screen: number, row: number): Line {
   }
   if (line !== ARRIVAL_LINE) return line;
   // How the arrival stood to the appointment.
-  const appointment = visit[VisitField.Appointment];
-  const arrivedAt = visit[VisitField.ArrivedAt];
+  const appointment = visit[Field.Appointment];
+  const arrivedAt = visit[Field.ArrivedAt];
   const wall = wallOf(app.badge, arrivedAt);
   if (!appointment || !arrivedAt) return fixed(app, Fixed.ArrivedNoAppointment);
   return fixed(
@@ -72,11 +72,11 @@ function drawFrame(app: App, screen: number): void {
       : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull
         : 0;
-  drawField(app, 0, Field.Left, label(1), '');
-  drawField(app, 0, Field.Right, label(2), '');
-  drawField(app, 4, Field.Right, label(3), '');
-  drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
-  if (app.view && app.view.title) drawField(app, 0, Field.Middle, app.view.title, '');
+  drawField(app, 0, From.Left, End.Left, label(1), '');
+  drawField(app, 0, From.Right, End.Right, label(2), '');
+  drawField(app, 4, From.Right, End.Right, label(3), '');
+  drawField(app, 4, From.Middle, End.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
+  if (app.view && app.view.title) drawField(app, 0, From.Middle, End.Middle, app.view.title, '');
   app.framed = app.view;
   app.shown = [-1, -1, -1];
   app.texts[ROWS] = '';
@@ -99,18 +99,18 @@ function show(app: App): void {
       app.said = '';
     }
     app.shown[row] = line;
-    drawField(app, row + 1, Field.Body, line, (app.view && app.view.marks[row]) || '');
+    drawField(app, row + 1, From.Left, End.Right, line, (app.view && app.view.marks[row]) || '');
     app.texts[row] = hasValues ? app.said : '';
   }
   const clock = app.view && app.view.title ? '' : clockText(app, wallNow(app));
   if (clock !== app.texts[ROWS]) {
     app.texts[ROWS] = clock;
-    drawField(app, 0, Field.Middle, clock, '');
+    drawField(app, 0, From.Middle, End.Middle, clock, '');
   }
   const corner = app.view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
   if (corner !== app.corner) {
     app.corner = corner;
-    drawField(app, 4, Field.Left, fixed(app, corner), '');
+    drawField(app, 4, From.Left, End.Left, fixed(app, corner), '');
   }
   app.said = '';
   const left = app.lightUntil - app.time;

@@ -28,8 +28,12 @@ function unpack(app: App, text: string): string {
   });
 }
 
-/** Draws a line of the words file and answers where it ends; without `ink` it only measures. Its text is added to `app.said`. */
-export function drawLine(app: App, line: number, x: number, y: number, ink: boolean): number {
+/** Draws a line and answers where it ends; without `ink` it only measures. Of one in the words file the text is added to `app.said`. */
+export function drawLine(app: App, line: Line, x: number, y: number, ink: boolean): number {
+  if (typeof line === 'string') {
+    if (ink) app.display.text(0, line, x, y);
+    return x + line.length * NARROW;
+  }
   let place = line & PLACE;
   let head = place ? MORE_PIECES : 0;
   // How many times larger than a row: 0, or 1 and 2 for what stands over two rows.
@@ -57,31 +61,24 @@ export function drawLine(app: App, line: number, x: number, y: number, ink: bool
 }
 
 /** Where a line stands in its row: over all of it, or in one of the three fields of the outer rows. */
-export const enum Field {
-  Body = -1,
-  Left,
-  Middle,
-  Right,
+export const enum From {
+  Left = 0,
+  Middle = 36,
+  Right = 92,
+}
+export const enum End {
+  Left = From.Middle,
+  Middle = From.Right,
+  Right = WIDTH,
 }
 
-/** Pixels from one field to the next, and of the outer ones; the middle one is wider by as much as it begins earlier. */
-const PITCH = 56;
-const OUTER = 36;
-
 /** Clears a field and draws a line in it, a mark in front; in the middle and at the right it is aligned to its field. */
-export function drawField(app: App, row: number, field: Field, line: Line, mark: string): void {
+export function drawField(app: App, row: number, from: From, end: End, line: Line, mark: string): void {
   const y = row * ROW_HEIGHT;
-  const from = field > 0 ? field * PITCH - PITCH + OUTER : 0;
-  const end = field < 0 ? WIDTH : Math.min(field * PITCH + OUTER, WIDTH);
   app.display.clear(from, y, end - 1, y + ROW_HEIGHT - 1);
   app.dirty = true;
-  const isText = typeof line === 'string';
   let x = from + mark.length * NARROW;
-  if (field > 0) {
-    const width = isText ? line.length * NARROW : drawLine(app, line, 0, y, false);
-    x = from + (((end - from - width) * field) >> 1);
-  }
+  if (from) x += (end - drawLine(app, line, x, y, false)) >> (from < From.Right ? 1 : 0);
   if (mark) app.display.text(0, mark, 0, y);
-  if (isText) app.display.text(0, line, x, y);
-  else drawLine(app, line, x, y, true);
+  drawLine(app, line, x, y, true);
 }

@@ -33,21 +33,21 @@ function wakeIn(delay: Span, wake: () => void): void {
 
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
-/** The font that is set. Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
+/** The fonts, numbered as in the words file: base ASCII, base 12x11, then the page of that file. All lie in flash. */
+const fonts = [
+  page0(Page0.Ascii, Page0.Wide - Page0.Ascii),
+  page0(Page0.Wide, Page0.End - Page0.Wide),
+  wordsFile.substr(wordsCells[Words.Glyphs]),
+];
+/** The one that is set. */
 let set = -1;
 
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
     const page = font % LARGER;
-    const glyphs =
-      page > 1
-        ? wordsFile.substr(wordsCells[Words.Glyphs])
-        : page
-          ? page0(Page0.Wide, Page0.End - Page0.Wide)
-          : page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
     // Above the height stands how many times each pixel is drawn.
-    g.setFontCustom(glyphs, FIRST_GLYPH, page ? WIDE : NARROW, GLYPH_HEIGHT + LARGER + font - page);
+    g.setFontCustom(fonts[page], FIRST_GLYPH, page ? WIDE : NARROW, GLYPH_HEIGHT + LARGER + font - page);
   }
   g.drawString(characters, x, y);
 }
