@@ -14,7 +14,6 @@ import {
   STRETCH_SHIFT,
   VALUE_FONT,
   WIDE,
-  WIDTH,
   Words,
 } from '../shared/words/layout.js';
 import type { App, Line } from './app.js';
@@ -67,9 +66,9 @@ export const enum From {
   Right = 92,
 }
 export const enum End {
-  Left = From.Middle,
-  Middle = From.Right,
-  Right = WIDTH,
+  Left = 36,
+  Middle = 92,
+  Right = 128,
 }
 
 /** Clears a field and draws a line in it, a mark in front; in the middle and at the right it is aligned to its field. */

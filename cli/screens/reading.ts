@@ -32,6 +32,7 @@ const FORMS: { readonly [value: string]: string } = {
   callMark: '[+-]',
   noteMark: '[+-]',
   inOrderFrom: '(\\d\\d:\\d\\d:\\d\\d|--:--)',
+  leaving: '(\\d\\d:\\d\\d|--:--)',
   arrivedAt: '(\\d\\d:\\d\\d|--:--)',
   door: '[ -~]*',
   picked: '\\d\\d-\\d\\d\\d\\d:\\d\\d',

@@ -125,6 +125,7 @@ function named<T>(table: { readonly [name: string]: T }, name: string): T {
 function isOffered(action: Action, profile: Profile): boolean {
   if (action.does === Go.Flags && action.with === 'kit')
     return profile.kit.length + profile.kitOptional.length > 0;
+  if (action.does === Go.Phrases && action.with === 'note') return Boolean(profile.params.noAnswerMin);
   if (action.does === Kind.PromiseKept || (action.does === Go.Menu && action.with === 'promise'))
     return profile.promises.length > 0;
   return true;

@@ -20,6 +20,7 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   callMark: form(Value.CallMark, 1),
   noteMark: form(Value.NoteMark, 1),
   inOrderFrom: form(Value.InOrderFrom, 8),
+  leaving: form(Value.Leaving, 5),
   arrivedAt: form(Value.ArrivedAt, 5),
   open: form(Value.Open, 2),
   minutes: form(Value.Minutes, 4),
