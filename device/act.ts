@@ -204,7 +204,7 @@ function agree(app: App, party: number): void {
   const phase = phaseNow(app);
   const changed = phase > Phase.Accepted && phase < Phase.Waiting;
   const done = (flags: number): void => {
-    const bytes = put(party + flags * 8, 1) + put(app.picked, 4);
+    const bytes = put(party + flags * 8, 1) + put(app.picked);
     emit(app, changed ? Kind.AppointmentChanged : Kind.AppointmentMade, 0, bytes);
   };
   if (changed && party > 1) openFlags(app, app.cells[Words.ChangeFlags], done);
@@ -231,7 +231,7 @@ function openPromise(app: App, promise: number): void {
     fixed(app, Fixed.PickSpan),
     SPANS.length,
     row => SPANS[row] + ' min ' + appointmentText(app, due(row)),
-    row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row), 4)),
+    row => emit(app, Kind.PromiseMade, 0, put(promise, 1) + put(due(row))),
   );
 }
 

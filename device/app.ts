@@ -136,7 +136,7 @@ export function canUndo(app: App): boolean {
 
 /** The wall clock is set; `how` is its quality and its source (log/fields.ts). */
 export function setClock(app: App, wall: Seconds, how: number): void {
-  record(app.ring, Kind.ClockSet, 0, app.time, put(wall, 4) + put(wallNow(app), 4) + put(how, 1));
+  record(app.ring, Kind.ClockSet, 0, app.time, put(wall) + put(wallNow(app)) + put(how, 1));
   app.clock.set(wall);
 }
 
@@ -161,9 +161,7 @@ function limitsIn(cells: ArrayLike<number>): Limits {
 export function newApp(board: Board, facts: Start): App {
   /** @single app.cells */
   const cells = facts.cells;
-  /** @single log.store */
   const store = board.store;
-  /** @single log.digest */
   const digest = board.digest;
   /** @single app.limits log.limits */
   const limits = limitsIn(cells);
@@ -191,8 +189,8 @@ export function newApp(board: Board, facts: Start): App {
     put(badge.state[State.Boot] + 1, 2) +
       put(facts.resetCause, 1) +
       put(quality, 1) +
-      put(wall, 4) +
-      put(facts.bundle, 4) +
+      put(wall) +
+      put(facts.bundle) +
       facts.firmware,
   );
   return {

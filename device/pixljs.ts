@@ -3,7 +3,9 @@ import { pixljs, pixljsStart } from './boards/pixljs.js';
 
 /** @once */
 function boot(): void {
-  start(pixljs(), pixljsStart());
+  /** @single */
+  const board = pixljs();
+  start(board, pixljsStart());
 }
 
 boot();

@@ -1,8 +1,8 @@
 /** Bytes as the badge likes them best: a string, one character a byte. */
 export type ByteString = string;
 
-/** `value` in `size` bytes, 1 to 4, lowest first. */
-export function put(value: number, size: number): ByteString {
+/** `value` in `size` bytes, 1 to 4, lowest first; in 4 where no size is given. */
+export function put(value: number, size?: number): ByteString {
   return String.fromCharCode(value & 255, (value >> 8) & 255, (value >> 16) & 255, value >>> 24).slice(
     0,
     size,

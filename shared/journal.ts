@@ -41,6 +41,7 @@ function endOf(source: ArrayLike<number>): number {
 
 /** The newest whole entry of a type, with zeros up to a multiple of three bytes; '' where there is none. */
 export function newestEntry(digest: Digest, source: ArrayLike<number>, type: Entry): ByteString {
+  /** @single */
   const reader = readerOf(0, JOURNAL_WORDS, 0);
   let newest = '';
   while (readNext(digest, source, reader))

@@ -125,8 +125,38 @@ function isQuiet(value: Node): boolean {
   return value.type === 'Identifier' || value.type === 'Literal';
 }
 
-function editsOf(name: string, making: Making, top: Node): Edit[] {
-  const part = (member: string): string => `${name}$${member}`;
+/**
+ * A function at the top that a member is and stays, where its name means that function wherever the member is asked for:
+ * then it needs no other name.
+ */
+function functionOf(member: string, making: Making, names: Names, above: Above): string | null {
+  const [only, more] = making.literals;
+  if (!only || more) return null;
+  const given: Node | undefined = only.literal.properties.find(
+    (each: Node) => each.key.name === member,
+  )?.value;
+  const binding = given?.type === 'Identifier' ? names.bindingOf(given) : null;
+  if (binding?.means?.type !== 'FunctionDeclaration') return null;
+  const isMeant = (use: Node): boolean => {
+    if ((above.get(use) as readonly Node[]).at(-1)?.left === use) return false;
+    const at = names.references.find(reference => reference.at === use.object);
+    for (let scope = at ? names.scopeAt(at) : null; scope; scope = scope.above) {
+      const found = scope.names.get(binding.name);
+      if (found) return found === binding;
+    }
+    return false;
+  };
+  return making.members.get(member)?.every(isMeant) ? binding.name : null;
+}
+
+function editsOf(name: string, making: Making, top: Node, names: Names, above: Above): Edit[] {
+  const functions = new Map(
+    [...making.members.keys()].flatMap(member => {
+      const meant = functionOf(member, making, names, above);
+      return meant ? [[member, meant]] : [];
+    }),
+  );
+  const part = (member: string): string => functions.get(member) ?? `${name}$${member}`;
   const edits: Edit[] = [];
   const cut = (start: number, end: number, text = ''): void => {
     edits.push({ start, end, text });
@@ -135,7 +165,7 @@ function editsOf(name: string, making: Making, top: Node): Edit[] {
   for (const { statement, literal } of making.literals) {
     let at = statement.start;
     for (const { key, value, end } of literal.properties as Node[]) {
-      const isUnread = !making.members.has(key.name);
+      const isUnread = !making.members.has(key.name) || functions.has(key.name);
       if (isUnread && isQuiet(value)) continue;
       const stop = at === statement.start ? '' : '; ';
       cut(at, value.start, isUnread ? stop : `${stop}${part(key.name)} = `);
@@ -146,7 +176,9 @@ function editsOf(name: string, making: Making, top: Node): Edit[] {
   for (const { assignment } of making.calls) cut(assignment.start, assignment.right.start);
   for (const { statement, isLast: last } of making.returns)
     cut(statement.start, statement.end, last ? '' : 'return;');
-  const known = [...making.members].sort(([, a], [, b]) => b.length - a.length);
+  const known = [...making.members]
+    .filter(([member]) => !functions.has(member))
+    .sort(([, a], [, b]) => b.length - a.length);
   cut(top.start, top.end, known.map(([member]) => `let ${part(member)} = ${UNSET};`).join(' '));
   return edits;
 }
@@ -188,7 +220,7 @@ export function takenApart(code: string, of: Iterable<string>, parse: Parse): st
         each.declarations.length === 1 &&
         each.declarations[0].id.name === name,
     ) as Node;
-    return editsOf(name, making, top);
+    return editsOf(name, making, top, names, above);
   });
   return edited(code, inOrder(withLines(code, edits)));
 }

@@ -6,6 +6,7 @@ import { withArrows, withoutConst } from './arrows.js';
 import { type Mapping, sharesOf, sourceOf } from './attribute.js';
 import { gate, sentence } from './gate.js';
 import { minifyForBadge } from './minify.js';
+import { withShortNumbers } from './numbers.js';
 import { declaredNames, renamed } from './property-names.js';
 import { shaped } from './shape.js';
 import type { Node, Parse } from './syntax.js';
@@ -54,7 +55,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
       names = renamed(parse(code), kept);
       const lean = withoutWrappers(code, parse);
       const small = await minifyForBadge(withoutConst(lean, parse), names, parse);
-      return withoutUnset(withArrows(small, parse), parse);
+      return withShortNumbers(withoutUnset(withArrows(small, parse), parse), parse);
     },
 
     generateBundle(output, bundle: OutputBundle) {
@@ -75,7 +76,7 @@ export function badgeBundle(options: { root: string; kept: ReadonlySet<string> }
           this.emitFile({ type: 'asset', fileName: `${board}.${kind}.json`, source });
         };
         emit('modules', { bundle: chunk.fileName, bytes: chunk.code.length, modules });
-        this.emitFile({ type: 'asset', fileName: `${board}.boot`, source: tokenised(chunk.code) });
+        this.emitFile({ type: 'asset', fileName: `${board}.boot`, source: tokenised(chunk.code, parse) });
         emit('names', Object.fromEntries([...names].map(([name, short]) => [short, name])));
       }
     },

@@ -29,20 +29,24 @@ export function inOrder(edits: readonly Edit[]): Edit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** A bundle of one line with edits, and its map moved along. */
+/** A bundle with edits, each within a line, and its map moved along. */
 export function withEdits({ code, map }: Mapped, unordered: readonly Edit[]): Mapped {
   const edits = inOrder(unordered);
   const { mappings, ...rest } = JSON.parse(map);
+  const rows = code.split('\n');
+  let from = 0;
   const moved = decode(mappings).map((line, number) => {
-    if (number) return line;
+    const first = from;
+    from += (rows[number] ?? '').length + 1;
+    const own = edits.filter(({ start }) => start >= first && start < from);
     let shift = 0;
     let next = 0;
     return line.map(([column, ...origin]) => {
-      for (let edit = edits[next]; edit && edit.end <= column; edit = edits[++next])
+      const place = first + column;
+      for (let edit = own[next]; edit && edit.end <= place; edit = own[++next])
         shift += edit.text.length - (edit.end - edit.start);
-      const inside = edits[next];
-      const cut =
-        inside && inside.start < column ? Math.min(0, inside.start + inside.text.length - column) : 0;
+      const inside = own[next];
+      const cut = inside && inside.start < place ? Math.min(0, inside.start + inside.text.length - place) : 0;
       return [column + shift + cut, ...origin] as (typeof line)[number];
     });
   });

@@ -8,7 +8,7 @@ export interface Line {
 }
 
 /**
- * Puts what is used most often first, among the functions and the plain values at the top of a bundle.
+ * Puts what is used most often first, among the functions, the plain values and the firmware's names at the top of a bundle.
  *
  * The first names get the shortest letters, and the badge looks for a name from the first one on. A function may stand in
  * front of what it uses: it runs only when all of the bundle is defined. Everything else keeps its order, behind them.
@@ -23,8 +23,15 @@ export function mostUsedFirst(lines: readonly Line[], parse: Parse): Line[] {
   const last = statements.at(-1);
   if (!first || !last) return [...lines];
   const uses = new Map<Node, number>();
-  for (const { binding } of namesOf(program).references)
+  const globals = new Set<Node>();
+  for (const { at, binding } of namesOf(program).references)
     if (binding) uses.set(binding.at, (uses.get(binding.at) ?? 0) + 1);
+    else globals.add(at);
+  /** Whether a value is there from the start: it is written out, or the firmware's. */
+  const isPlain = (init: Node | null): boolean =>
+    init?.type === 'MemberExpression'
+      ? isPlain(init.object)
+      : init?.type === 'Literal' || globals.has(init as Node);
 
   const rows = lines.map((_, row) => lines.slice(0, row).reduce((sum, { text }) => sum + text.length + 1, 0));
   const cut = (start: number, end: number, before = '', behind = ''): Line[] => {
@@ -42,7 +49,7 @@ export function mostUsedFirst(lines: readonly Line[], parse: Parse): Line[] {
   for (const each of statements)
     if (each.type === 'VariableDeclaration' && each.kind === 'let')
       for (const { id, init, start, end } of each.declarations as Node[])
-        put(init?.type === 'Literal' ? id : null, cut(start, end, 'let ', ';'));
+        put(isPlain(init) ? id : null, cut(start, end, 'let ', ';'));
     else put(each.type === 'FunctionDeclaration' ? each.id : null, cut(each.start, each.end));
   hot.sort((a, b) => b.uses - a.uses);
   return [

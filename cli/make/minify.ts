@@ -2,6 +2,7 @@ import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { type ManglePropertiesOptions, type MinifyOptions, minify } from 'terser';
 import type { Mapped } from './edits.js';
 import { mostUsedFirst } from './hottest.js';
+import { withoutRepeats } from './repeats.js';
 import type { Parse } from './syntax.js';
 
 /**
@@ -9,6 +10,9 @@ import type { Parse } from './syntax.js';
  *
  * Nothing may be moved to where it runs before its definition: the badge hoists neither functions nor `var`. Nor may
  * a `const` copy of a loop variable be put back into the closure that it was made for.
+ *
+ * What is shortest as text need not be as it is flashed: `true` is a byte there and `!0` two, `while (…)` is shorter than
+ * `for (; …;)`.
  */
 export const TERSER: MinifyOptions = {
   // The badge speaks more than ES5, but terser must not write more of it than the source does.
@@ -16,6 +20,9 @@ export const TERSER: MinifyOptions = {
   compress: {
     passes: 2,
     arrows: false,
+    booleans: false,
+    loops: false,
+    pure_getters: true,
     hoist_funs: false,
     reduce_funcs: false,
     inline: 1,
@@ -33,9 +40,14 @@ export async function minifyForBadge(
   parse: Parse,
 ): Promise<Mapped> {
   const small = await minify(code, { ...TERSER, sourceMap: {} });
-  const { mappings, ...map } = JSON.parse(String(small.map));
+  const lean = withoutRepeats(
+    { code: small.code ?? '', map: String(small.map) },
+    member => names.has(member),
+    parse,
+  );
+  const { mappings, ...map } = JSON.parse(lean.map);
   const origins = decode(mappings);
-  const rows = (small.code ?? '').split('\n');
+  const rows = lean.code.split('\n');
   const lines = mostUsedFirst(
     rows.map((text, origin) => ({ text, origin })),
     parse,

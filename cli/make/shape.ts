@@ -174,6 +174,26 @@ function movesOf(code: string, program: Node): Map<Node, Node> {
   return moves;
 }
 
+/** Whether a value is known before anything runs: numbers and texts, and what is made of them and of such `names`. */
+function isFixed(init: Node | null, names: ReadonlySet<string>): boolean {
+  if (init?.type === 'Literal') return !init.regex;
+  if (init?.type === 'Identifier') return names.has(init.name);
+  if (init?.type === 'UnaryExpression') return isFixed(init.argument, names);
+  return init?.type === 'BinaryExpression' && isFixed(init.left, names) && isFixed(init.right, names);
+}
+
+/** Constants that are known before anything runs: the minifier writes them out only where they stand in front of their uses. */
+function fixedOf(program: Node): Node[] {
+  const names = new Set<string>();
+  return bodyOf(program).filter(({ type, kind, declarations }) => {
+    if (type !== 'VariableDeclaration' || kind !== 'const' || declarations.length !== 1) return false;
+    const { id, init } = declarations[0];
+    if (!isFixed(init, names)) return false;
+    names.add(id.name);
+    return true;
+  });
+}
+
 /** Gives up what runs once, behind the last statement of the bundle. */
 function withoutOnce(code: string, program: Node): string {
   const statements = bodyOf(program);
@@ -213,8 +233,15 @@ export function shaped(source: string, parse: Parse): Shaped {
     }
     into.set(place, list);
   }
+  const first = lineOf(bodyOf(program)[0]?.start ?? 0);
+  const constants = fixedOf(program)
+    .map(({ start, end }) => [lineOf(start), lineOf(end)] as const)
+    .filter(([from, to]) => from > first && from === to && !moved.has(from))
+    .map(([line]) => line);
+  for (const line of constants) moved.add(line);
   for (let line = 0; line < rows.length; line++) {
     if (moved.has(line)) continue;
+    if (line === first) order.push(...constants);
     order.push(line);
     const list = into.get(line);
     if (list) order.push(...list.sort((a, b) => a - b));

@@ -1,6 +1,16 @@
 import { type ByteString, put } from '../../shared/bytes.js';
 import { JOURNAL_WORDS } from '../../shared/journal.js';
-import type { Board, Start } from '../../shared/ports.js';
+import type {
+  BleLink,
+  Board,
+  Buttons,
+  Clock,
+  Digest,
+  Display,
+  Nfc,
+  Power,
+  Start,
+} from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, LARGER, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
@@ -57,6 +67,10 @@ const CARD_FILE = 'card';
 const CARD_X = 78;
 const CARD_Y = 7;
 
+function drawCard(): void {
+  g.drawImage(storage.read(CARD_FILE) as string, CARD_X, CARD_Y, { scale: 2 });
+}
+
 /** The display and its backlight; a badge that nobody looks at is also looked for less often. */
 function light(level: number): void {
   Pixl.setLCDPower(level > 0);
@@ -106,7 +120,7 @@ function onTap(tapped: (order: ByteString, says: ByteString) => void): void {
   const Bytes = Uint8Array;
   const image = newImage(nfc.nfcStart());
   const left = (): void => {
-    const says = page0(Page0.BadgeId, 4) + put(E.hwRand(), 4);
+    const says = page0(Page0.BadgeId, 4) + put(E.hwRand());
     tapped(orderIn(image), says);
     image.set(idleArea(says), HEADER);
   };
@@ -134,21 +148,37 @@ function resetCause(): number {
 /** The board's ports. What the firmware has as it is wanted is handed on as it is. @once */
 export function pixljs(): Board {
   g.clear();
+  /** @single board.clock app.clock */
+  const clockPort: Clock = { ticks: ticks, set: setClock, wakeIn: wakeIn };
+  /** @single board.display app.display */
+  const displayPort: Display = {
+    text: drawText,
+    clear: g.clearRect.bind(g),
+    card: drawCard,
+    show: g.flip.bind(g),
+    light: light,
+  };
+  /** @single board.buttons */
+  const buttonsPort: Buttons = { onPress: onPress };
+  /** @single board.store log.store app.ring.store */
+  const store = storeOf();
+  /** @single board.digest log.digest app.ring.digest */
+  const digest: Digest = { crc32: E.CRC32, sha1: sha1 };
+  /** @single board.link app.link */
+  const linkPort: BleLink = { notify: notify, onRequest: onRequest };
+  /** @single board.nfc */
+  const nfcPort: Nfc = { onTap: onTap };
+  /** @single board.power app.power */
+  const powerPort: Power = { battery: E.getBattery };
   return {
-    clock: { ticks: ticks, set: setClock, wakeIn: wakeIn },
-    display: {
-      text: drawText,
-      clear: g.clearRect.bind(g),
-      card: () => void g.drawImage(storage.read(CARD_FILE) as string, CARD_X, CARD_Y, { scale: 2 }),
-      show: g.flip.bind(g),
-      light: light,
-    },
-    buttons: { onPress: onPress },
-    store: storeOf(),
-    digest: { crc32: E.CRC32, sha1: sha1 },
-    link: { notify: notify, onRequest: onRequest },
-    nfc: { onTap: onTap },
-    power: { battery: E.getBattery },
+    clock: clockPort,
+    display: displayPort,
+    buttons: buttonsPort,
+    store: store,
+    digest: digest,
+    link: linkPort,
+    nfc: nfcPort,
+    power: powerPort,
   };
 }
 

@@ -219,7 +219,7 @@ function turn(log: Log): boolean {
 function tellLoss(log: Log): boolean {
   const next = log.badge.state[State.Seq];
   const count = log.lost - log.told;
-  const loss = put(count, 4) + put(next - count, 4) + put(next - 1, 4);
+  const loss = put(count) + put(next - count) + put(next - 1);
   if (!write(log, Kind.Loss, 0, log.at, loss, true)) return false;
   log.told = log.lost;
   apply(log.limits, log.badge, Kind.Loss, 0, log.at, loss);
@@ -310,7 +310,7 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
 /** Notes that a supervisor holds every record before `seq`, so that their pages may be used again. */
 export function notePulled(log: Log, seq: number, at: LogTime): void {
   log.badge.state[State.Pulled] = seq;
-  record(log, Kind.Pulled, 0, at, put(seq, 4));
+  record(log, Kind.Pulled, 0, at, put(seq));
   // There is room again, once what was lost is told.
   if (log.told === log.lost) log.lost = log.told = 0;
   stepKey(log);

@@ -22,7 +22,7 @@ export const enum Pad {
 /** A key of whole words filled up to a block with zeros, every byte changed by `by`. */
 export function padOf(key: ByteString, by: number): ByteString {
   let pad = '';
-  for (let i = 0; i < BLOCK; i += 4) pad += put(take(key, i, 4) ^ (by * 0x1010101), 4);
+  for (let i = 0; i < BLOCK; i += 4) pad += put(take(key, i, 4) ^ (by * 0x1010101));
   return pad;
 }
 

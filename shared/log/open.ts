@@ -32,6 +32,7 @@ function checkpointIn(log: Log, from: number, end: number): number {
   const words = log.store.words;
   for (let i = end - 1; i >= from; i--) {
     if (!isHeadOf(words[i], Kind.Checkpoint)) continue;
+    /** @single */
     const reader = readerOf(i, end, 0);
     if (!readNext(log.digest, words, reader) || reader.from !== i) continue;
     // Its slots stand directly in front of it.
@@ -53,6 +54,7 @@ export function newestPage(digest: Digest, words: ArrayLike<number>, epoch: numb
 
 /** Takes every record from `start` to `end` into mind, and where the seals stand. */
 function replay(log: Log, start: number, end: number, at: LogTime): Reader {
+  /** @single */
   const reader = readerOf(start, end, at);
   while (readNext(log.digest, log.store.words, reader)) {
     if (reader.kind === Kind.Seal) {
@@ -146,6 +148,7 @@ export function openLog(
   log.tag = headerOf(store, page);
   log.sealed = first;
   // A gap may have been passed whose record was cut off: that time is over all the same.
+  /** @single */
   const reader = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At]));
   log.at = log.badge.state[State.At] = reader.at;
   log.torn = reader.torn;
@@ -177,10 +180,11 @@ export function mendLog(log: Log): void {
     log.store.affirm(log.tail, words[log.tail] === BLANK ? NO_TIME : 0);
     log.tail++;
   }
-  const key = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
-  if (log.keyAt < 0 || !readNext(log.digest, words, key)) return;
-  useKey(log, key.bytes.slice(0, KEY_BYTES), false);
-  const old = take(key.bytes, KEY_BYTES, 2) - 1;
+  /** @single */
+  const reader = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
+  if (log.keyAt < 0 || !readNext(log.digest, words, reader)) return;
+  useKey(log, reader.bytes.slice(0, KEY_BYTES), false);
+  const old = take(reader.bytes, KEY_BYTES, 2) - 1;
   // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
   if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);
   seal(log);

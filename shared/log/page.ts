@@ -43,7 +43,7 @@ export function headerWords(digest: Digest, fields: number[]): number[] {
 /** Words as bytes, lowest first. */
 export function bytesOf(list: ArrayLike<number>, from: number, to: number): ByteString {
   let bytes = '';
-  for (let i = from; i < to; i++) bytes += put(list[i], 4);
+  for (let i = from; i < to; i++) bytes += put(list[i]);
   return bytes;
 }
 

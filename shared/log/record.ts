@@ -43,7 +43,7 @@ export interface Reader {
   torn: number;
 }
 
-/** A reader of the words from `next` to `end`, the first of which counts its time from `at`. */
+/** A reader of the words from `next` to `end`, the first of which counts its time from `at`. A badge has one at a time. */
 export function readerOf(next: number, end: number, at: LogTime): Reader {
   return {
     next: next,

@@ -100,7 +100,7 @@ function packId(id: string): ByteString {
 
 /** Packs an order of which nothing but type and id is known. @inline */
 export function packBareOrder(type: number, id: string): ByteString {
-  return put((type << 5) | (id.length - 1), 4) + packId(id);
+  return put((type << 5) | (id.length - 1)) + packId(id);
 }
 
 /**
@@ -119,7 +119,7 @@ export function packOrder(
   for (let i = 0; i < times.length; i++) {
     if (!times[i]) continue;
     present |= 1 << i;
-    rest += put(times[i], 4);
+    rest += put(times[i]);
   }
   const first = (type << 5) | (door ? HAS_DOOR : 0) | (id.length - 1);
   return put(first, 1) + put(present, 1) + put(traits, 2) + packId(id) + rest + door;

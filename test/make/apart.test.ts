@@ -41,6 +41,13 @@ const APART: { readonly [before: string]: string } = {
   // By a literal that a function gives back, and with another that it holds.
   'let app = 0; let log = 0;\nfunction newLog() { log = { n: 4 }; return log; }\nfunction make() { return { a: 1, ring: newLog() }; }\nfunction f() { app = make(); say(app.a + log.n); }\nf();':
     'let app$a = "(unset)"; let log$n = "(unset)"; function newLog() { log$n = 4; } function make() { app$a = 1; newLog(); } function f() { make(); say(app$a + log$n); } f();',
+  // A member that is a function of the bundle, and stays it, needs no other name; but where that means another thing there.
+  'let app = 0; function one() { return 1; } function f() { app = { one: one, b: 2 }; } f(); say(app.one() + app.b);':
+    'let app$b = "(unset)"; function one() { return 1; } function f() { app$b = 2; } f(); say(one() + app$b);',
+  'let app = 0; function one() { return 1; } function f() { app = { one: one }; } f(); function g(one) { say(app.one() + one); } g(3);':
+    'let app$one = "(unset)"; function one() { return 1; } function f() { app$one = one; } f(); function g(one) { say(app$one() + one); } g(3);',
+  'let app = 0; function one() { return 1; } function f() { app = { one: one }; } f(); app.one = x => x; say(app.one(5));':
+    'let app$one = "(unset)"; function one() { return 1; } function f() { app$one = one; } f(); app$one = x => x; say(app$one(5));',
 };
 
 for (const [before, after] of Object.entries(APART))
