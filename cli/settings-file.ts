@@ -2,6 +2,7 @@ import { NEUTRAL, type Settings, SLOTS, type Slot } from '../shared/catalogue/to
 import { isObject } from '../shared/json.js';
 import type { Words } from '../shared/profile/profile.js';
 import { NARROW } from '../shared/words/layout.js';
+import { POWER_LIMITS, POWERS, type Power } from '../shared/words/power.js';
 import { cardFault } from './make/card.js';
 import { type Cutter, openCutter } from './make/words/glyphs.js';
 import { isAscii } from './make/words/line.js';
@@ -12,12 +13,13 @@ import { UserError } from './user-error.js';
 /**
  * Settings in a JSON file: `company`, `hotline`, `name`, `number`, each a text for both languages or one for each, as
  * `{ "zh": ..., "en": ... }`. They fill phrases and identity card of a badge when its words are packed; what is not set
- * stays neutral. `check` is the text of the card's QR.
+ * stays neutral. `check` is the text of the card's QR; how the badge spends its charge is numbers (shared/words/power.ts).
  */
 
-const GIVE = '; give a JSON file with company, hotline, name, number and check, or some of them.';
+const GIVE = '; give a JSON file with settings such as company, hotline, name, number and check.';
 const NAMES = Object.keys(SLOTS) as Slot[];
 const CHECK = 'check';
+const ALL: readonly string[] = [...NAMES, CHECK, ...POWERS];
 
 /** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
 function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {
@@ -58,18 +60,30 @@ function checkOf(file: string, value: unknown): Pick<Settings, 'check'> {
   return { check: value };
 }
 
+/** How charge is spent, as far as a file says it. */
+function powerOf(file: string, json: object): Pick<Settings, 'power'> {
+  const given = Object.entries(json).filter(([name]) => name in POWER_LIMITS);
+  for (const [name, value] of given) {
+    const { unit, least, most } = POWER_LIMITS[name as Power];
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new UserError(
+        `${file}: ${name} is ${JSON.stringify(value)}; make it a whole number of ${unit} from ${least} to ${most}.`,
+      );
+  }
+  return given.length ? { power: Object.fromEntries(given) } : {};
+}
+
 /** The settings in a file, neutral where it says nothing; all neutral without a file. */
 export function readSettings(file: string | undefined): Settings {
   if (file === undefined) return NEUTRAL;
   const json = readJson(file, GIVE, GIVE);
   if (!isObject(json)) throw new UserError(`${file}: it is no object${GIVE}`);
-  const strange = Object.keys(json).find(name => name !== CHECK && !NAMES.includes(name as Slot));
-  if (strange)
-    throw new UserError(`${file}: there is no setting "${strange}": use ${[...NAMES, CHECK].join(', ')}.`);
+  const strange = Object.keys(json).find(name => !ALL.includes(name));
+  if (strange) throw new UserError(`${file}: there is no setting "${strange}": use ${ALL.join(', ')}.`);
   const cutter = openCutter();
   const set = NAMES.filter(name => json[name] !== undefined).map(name => [
     name,
     textsOf(file, name, json[name], cutter),
   ]);
-  return { ...NEUTRAL, ...Object.fromEntries(set), ...checkOf(file, json[CHECK]) };
+  return { ...NEUTRAL, ...Object.fromEntries(set), ...checkOf(file, json[CHECK]), ...powerOf(file, json) };
 }

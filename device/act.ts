@@ -19,17 +19,7 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import {
-  type App,
-  BLINK_SPAN,
-  emit,
-  fixed,
-  LIGHT_SPAN,
-  phaseNow,
-  type View,
-  visitNow,
-  wallNow,
-} from './app.js';
+import { type App, BLINK_SPAN, emit, fixed, phaseNow, type View, visitNow, wallNow } from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -137,7 +127,7 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
  * `evidence` (log/fields.ts), of the order that the engineer is on the way to is the arrival. True where the badge has it now.
  */
 export function takeOrder(app: App, order: ByteString, came: Came, evidence: number): boolean {
-  app.lightUntil = app.time + LIGHT_SPAN;
+  app.lightUntil = app.time + app.cells[Words.Display];
   const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
   if (known >= 0) {
     if (evidence && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute)
@@ -297,7 +287,7 @@ function remind(app: App): void {
   note(app.ring, Kind.Reminded, code, app.time);
   app.told[code] = found.near;
   app.picked = found.due;
-  app.lightUntil = app.time + BLINK_SPAN;
+  app.lightUntil = app.time + app.cells[Words.Display] + BLINK_SPAN;
   const lines = [
     (cells[action] & ACTION_PLACE) | cells[Words.RowMark],
     idOf(app.badge.orders[slot]),

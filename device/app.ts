@@ -106,12 +106,11 @@ export interface App {
   receipt: ByteString;
 }
 
-/** How long a press can be taken back, and keeps the display on, in seconds. */
+/** How long a press can be taken back, in seconds. */
 export const KEY_SPAN = 3;
-export const LIGHT_SPAN = 15;
 
-/** How long it stays on when the badge wants to be looked at: it blinks until `LIGHT_SPAN` is left. */
-export const BLINK_SPAN = 24;
+/** How much longer the display stays on when the badge wants to be looked at, and how long it blinks. */
+export const BLINK_SPAN = 9;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -229,8 +228,8 @@ export function newApp(board: Board, facts: Start): App {
     texts: [],
     said: '',
     corner: Fixed.Count,
-    lightUntil: now + LIGHT_SPAN,
-    level: 1,
+    lightUntil: now + cells[Words.Display],
+    level: 0,
     dirty: false,
     queue: [],
     fault: '',

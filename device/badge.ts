@@ -5,7 +5,7 @@ import { Role } from '../shared/pull/proof.js';
 import { State, wallOf } from '../shared/visit/badge.js';
 import { Kind, Phase } from '../shared/visit/kind.js';
 import { arrivalAt } from '../shared/visit/limits.js';
-import { Field as VisitField } from '../shared/visit/visit.js';
+import { Field } from '../shared/visit/visit.js';
 import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
 import { act, go } from './act.js';
@@ -16,7 +16,6 @@ import {
   dayOf,
   fixed,
   KEY_SPAN,
-  LIGHT_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -24,18 +23,12 @@ import {
   visitNow,
   wallNow,
 } from './app.js';
-import { drawField, drawLine, Field } from './draw.js';
+import { drawField, drawLine, End, From } from './draw.js';
 import { answer } from './link.js';
 import { Cause, refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
-
-/**
- * Whether the display is lit up as well so many seconds before it goes off, a bit each: for a second by the key that wakes
- * it, and every other second where the badge wants to be looked at.
- */
-const LIT = 0x1550000;
 
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
@@ -52,8 +45,8 @@ function mainLine(app: App, screen: number, row: number): Line {
   }
   if (line !== ARRIVAL_LINE) return line;
   // How the arrival stood to the appointment.
-  const appointment = visit[VisitField.Appointment];
-  const arrivedAt = visit[VisitField.ArrivedAt];
+  const appointment = visit[Field.Appointment];
+  const arrivedAt = visit[Field.ArrivedAt];
   const wall = wallOf(app.badge, arrivedAt);
   if (!appointment || !arrivedAt) return fixed(app, Fixed.ArrivedNoAppointment);
   return fixed(
@@ -80,11 +73,11 @@ function drawFrame(app: App, screen: number): void {
       : isShort(app.ring, NEARLY_FULL)
         ? Fixed.NearlyFull
         : 0;
-  drawField(app, 0, Field.Left, label(1), '');
-  drawField(app, 0, Field.Right, label(2), '');
-  drawField(app, 4, Field.Right, label(3), '');
-  drawField(app, 4, Field.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
-  if (app.view && app.view.title) drawField(app, 0, Field.Middle, app.view.title, '');
+  drawField(app, 0, From.Left, End.Left, label(1), '');
+  drawField(app, 0, From.Right, End.Right, label(2), '');
+  drawField(app, 4, From.Right, End.Right, label(3), '');
+  drawField(app, 4, From.Middle, End.Middle, banner ? fixed(app, banner) : app.view ? app.view.place : 0, '');
+  if (app.view && app.view.title) drawField(app, 0, From.Middle, End.Middle, app.view.title, '');
   app.framed = app.view;
   app.shown = [];
   app.texts[ROWS] = '';
@@ -94,7 +87,8 @@ function drawFrame(app: App, screen: number): void {
 function show(app: App): void {
   const screen = mainScreen(app);
   if (app.view !== app.framed || (!app.view && app.phase !== phaseNow(app))) drawFrame(app, screen);
-  for (let row = 0; row < ROWS; row++) {
+  // From below, as what is large reaches into the row below its own.
+  for (let row = ROWS; row--; ) {
     const line = app.view ? app.view.lines[row] || 0 : mainLine(app, screen, row);
     const hasValues = typeof line === 'number' && line & HAS_VALUES;
     app.said = '';
@@ -106,22 +100,29 @@ function show(app: App): void {
       app.said = '';
     }
     app.shown[row] = line;
-    drawField(app, row + 1, Field.Body, line, (app.view && app.view.marks[row]) || '');
+    drawField(app, row + 1, From.Left, End.Right, line, (app.view && app.view.marks[row]) || '');
     app.texts[row] = hasValues ? app.said : '';
   }
   const clock = app.view && app.view.title ? '' : clockText(app, wallNow(app));
   if (clock !== app.texts[ROWS]) {
     app.texts[ROWS] = clock;
-    drawField(app, 0, Field.Middle, clock, '');
+    drawField(app, 0, From.Middle, End.Middle, clock, '');
   }
   const corner = app.view ? Fixed.Back : canUndo(app) ? Fixed.Undo : Fixed.More;
   if (corner !== app.corner) {
     app.corner = corner;
-    drawField(app, 4, Field.Left, fixed(app, corner), '');
+    drawField(app, 4, From.Left, End.Left, fixed(app, corner), '');
   }
   app.said = '';
   const left = app.lightUntil - app.time;
-  const level = left > 0 ? 1 + ((LIT >> left) & 1) : app.phase === Phase.AtDoor ? 1 : 0;
+  // What is left beyond the time of the display is for its light: by the key that woke it, or blinking to be looked at.
+  const lit = left - app.cells[Words.Display];
+  const level =
+    lit > 0 && (lit <= app.cells[Words.Light] || lit & 1)
+      ? 2
+      : left > 0 || app.phase === Phase.AtDoor
+        ? 1
+        : 0;
   if (level !== app.level) {
     app.level = level;
     app.display.light(level);
@@ -146,7 +147,7 @@ function enter(app: App, happening: () => void): void {
       const phase = phaseNow(app);
       // The wait at a silent door is over: the wearer should notice.
       if (phase !== app.phase && (phase === Phase.NoAnswer || phase === Phase.NoteOk))
-        app.lightUntil = app.time + BLINK_SPAN;
+        app.lightUntil = app.time + app.cells[Words.Display] + BLINK_SPAN;
       show(app);
       app.phase = phase;
     } catch (error) {
@@ -191,7 +192,7 @@ function sleepOver(app: App): void {
     wall &&
     wall % 60 < LOOK_SPAN &&
     app.time >= app.snoozedUntil &&
-    app.time >= app.lightUntil + KEY_SPAN - LIGHT_SPAN + (app.view ? VIEW_SPAN : 0)
+    app.time >= app.lightUntil - app.cells[Words.Display] + KEY_SPAN + (app.view ? VIEW_SPAN : 0)
   )
     go(app, Go.Remind, 0);
 }
@@ -199,7 +200,7 @@ function sleepOver(app: App): void {
 /** A key was pressed. @inline */
 function press(app: App, button: number): void {
   // A key that wakes the display does nothing else, but to light it up: nobody presses what he cannot see.
-  app.lightUntil = app.time + LIGHT_SPAN + (app.level ? 0 : 1);
+  app.lightUntil = app.time + app.cells[Words.Display] + (app.level ? 0 : app.cells[Words.Light]);
   if (!app.level) return;
   if (app.view) {
     if (button < 4) app.view.act(button);
@@ -211,6 +212,8 @@ function press(app: App, button: number): void {
   else if (app.badge.undo && app.corner === Fixed.Undo) {
     const back = app.badge.state[State.Seq] - app.badge.undo.state[State.Seq] + 1;
     record(app.ring, Kind.Undone, back, app.time);
+    // Any row may say something else now, and a large one reaches into another.
+    app.framed = 0;
   } else go(app, Go.Menu, app.cells[screen + 6]);
 }
 

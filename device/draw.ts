@@ -1,6 +1,8 @@
 import {
+  COLUMN,
   FIRST_STRETCH,
   FONT_SHIFT,
+  LARGER,
   MORE_PIECES,
   NARROW,
   PACKED,
@@ -12,7 +14,6 @@ import {
   STRETCH_SHIFT,
   VALUE_FONT,
   WIDE,
-  WIDTH,
   Words,
 } from '../shared/words/layout.js';
 import type { App, Line } from './app.js';
@@ -26,51 +27,57 @@ function unpack(app: App, text: string): string {
   });
 }
 
-/** Draws a line of the words file and answers where it ends; without `ink` it only measures. Its text is added to `app.said`. */
-export function drawLine(app: App, line: number, x: number, y: number, ink: boolean): number {
+/** Draws a line and answers where it ends; without `ink` it only measures. Of one in the words file the text is added to `app.said`. */
+export function drawLine(app: App, line: Line, x: number, y: number, ink: boolean): number {
+  if (typeof line === 'string') {
+    if (ink) app.display.text(0, line, x, y);
+    return x + line.length * NARROW;
+  }
   let place = line & PLACE;
   let head = place ? MORE_PIECES : 0;
+  // How many times larger than a row: 0, or 1 and 2 for what stands over two rows.
+  let grown = 0;
   while (head & MORE_PIECES) {
     head = app.words.charCodeAt(place++);
     let font = (head >> FONT_SHIFT) & VALUE_FONT;
     const size = head & PIECE_LENGTH;
+    if (!size) {
+      grown = font - 1;
+      if (!grown) x = COLUMN;
+      else if (ink) app.display.clear(0, y, COLUMN - 1, y + 2 * ROW_HEIGHT - 1);
+      continue;
+    }
     let text = font === VALUE_FONT ? valueText(app, size) : app.words.substr(place, size);
     if (font < VALUE_FONT) place += size;
     else font = 0;
     if (line & PACKED) text = unpack(app, text);
-    if (ink) app.display.text(font, text, x, y);
+    // The largest characters stand two lines higher: the blank ones above them reach into the row before.
+    if (ink) app.display.text(font + grown * LARGER, text, x, y - (grown & 2));
     app.said += text;
-    x += text.length * (font ? WIDE : NARROW);
+    x += text.length * (font ? WIDE : NARROW) * (grown + 1);
   }
   return x;
 }
 
 /** Where a line stands in its row: over all of it, or in one of the three fields of the outer rows. */
-export const enum Field {
-  Body = -1,
-  Left,
-  Middle,
-  Right,
+export const enum From {
+  Left = 0,
+  Middle = 36,
+  Right = 92,
+}
+export const enum End {
+  Left = 36,
+  Middle = 92,
+  Right = 128,
 }
 
-/** Pixels from one field to the next, and of the outer ones; the middle one is wider by as much as it begins earlier. */
-const PITCH = 56;
-const OUTER = 36;
-
 /** Clears a field and draws a line in it, a mark in front; in the middle and at the right it is aligned to its field. */
-export function drawField(app: App, row: number, field: Field, line: Line, mark: string): void {
+export function drawField(app: App, row: number, from: From, end: End, line: Line, mark: string): void {
   const y = row * ROW_HEIGHT;
-  const from = field > 0 ? field * PITCH - PITCH + OUTER : 0;
-  const end = field < 0 ? WIDTH : Math.min(field * PITCH + OUTER, WIDTH);
-  app.display.clear(from, y, end - 1, y + WIDE - 1);
+  app.display.clear(from, y, end - 1, y + ROW_HEIGHT - 1);
   app.dirty = true;
-  const isText = typeof line === 'string';
   let x = from + mark.length * NARROW;
-  if (field > 0) {
-    const width = isText ? line.length * NARROW : drawLine(app, line, 0, y, false);
-    x = from + (((end - from - width) * field) >> 1);
-  }
+  if (from) x += (end - drawLine(app, line, x, y, false)) >> (from < From.Right ? 1 : 0);
   if (mark) app.display.text(0, mark, 0, y);
-  if (isText) app.display.text(0, line, x, y);
-  else drawLine(app, line, x, y, true);
+  drawLine(app, line, x, y, true);
 }

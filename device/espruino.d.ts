@@ -29,7 +29,7 @@ interface Graphics {
   clear(): Graphics;
   clearRect(x1: number, y1: number, x2: number, y2: number): Graphics;
   fillRect(x1: number, y1: number, x2: number, y2: number): Graphics;
-  /** Column-first, most significant bit first, one bit a pixel; characters `first` to 255. */
+  /** Column-first, most significant bit first, one bit a pixel; characters `first` to 255. Bits 8-15 of `height`: scale. */
   setFontCustom(bitmap: string, first: number, width: number, height: number): Graphics;
   drawString(text: string, x: number, y: number): Graphics;
   /** An image of one bit a point: width, height, bits a point, then its rows without padding. */

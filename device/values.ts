@@ -109,10 +109,12 @@ export function valueText(app: App, value: Value): string {
             ? sixties(waited)
             : value === Value.Remaining
               ? sixties(Math.max(0, wait - waited))
-              : value === Value.InOrderFrom
+              : value === Value.InOrderFrom || value === Value.Leaving
                 ? // As far as time goes: the end of the wait, or the appointed hour if that is later.
                   wall
-                  ? localText(app, Math.max(wall - waited + wait, appointment), 11, 8)
+                  ? value === Value.Leaving
+                    ? clockText(app, Math.max(wall - waited + wait, appointment, wall))
+                    : localText(app, Math.max(wall - waited + wait, appointment), 11, 8)
                   : clockText(app, 0)
                 : value === Value.ArrivedAt
                   ? clockText(app, arrivedAt && arrived)

@@ -1,4 +1,4 @@
-import { GLYPH_HEIGHT } from '../shared/words/layout.js';
+import { GLYPH_HEIGHT, ROW_HEIGHT } from '../shared/words/layout.js';
 
 /** Cells of one size. A column is `height` bits, the highest at the top. */
 export interface GlyphTable {
@@ -14,6 +14,8 @@ export interface Run {
   readonly text: string;
   /** True where it stands light on dark. */
   readonly inverse: boolean;
+  /** Two or three where it is so many times larger than a row; such text begins at the left edge. */
+  readonly scale?: number;
 }
 
 const WIDTH = 128;
@@ -48,8 +50,13 @@ export function readScreen(pixels: Uint8Array, fonts: readonly GlyphTable[], row
     reader = new Reader(fonts);
     read.set(fonts, reader);
   }
+  const large = rows.flatMap(y => (reader as Reader).large(pixels, y) ?? []);
+  const small = large.length ? without(pixels, large) : pixels;
   const runs: Run[] = [];
-  for (const y of rows) for (const run of reader.row(pixels, y)) runs.push({ y, ...run });
+  for (const y of rows) {
+    for (const { run } of large) if (run.y === y) runs.push(run);
+    for (const run of reader.row(small, y)) runs.push({ y, ...run });
+  }
   return runs;
 }
 
@@ -63,7 +70,7 @@ export function textOf(pixels: Uint8Array, fonts: readonly GlyphTable[], rows: r
     for (const run of runs) {
       if (run.y !== y) continue;
       line += ' '.repeat(Math.max(Math.round((run.x - end) / narrow), line === '' ? 0 : 1)) + run.text;
-      end = run.x + widthOf(run.text, fonts, narrow);
+      end = run.x + widthOf(run.text, fonts, narrow) * (run.scale ?? 1);
     }
     return line;
   });
@@ -80,6 +87,29 @@ export function tablesOf(
 
 type RowRun = Omit<Run, 'y'>;
 
+/** Large text, and where it ends. */
+interface Large {
+  readonly run: Run;
+  readonly end: number;
+}
+
+const SCALES = [3, 2];
+/** Lines of pixels that large text has, from those of its row on. */
+const LARGE_ROWS = 2 * ROW_HEIGHT;
+
+function isInk(pixels: Uint8Array, x: number, y: number): boolean {
+  return x < WIDTH && (pixels[y * 16 + (x >> 3)] & (0x80 >> (x & 7))) !== 0;
+}
+
+/** A picture in which large text is blank. */
+function without(pixels: Uint8Array, all: readonly Large[]): Uint8Array {
+  const rest = pixels.slice();
+  for (const { run, end } of all)
+    for (let y = run.y; y < run.y + LARGE_ROWS; y++)
+      for (let x = 0; x < end; x++) rest[y * 16 + (x >> 3)] &= ~(0x80 >> (x & 7));
+  return rest;
+}
+
 class Reader {
   private readonly height: number;
   private readonly tries: { width: number; root: Node }[] = [];
@@ -95,6 +125,49 @@ class Reader {
       for (const glyph of font.glyphs) if (glyph.columns.some(column => column !== 0)) plant(root, glyph);
       this.tries.push({ width: font.width, root });
     }
+  }
+
+  /** Text of two or three times the size at the left edge: as device/draw.ts draws it. */
+  large(pixels: Uint8Array, y: number): Large | undefined {
+    for (const scale of SCALES) {
+      if (y + LARGE_ROWS > 64) return undefined;
+      let text = '';
+      let end = 0;
+      for (let x = 0; x < WIDTH; ) {
+        const found = this.largeGlyph(pixels, x, y, scale);
+        if (!found || (!text && found.char === ' ')) break;
+        text += found.char;
+        x += found.width * scale;
+        if (found.char !== ' ') end = x;
+      }
+      if (!text) continue;
+      return {
+        run: { y, x: 0, text: text.trimEnd(), inverse: false, scale },
+        end,
+      };
+    }
+    return undefined;
+  }
+
+  private largeGlyph(
+    pixels: Uint8Array,
+    x: number,
+    y: number,
+    scale: number,
+  ): { readonly char: string; readonly width: number } | undefined {
+    for (const { width, root } of [...this.tries].reverse()) {
+      const columns: number[] = [];
+      for (let cx = 0; cx < width; cx++) {
+        const column = squares(pixels, x + cx * scale, y, scale, this.height);
+        if (column < 0) break;
+        columns.push(column);
+      }
+      if (columns.length < width) continue;
+      const char = look(root, columns, 0, width, 0);
+      if (char) return { char, width };
+      if (width === this.space && columns.every(column => column === 0)) return { char: ' ', width };
+    }
+    return undefined;
   }
 
   row(pixels: Uint8Array, y: number): readonly RowRun[] {
@@ -207,6 +280,22 @@ function look(
     if (node === undefined) return undefined;
   }
   return node as string;
+}
+
+/** A column of squares as one of pixels, the highest bit at the top; -1 where one of them is not of one colour. */
+function squares(pixels: Uint8Array, x: number, y: number, scale: number, height: number): number {
+  // The largest begins two lines above its row; what lies beyond its rows is another text's.
+  const top = y - ((scale - 1) & 2);
+  let column = 0;
+  for (let row = 0; row < height; row++) {
+    column *= 2;
+    if (top + row * scale < y || top + (row + 1) * scale > y + LARGE_ROWS) continue;
+    const ink = isInk(pixels, x, top + row * scale);
+    for (let i = 1; i < scale * scale; i++)
+      if (isInk(pixels, x + (i % scale), top + row * scale + Math.floor(i / scale)) !== ink) return -1;
+    if (ink) column++;
+  }
+  return column;
 }
 
 function isFilled(columns: readonly number[], x: number, width: number, value: number): boolean {

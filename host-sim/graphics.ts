@@ -19,6 +19,8 @@ export class Graphics {
   private readonly shown = new Uint32Array(WIDTH * 2);
   private readonly fonts: Font[] = [];
   private font: Font | undefined;
+  /** How many pixels of the display are one of the font's, each way. */
+  private scale = 1;
   private rows: Uint8Array | undefined;
   private left = WIDTH;
   private right = -1;
@@ -45,13 +47,15 @@ export class Graphics {
     if (typeof text !== 'string') throw new Error('Font bitmap must be a String');
     if (!(first >= 0 && first <= 255)) throw new Error('First character out of range');
     if (!Number.isInteger(width)) throw new Error('Font width must be a String or an integer');
-    if (!(height > 0 && height <= 255)) throw new Error('only plain fonts of one bit and height 1 to 255');
-    this.font = this.fontOf(text, first | 0, width, height | 0);
+    const rows = height & 255;
+    if (!(rows > 0 && height < 1 << 16)) throw new Error('only plain fonts of one bit and height 1 to 255');
+    this.font = this.fontOf(text, first | 0, width, rows);
+    this.scale = Math.max(1, height >> 8);
   }
 
   /** Sets pixels, never clears any: what was there shines through the gaps of the letters. */
   drawString(value: unknown, x: number, y: number): void {
-    const { font } = this;
+    const { font, scale } = this;
     if (!font) throw new Error('set a font before drawing: the built-in one is not simulated');
     const text = byteText(value);
     const line = x | 0;
@@ -61,7 +65,7 @@ export class Graphics {
       const code = text.charCodeAt(i);
       if (code === 10) {
         left = line;
-        top += font.height;
+        top += font.height * scale;
         continue;
       }
       if (code === 0) {
@@ -71,15 +75,15 @@ export class Graphics {
       // jswrap_graphics_drawString leaves out a glyph that begins in the last column.
       if (
         code >= font.first &&
-        left > -font.width &&
+        left > -font.width * scale &&
         left < WIDTH - 1 &&
-        top > -font.height &&
+        top > -font.height * scale &&
         top < HEIGHT
       ) {
-        if (font.height > 32) this.tall(font, code, left, top);
+        if (font.height > 32 || scale > 1) this.tall(font, code, left, top, scale);
         else this.stamp(font, font.glyph(code), left, top);
       }
-      left += font.width;
+      left += font.width * scale;
     }
   }
 
@@ -170,13 +174,13 @@ export class Graphics {
       this.touch(left + from, Math.max(top, 0), left + to - 1, Math.min(top + font.height, HEIGHT) - 1);
   }
 
-  private tall(font: Font, code: number, left: number, top: number): void {
-    for (let x = Math.max(0, -left); x < font.width && left + x < WIDTH; x++) {
-      for (let y = Math.max(0, -top); y < font.height && top + y < HEIGHT; y++) {
+  /** A glyph of which each pixel is a square. */
+  private tall(font: Font, code: number, left: number, top: number, scale: number): void {
+    for (let x = 0; x < font.width; x++) {
+      for (let y = 0; y < font.height; y++) {
         if (!font.pixel(code, x, y)) continue;
-        const row = top + y;
-        this.drawn[(left + x) * 2 + (row >>> 5)] |= 1 << (row & 31);
-        this.touch(left + x, row, left + x, row);
+        const [atX, atY] = [left + x * scale, top + y * scale];
+        this.rectangle(atX, atY, atX + scale - 1, atY + scale - 1, true);
       }
     }
   }

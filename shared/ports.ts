@@ -15,7 +15,7 @@ export interface Clock {
 
 /** A 128x64 one-bit display. Nothing shows before `show`. */
 export interface Display {
-  /** Draws characters of a font (shared/words/layout.ts) with their top left at x, y. */
+  /** Draws characters of a font (shared/words/layout.ts), plus `LARGER` once or twice, with their top left at x, y. */
   text(font: number, characters: ByteString, x: number, y: number): void;
   /** Blanks a rectangle, both corners included. */
   clear(x1: number, y1: number, x2: number, y2: number): void;

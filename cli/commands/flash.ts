@@ -98,7 +98,7 @@ export default defineCommand({
       valueHint: 'P',
     },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
-    settings: { type: 'string', description: 'Company, hotline, name, number and check', valueHint: 'FILE' },
+    settings: { type: 'string', description: 'Company, name, display times and the like', valueHint: 'FILE' },
     lang: { type: 'string', description: 'Language of its screens', valueHint: 'zh|en', default: 'zh' },
     force: { type: 'boolean', description: 'Even with unpulled events' },
     enrol: { type: 'boolean', description: 'Then has the badge make its keys and show them once' },

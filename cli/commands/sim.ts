@@ -57,7 +57,7 @@ export default defineCommand({
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
     pcsc: { type: 'boolean', description: 'Also a tag on the virtual reader of a pcscd with vpcd' },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
-    settings: { type: 'string', description: 'Company, hotline, name, number and check', valueHint: 'FILE' },
+    settings: { type: 'string', description: 'Company, name, display times and the like', valueHint: 'FILE' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {

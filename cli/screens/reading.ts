@@ -32,10 +32,15 @@ const FORMS: { readonly [value: string]: string } = {
   callMark: '[+-]',
   noteMark: '[+-]',
   inOrderFrom: '(\\d\\d:\\d\\d:\\d\\d|--:--)',
+  leaving: '(\\d\\d:\\d\\d|--:--)',
   arrivedAt: '(\\d\\d:\\d\\d|--:--)',
   door: '[ -~]*',
   picked: '\\d\\d-\\d\\d\\d\\d:\\d\\d',
   fault: '.*',
+  // Where the next words stand.
+  column: '',
+  x2: '',
+  x3: '',
 };
 const NUMBER = '\\d+';
 

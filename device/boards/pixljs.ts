@@ -13,7 +13,7 @@ import type {
 } from '../../shared/ports.js';
 import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
-import { FIRST_GLYPH, GLYPH_HEIGHT, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
+import { FIRST_GLYPH, GLYPH_HEIGHT, LARGER, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, HEADER, idleArea, newImage, orderIn } from '../tag.js';
 import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
@@ -43,19 +43,21 @@ function wakeIn(delay: Span, wake: () => void): void {
 
 const wordsFile = storage.read('words') || '';
 const wordsCells = new Uint16Array(E.toArrayBuffer(wordsFile));
-/** The font that is set. Fonts are numbered as in the words file: base ASCII, base 12x11, then the page of that file. */
+/** The fonts, numbered as in the words file: base ASCII, base 12x11, then the page of that file. All lie in flash. */
+const fonts = [
+  page0(Page0.Ascii, Page0.Wide - Page0.Ascii),
+  page0(Page0.Wide, Page0.End - Page0.Wide),
+  wordsFile.substr(wordsCells[Words.Glyphs]),
+];
+/** The one that is set. */
 let set = -1;
 
 function drawText(font: number, characters: ByteString, x: number, y: number): void {
   if (font !== set) {
     set = font;
-    const glyphs =
-      font > 1
-        ? wordsFile.substr(wordsCells[Words.Glyphs])
-        : font
-          ? page0(Page0.Wide, Page0.End - Page0.Wide)
-          : page0(Page0.Ascii, Page0.Wide - Page0.Ascii);
-    g.setFontCustom(glyphs, FIRST_GLYPH, font ? WIDE : NARROW, GLYPH_HEIGHT);
+    const page = font % LARGER;
+    // Above the height stands how many times each pixel is drawn.
+    g.setFontCustom(fonts[page], FIRST_GLYPH, page ? WIDE : NARROW, GLYPH_HEIGHT + LARGER + font - page);
   }
   g.drawString(characters, x, y);
 }
@@ -73,7 +75,7 @@ function drawCard(): void {
 function light(level: number): void {
   Pixl.setLCDPower(level > 0);
   LED1.write(level > 1);
-  NRF.setAdvertising({}, { interval: level ? 500 : 4000 });
+  NRF.setAdvertising({}, { interval: wordsCells[level ? Words.Advertise : Words.AdvertiseDark] });
 }
 
 /** @once */

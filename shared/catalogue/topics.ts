@@ -1,4 +1,5 @@
 import type { Words } from '../profile/profile.js';
+import type { Power } from '../words/power.js';
 
 /** The situations behind which phrases stand: the menu of phrases, in its order. */
 export const TOPICS = {
@@ -28,6 +29,8 @@ export interface Settings {
   readonly number: Words;
   /** What the QR of the identity card says; absent: there is none. */
   readonly check?: string;
+  /** How its charge is spent, as far as that is set. */
+  readonly power?: { readonly [power in Power]?: number };
 }
 export type Slot = 'hotline' | 'company' | 'name' | 'number';
 

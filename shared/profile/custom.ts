@@ -57,6 +57,8 @@ const KIT_BITS = 9;
 
 /** The badge counts the limits that it goes by in seconds, in 16 bits. */
 const MAX_BADGE_MINUTES = 1092;
+/** Its countdown at a door has room for two digits of minutes. */
+const MAX_WAIT_MINUTES = 99;
 /** What it reminds of, in minutes. */
 const MAX_REMINDER_MINUTES = 0xffff;
 
@@ -185,6 +187,8 @@ function paramFault(base: Profile, params: JsonObject, name: string): string | n
   if (name === 'kitList' && !base.kitAlt) return `params.kitList: ${base.id} has no second kit; leave it out`;
   if (has(JUDGED_BY, name) && !base.timed.some(rule => isLimitOf(rule, name)))
     return `params.${name}: ${base.id} has no rule with such a limit; leave it out`;
+  if (name === 'noAnswerMin' && (value as number) > MAX_WAIT_MINUTES)
+    return `params.${name} is ${value}; make it ${MAX_WAIT_MINUTES} or less, which is what a badge can count down`;
   if (NAMED.includes(name as keyof Params) && (value as number) > MAX_BADGE_MINUTES)
     return `params.${name} is ${value}; make it ${MAX_BADGE_MINUTES} or less, which is what a badge can count`;
   if ((value as number) > MAX_REMINDER_MINUTES && base.reminders.some(each => each.within === name))

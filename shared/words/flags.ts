@@ -23,7 +23,7 @@ export const FLAGS: { readonly [name: string]: Flags } = {
   /** The two times stand there to be copied onto the note. */
   note: list('Note', '到访留言', Kind.NoteLeft, [
     row(0, 'Came {arrivedAt}', '到 {arrivedAt}'),
-    row(1, 'Left {clock}', '离开 {clock}'),
+    row(1, 'Left {leaving}', '离开 {leaving}'),
     row(2, 'Phone', '联系电话'),
     row(3, 'Contact person', '联系人'),
   ]),

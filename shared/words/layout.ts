@@ -6,7 +6,7 @@
  *
  *   cell  field
  *      0  'DW'
- *      1  version of this layout, 4; offset from UTC in quarter hours, plus 64, in the high byte
+ *      1  version of this layout, 5; offset from UTC in quarter hours, plus 64, in the high byte
  *      2  profile: its place in the list of profiles, from 1; version of the profile in the high byte
  *      3  language: 0 en, 1 zh; number of checklist items in the high byte
  *      4  arrive this many seconds before the appointment; 0xffff: no such rule
@@ -21,7 +21,9 @@
  *     13  `PACKED` where the labels of menu rows are packed
  *     14  offset in bytes of the glyph page, which goes on to the end of the file
  *     15  place of the reminders
- *     16  stretches, up to 129: what the codes of packed lines from 127 on stand for
+ *     16  the display stays on this many seconds, its light this many more after the key that woke it
+ *     18  milliseconds from one advertisement to the next, while the display is on, and while it is off
+ *     20  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
  * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
  * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
@@ -29,7 +31,8 @@
  *
  *   line     reference to a line: its offset in bytes, plus `HAS_VALUES` where a value stands in it, plus `PACKED`
  *            at the offset: pieces. A head: bit 7 another piece follows, bits 5-6 a font or 3 for a value, bits 0-4 the
- *            number of characters behind it, or the `Value`
+ *            number of characters behind it, or the `Value`. Where these are 0, bits 5-6 say where the next pieces stand:
+ *            1 from `COLUMN` on, 2 and 3 from the left edge, at two and three times the size, over two rows
  *            packed: one piece of ASCII; a code from 127 on is a stretch: bits 0-12 its offset, 13-15 its length less 2
  *   action   two cells: bits 0-11 the offset of its label and bits 0-3 of what it does; bits 0-11 the value, argument or
  *            place and bits 4-6 of what it does (kind of the event, or `Go`)
@@ -69,10 +72,14 @@ export const enum Words {
   RowMark,
   Glyphs,
   Reminders,
+  Display,
+  Light,
+  Advertise,
+  AdvertiseDark,
   Stretches,
 }
 
-export const WORDS_VERSION = 4;
+export const WORDS_VERSION = 5;
 export const ZONE_ZERO = 64;
 /** A profile without the rule. */
 export const NO_RULE = 0xffff;
@@ -88,6 +95,8 @@ export const MORE_PIECES = 0x80;
 export const FONT_SHIFT = 5;
 export const VALUE_FONT = 3;
 export const PIECE_LENGTH = 31;
+/** Pixels from the left edge to where a line goes on beside large characters: up to five of them stand in front. */
+export const COLUMN = 90;
 /** First code that stands for a stretch; the parts of a stretch's cell. */
 export const FIRST_STRETCH = 127;
 export const STRETCH_OFFSET = 0x1fff;
@@ -154,5 +163,7 @@ export const WIDTH = 128;
 export const HEIGHT = 64;
 export const NARROW = 6;
 export const WIDE = 12;
+/** Added to the number of a font: its characters are drawn once larger, each pixel a square. */
+export const LARGER = 256;
 /** Pixels of a glyph from top to bottom. */
 export const GLYPH_HEIGHT = 11;

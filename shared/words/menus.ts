@@ -43,6 +43,7 @@ const SKIPPED = act('Skipped step', '补记', Go.Menu, 'skipped');
 const ORDER = act('Order', '工单', Go.Menu, 'order');
 const ALL_ORDERS = act('All orders', '全部工单', Go.Orders, 0);
 const CARD = act('My card', '工牌', Go.Card, 0);
+const WRITE = act('Write the note', '写留言', Go.Phrases, 'note');
 const DAY = act('My day', '我的今天', Go.Day, 0);
 const WALK_IN = act('Visit without order', '没单上门', Go.Menu, 'walkIn');
 
@@ -84,6 +85,7 @@ export const MENUS: { readonly [name: string]: Menu } = {
   door: menu('Menu', '其他', [
     say('intro'),
     CARD,
+    WRITE,
     act('Ring or knock', '敲门', Go.Menu, 'ring'),
     act('Call', '电话', Go.Menu, 'call'),
     act('Answered by', '开门的是', Go.Menu, 'answered'),

@@ -27,12 +27,15 @@ const ORDER = line('{order}', '{order}');
 const DUE = line('{appointment} in {until}', '{appointment} 等{until}');
 const DOOR = line('Door {door}', '门 {door}');
 const OPEN = line('To do: {open}', '待办: {open}');
-/** What leaving a silent door still lacks. */
-const MARKS = line(
-  '{timeMark}Time {callMark}Call {noteMark}Note',
-  '{timeMark}时间 {callMark}电话 {noteMark}留言',
+/** What leaving a silent door still lacks: three marks in the column, with the time that was waited so far. */
+const TIME_MARK = '{column}{timeMark}{waited}';
+const CALL_MARK = line('{column}{callMark}Call', '{column}{callMark}电话');
+const IN_ORDER_FROM = line(
+  'Go at {inOrderFrom}{column}{noteMark}Note',
+  '{inOrderFrom}后离开{column}{noteMark}留言',
 );
-const IN_ORDER_FROM = line('Leave from {inOrderFrom}', '{inOrderFrom}后离开');
+/** Beside them what is left of the wait, over two rows. */
+const LEFT_OF_WAIT = line(`{x3}{remaining}${TIME_MARK}`, `{x3}{remaining}${TIME_MARK}`);
 
 const ORDERS = act('Orders', '工单', Go.Orders, 0);
 const BOOK = act('Book', '预约', Go.Appointment, 'wish');
@@ -45,6 +48,9 @@ const OPENED = act('Opened', '已开门', Kind.Answered, 0);
 const LEAVE = act('Leave', '离开', Go.Leave, 0);
 const REPLIED = act('Reply', '已回单', Kind.Replied, 0);
 const RESUME = act('Resume', '继续', Kind.WorkResumed, 0);
+
+/** What stands at the door where the code asks for no wait there: how long nobody came, and where it is. */
+export const NO_WAIT: Screen['lines'] = [line('Waited {waited}', '已等{waited}'), DOOR, line('', '')];
 
 /** In the order of `Phase`, but for the last: an order that is closed has left the badge. */
 export const SCREENS: readonly Screen[] = [
@@ -89,26 +95,21 @@ export const SCREENS: readonly Screen[] = [
     ['arrival', line('Arrived {arrivedAt}', '到 {arrivedAt}'), DOOR],
     [act('Knock', '敲门', Kind.Rang, 1), OPENED, act('Ring', '门铃', Kind.Rang, 0)],
   ),
-  screen(
-    Phase.AtDoor,
-    'door',
-    [line('Wait {waited} left {remaining}', '已等{waited} 还要{remaining}'), MARKS, IN_ORDER_FROM],
-    [CALL, NOTE, OPENED],
-  ),
+  screen(Phase.AtDoor, 'door', [LEFT_OF_WAIT, CALL_MARK, IN_ORDER_FROM], [CALL, NOTE, OPENED]),
   screen(
     Phase.NoAnswer,
     'door',
     [
-      line('No answer for {waited}', '{waited}没人开门'),
-      MARKS,
-      line('Call, note, then go', '打电话,到访留言'),
+      line(`No answer${TIME_MARK}`, `没人开门${TIME_MARK}`),
+      line('Call, note,{column}{callMark}Call', '打电话,{column}{callMark}电话'),
+      line('then go{column}{noteMark}Note', '到访留言{column}{noteMark}留言'),
     ],
     [CALL, NOTE, OPENED],
   ),
   screen(
     Phase.NoteOk,
     'door',
-    [line('Note is complete', '到访留言已写全'), MARKS, IN_ORDER_FROM],
+    [line(`Note complete${TIME_MARK}`, `留言已写全${TIME_MARK}`), CALL_MARK, IN_ORDER_FROM],
     [CALL, OPENED, LEAVE],
   ),
   screen(

@@ -38,6 +38,8 @@ export const enum Value {
   NoteMark,
   /** From when on leaving the silent door is in order, HH:MM:SS. */
   InOrderFrom,
+  /** When the wearer leaves the silent door: then, or now where that has passed, HH:MM. */
+  Leaving,
   /** First arrival of this visit, HH:MM. */
   ArrivedAt,
   /** Checklist items still open. */

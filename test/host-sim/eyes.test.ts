@@ -83,6 +83,49 @@ eyes('read a chosen row, inverted from edge to edge or only under its letters', 
   );
 });
 
+eyes('read text of twice and three times the size beside smaller rows', () => {
+  const digits = table('0123456789: ', 6, 5);
+  const tall = {
+    ...digits,
+    glyphs: digits.glyphs.map(each => ({ ...each, columns: each.columns.map(c => c & 0x7f8) })),
+  };
+  const fonts = [tall, HAN];
+  const g = new Graphics(freshSupply());
+  const say = (font: GlyphTable, text: string, x: number, y: number, scale: number): void => {
+    const codes = [...text].map(char => 32 + font.glyphs.findIndex(glyph => glyph.char === char));
+    g.setFontCustom(bitmap(font), 32, font.width, 12 + (scale << 8));
+    g.drawString(String.fromCharCode(...codes), x, y);
+  };
+  say(tall, '9:59', 0, 11, 3);
+  say(tall, '1:23', 90, 13, 1);
+  say(HAN, '留言', 90, 26, 1);
+  say(HAN, '等待', 0, 39, 1);
+  g.flip();
+  const lines = textOf(g.pixels(), fonts, ROWS);
+  assert.equal(
+    lines.map(line => line.replace(/ +/g, ' ')),
+    ['', '9:59 1:23', ' 留言', '等待', ''],
+  );
+  assert.equal(readScreen(g.pixels(), fonts, [13])[0], {
+    y: 13,
+    x: 0,
+    text: '9:59',
+    inverse: false,
+    scale: 3,
+  });
+  g.clear();
+  say(HAN, '到访 离开'.replace(' ', ''), 0, 26, 2);
+  say(tall, '12:34', 0, 13, 1);
+  g.flip();
+  assert.equal(
+    readScreen(g.pixels(), fonts, ROWS).map(run => [run.y, run.text, run.scale ?? 1]),
+    [
+      [13, '12:34', 1],
+      [26, '到访离开', 2],
+    ],
+  );
+});
+
 eyes('sort a flat list of glyphs by width', () => {
   const flat = FONTS.flatMap(font => font.glyphs.map(glyph => ({ ...glyph, width: font.width })));
   assert.equal(

@@ -103,6 +103,19 @@ graphics('clears a rectangle with both its corners, in either order', () => {
     assert.ok(at(g, x, y));
 });
 
+graphics('draws each pixel of a font as a square, and moves on by as much more', () => {
+  const g = new Graphics(freshSupply());
+  g.setFontCustom(bytesText(blockFont()), 65, 6, 12 + (3 << 8));
+  g.drawString('A\nB', 10, 20);
+  g.drawString('AB', 60, -30);
+  g.flip();
+  assert.ok(at(g, 10, 20) && at(g, 12, 22) && at(g, 24, 55) && !at(g, 25, 30));
+  assert.ok(at(g, 16, 20) && at(g, 16, 22) && !at(g, 16, 23), 'the bar of A is three high');
+  assert.ok(at(g, 10, 56) && !at(g, 10, 55 + 9), 'the next line begins 36 lower');
+  assert.ok(at(g, 60, 0) && at(g, 60, 5) && !at(g, 60, 6) && at(g, 78, 5));
+  assert.throws(() => g.setFontCustom('', 32, 6, 256), /height 1 to 255/);
+});
+
 graphics('agrees with a pixel by pixel painter on random calls', () => {
   const rng = rngFrom(11);
   const g = screen();

@@ -14,8 +14,6 @@ import { skip } from '../support/skip.js';
 const found = countedInterpreter();
 const bench = suite('what the interpreter executes');
 
-/** Instructions of the badge's chip in a millisecond, as its answers to frames were reckoned. */
-
 const millions = (instructions: number): string => (instructions / 1e6).toFixed(2);
 
 if ('why' in found) skip('instructions of a press and of a start', found.why);

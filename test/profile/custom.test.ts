@@ -96,8 +96,10 @@ custom('is told of each fault by its path and how to mend it', () => {
   faulty(file({ params: 5 }), /^params is 5; make it an object/);
   faulty(file({ params: { noAnswerMin: '15' } }), /^params\.noAnswerMin is "15"; make it a whole number/);
   faulty(file({ params: { noAnswerMin: -1 } }), /^params\.noAnswerMin is -1/);
-  faulty(file({ params: { noAnswerMin: 1093 } }), /^params\.noAnswerMin is 1093; make it 1092 or less/);
-  made({ params: { noAnswerMin: 1092 } });
+  faulty(file({ params: { arriveEarlyMin: 1093 } }), /^params\.arriveEarlyMin is 1093; make it 1092 or less/);
+  made({ params: { arriveEarlyMin: 1092 } });
+  faulty(file({ params: { noAnswerMin: 100 } }), /^params\.noAnswerMin is 100; make it 99 or less/);
+  made({ params: { noAnswerMin: 99 } });
   const repair = (minutes: number) => file({ base: 'TT', params: { repairWithinMin: minutes } });
   faulty(repair(65_536), /^params\.repairWithinMin is 65536; make it 65535 or less/);
   made({ base: 'TT', params: { repairWithinMin: 65_535 } });

@@ -46,15 +46,11 @@ for (const profile of CODES) {
         assert.is(words, words.trim(), `spaces around "${words}"`);
       }
       assert.not.match(text.en, /[^ -~]/, 'English is ASCII');
+      // How large a setting can be shown is each language's own.
+      const values = (of: string) => of.replace(/\{x\d\}/g, '').match(/\{\w+\}/g);
       assert.is(
-        text.en
-          .match(/\{\w+\}/g)
-          ?.sort()
-          .join(),
-        text.zh
-          .match(/\{\w+\}/g)
-          ?.sort()
-          .join(),
+        values(text.en)?.sort().join(),
+        values(text.zh)?.sort().join(),
         `both languages of "${text.en}" show the same values`,
       );
     }
@@ -76,6 +72,19 @@ texts('count the values in them at their widest', () => {
   assert.equal(complaints([value], 'en'), [
     '"Due at {appointment} by you" (en, line) can get 150 px wide: 24 more than fit.',
   ]);
+});
+
+texts('beside large characters have as much room as these leave', () => {
+  const room = (en: string) => complaints([{ text: { en, zh: '' }, spot: 'main' }], 'en');
+  assert.equal(room('{x3}{remaining}{column}Six+of'), [], 'five large ones end where the column begins');
+  assert.equal(room('{x3}{remaining}:{column}Six+of'), [
+    '"{x3}{remaining}:{column}Six+of" (en, main) can get 146 px wide: 20 more than fit.',
+  ]);
+  assert.equal(room('{x3}{remaining}{column}Seven+7'), [
+    '"{x3}{remaining}{column}Seven+7" (en, main) can get 132 px wide: 6 more than fit.',
+  ]);
+  assert.equal(room('{x2}ten digits'), []);
+  assert.is(room('{x2}eleven more').length, 1);
 });
 
 texts('may name only values that the badge knows', () => {

@@ -93,7 +93,8 @@ for (const { id } of CODES)
       const reads = (place: number): string => {
         const group = groups[(place + groups.length) % groups.length];
         const words = group?.pages[0]?.map(line => line[language]).join('') ?? '';
-        return JSON.stringify(bare(group?.isTips ? group.title[language] : words));
+        // The note's times stand there for what they are.
+        return JSON.stringify(bare(group?.isTips ? group.title[language] : words.replace(/\{.*/, '')));
       };
       for (let i = 0; i < WAY.length; i++) {
         const first = startOf(groups, WAY[i]?.[1] as 'appt');
@@ -149,7 +150,9 @@ phrases('have every P entry of a code once, and its tips where they fit', () => 
   for (const { id } of CODES) {
     const groups = groupsOf(id, NEUTRAL);
     const texts = (isTips: boolean): number =>
-      groups.filter(group => group.isTips === isTips).reduce((sum, group) => sum + group.pages.length, 0);
+      groups
+        .filter(group => group.isTips === isTips && group.name !== 'note')
+        .reduce((sum, group) => sum + group.pages.length, 0);
     const count = (of: 'P' | 'F'): number => {
       const places = entriesOf(id).flatMap(entry => {
         if (entry.class !== of || !('text' in entry)) return [];

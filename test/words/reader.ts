@@ -29,6 +29,8 @@ export interface Glyphs {
   readonly char: string;
 }
 
+/** Where the next pieces stand, by the font of an empty piece. */
+const STANDS: { readonly [font: number]: string } = { 1: '{column}', 2: '{x2}', 3: '{x3}' };
 const NAMES = new Map(Object.entries(VALUES).map(([name, value]) => [value.code as number, name]));
 
 export class WordsReader {
@@ -83,6 +85,10 @@ export class WordsReader {
       const place = at;
       head = this.byte(at++);
       const [font, length] = [(head >> 5) & 3, head & 31];
+      if (!length && STANDS[font]) {
+        text += STANDS[font];
+        continue;
+      }
       if (font === 3) {
         const name = NAMES.get(length);
         if (!name) throw new Error(`Value ${length} at ${place} is unknown.`);

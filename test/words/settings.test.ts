@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { openCutter } from '../../cli/make/words/glyphs.js';
+import { packWords } from '../../cli/make/words/pack.js';
 import { groupsOf } from '../../cli/make/words/phrases.js';
 import { worldOf } from '../../cli/play/world.js';
 import { readSettings } from '../../cli/settings-file.js';
-import { NEUTRAL } from '../../shared/catalogue/topics.js';
+import { NEUTRAL, type Settings } from '../../shared/catalogue/topics.js';
+import { HB } from '../../shared/profile/hb.js';
+import { Words } from '../../shared/words/layout.js';
+import { POWER_LIMITS } from '../../shared/words/power.js';
+import { WordsReader } from './reader.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+const cutter = openCutter();
 const settings = suite('settings in a file');
 settings.after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -59,12 +66,36 @@ settings('may take all the columns that there are, and no more', () => {
   assert.match(wrong({ name: { zh: '欧阳工程师' } }), /^name takes 10 columns, 2 more/);
 });
 
+settings('of charge are whole numbers in their range, both ends of it included', () => {
+  for (const [name, { unit, least, most, usual }] of Object.entries(POWER_LIMITS)) {
+    for (const value of [least, most, usual]) assert.is(wrong({ [name]: value }), '', `${name} ${value}`);
+    for (const value of [least - 1, most + 1, least + 0.5, String(usual), null])
+      assert.is(
+        wrong({ [name]: value }),
+        `${name} is ${JSON.stringify(value)}; make it a whole number of ${unit} from ${least} to ${most}.`,
+      );
+  }
+});
+
+settings('of charge stand in the words file, and what is not set is as usual', () => {
+  const settled = (power: Settings['power']) => {
+    const { words, glyphs } = packWords(HB, 'en', 0, cutter, { ...NEUTRAL, ...(power && { power }) });
+    const read = new WordsReader(words, glyphs);
+    return [Words.Display, Words.Light, Words.Advertise, Words.AdvertiseDark].map(cell => read.cell(cell));
+  };
+  assert.equal(settled(undefined), [15, 1, 500, 4000]);
+  assert.equal(settled({ display: 240, light: 0, advertiseDark: 10000 }), [240, 0, 500, 10000]);
+});
+
 settings('that are wrong are told in one sentence', () => {
   assert.is(
     wrong([]),
-    'it is no object; give a JSON file with company, hotline, name, number and check, or some of them.',
+    'it is no object; give a JSON file with settings such as company, hotline, name, number and check.',
   );
-  assert.is(wrong({ phone: '1' }), 'there is no setting "phone": use hotline, company, name, number, check.');
+  assert.is(
+    wrong({ phone: '1' }),
+    'there is no setting "phone": use hotline, company, name, number, check, display, light, advertise, advertiseDark.',
+  );
   assert.is(wrong({ check: 7 }), 'check is no text; write one, or leave it out.');
   assert.is(wrong({ name: '' }), 'name is no text; write one, or leave it out.');
   assert.is(wrong({ name: { zh: '王', de: 'W' } }), 'name has "de": give zh and en only.');

@@ -1,5 +1,6 @@
 import { BASE_WIDE } from '../../../shared/words/base-set.js';
 import {
+  COLUMN,
   FIRST_GLYPH,
   FONT_SHIFT,
   MORE_PIECES,
@@ -7,6 +8,7 @@ import {
   PIECE_LENGTH,
   VALUE_FONT,
   WIDE,
+  WIDTH,
 } from '../../../shared/words/layout.js';
 import type { Cut, Cutter } from './glyphs.js';
 import { piecesOf } from './values.js';
@@ -65,14 +67,26 @@ export function layFonts(texts: readonly string[], cutter: Cutter): Fonts {
   return { glyphs, at: new Map(glyphs.map(glyph => [glyph.char, glyph])), page, missing };
 }
 
-/** Widest form of a text in pixels: values count as wide as they can get. */
+/**
+ * Widest form of a text in pixels: values count as wide as they can get. What reaches into the column counts as reaching
+ * as far beyond the display.
+ */
 export function widest(text: string): number {
   let pixels = 0;
+  let scale = 1;
+  let over = 0;
   for (const piece of piecesOf(text) ?? []) {
-    if (typeof piece === 'string') for (const char of piece) pixels += isAscii(char) ? NARROW : WIDE;
-    else pixels += piece.columns * NARROW;
+    if (typeof piece === 'string')
+      for (const char of piece) pixels += (isAscii(char) ? NARROW : WIDE) * scale;
+    else if ('columns' in piece) pixels += piece.columns * NARROW * scale;
+    else {
+      scale = piece.stand;
+      if (scale > 1) continue;
+      over = Math.max(over, pixels - COLUMN);
+      pixels = COLUMN;
+    }
   }
-  return pixels;
+  return over > 0 ? WIDTH + over : pixels;
 }
 
 /** Pieces as they stand in the file, a head in front of each. */
@@ -81,7 +95,7 @@ function piecesBytes(
 ): number[] {
   return pieces.flatMap(({ font, codes }, i) => {
     const more = i < pieces.length - 1 ? MORE_PIECES : 0;
-    // A value has its code in the place of a length.
+    // A value has its code in the place of a length; what only says where the next pieces stand has none.
     const [length = 0] = font === VALUE_FONT ? codes : [codes.length];
     if (length > PIECE_LENGTH) throw new Error(`A piece of ${length} characters is too long for its head.`);
     return [more | (font << FONT_SHIFT) | length, ...(font === VALUE_FONT ? [] : codes)];
@@ -93,14 +107,20 @@ export function lineBytes(text: string, fonts: Fonts): number[] {
   const runs: { font: number; codes: number[] }[] = [];
   for (const piece of piecesOf(text) ?? []) {
     if (typeof piece !== 'string') {
-      runs.push({ font: VALUE_FONT, codes: [piece.code] });
+      runs.push(
+        'stand' in piece ? { font: piece.stand, codes: [] } : { font: VALUE_FONT, codes: [piece.code] },
+      );
       continue;
     }
+    let run: { font: number; codes: number[] } | undefined;
     for (const char of piece) {
       const glyph = fonts.at.get(char);
       if (!glyph) continue;
-      if (runs.at(-1)?.font !== glyph.font) runs.push({ font: glyph.font, codes: [] });
-      runs.at(-1)?.codes.push(glyph.code);
+      if (run?.font !== glyph.font) {
+        run = { font: glyph.font, codes: [] };
+        runs.push(run);
+      }
+      run.codes.push(glyph.code);
     }
   }
   return piecesBytes(runs);
@@ -113,5 +133,5 @@ export function packedBytes(codes: readonly number[]): number[] {
 
 /** Whether a line shows a value. */
 export function hasValues(text: string): boolean {
-  return (piecesOf(text) ?? []).some(piece => typeof piece !== 'string');
+  return (piecesOf(text) ?? []).some(piece => typeof piece !== 'string' && 'code' in piece);
 }

@@ -46,6 +46,7 @@ import {
 import { LARGE_WORDS, WORDS_LIMIT } from './room.js';
 import { chooseStretches, packText, stretchCell } from './stretches.js';
 import { changeFlags, flagsOf, menuOf, screenMenu, type Tables, tablesOf } from './tables.js';
+import { piecesOf } from './values.js';
 
 /** The files that a build of one profile in one language puts on a badge, beside the bundle. */
 export interface PackedWords {
@@ -78,9 +79,9 @@ const HOT: readonly Spot[] = ['key', 'main'];
 /** What is packed only where a file would otherwise be large: a press of the checklist shows two items at once. */
 const WARM: readonly Spot[] = [...HOT, 'item'];
 
-/** Whether a text is worth packing: only ASCII has codes to spare, and one that shows a value is in pieces. */
+/** Whether a text is worth packing: only ASCII has codes to spare, and one that is in pieces is not packed. */
 function canPack(text: string): boolean {
-  return [...text].every(isAscii) && !hasValues(text);
+  return [...text].every(isAscii) && piecesOf(text)?.every(piece => typeof piece === 'string') === true;
 }
 
 /** Lays all lines of a language, those of `plainSpots` as they are: what stands in actions first, for they have room for a short offset only. */
@@ -303,6 +304,7 @@ function layFile(
     ...[change, groups, tables.groups.length, lines.rowMark],
     2 * head + lines.bytes.length + 2 * layer.cells.length,
     reminders,
+    ...tables.power,
     ...lines.stretches,
   ];
   const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);

@@ -2,8 +2,12 @@ import { entriesOf } from '../../../shared/catalogue/catalogue.js';
 import type { Phrase, Tip } from '../../../shared/catalogue/entry.js';
 import { type Settings, type Slot, TOPICS, type Topic } from '../../../shared/catalogue/topics.js';
 import type { Words } from '../../../shared/profile/profile.js';
-import { type GroupName, RING, TIP_TITLE } from '../../../shared/words/phrases.js';
-import type { Group } from '../../../shared/words/ui.js';
+import { profileOf } from '../../../shared/profile/profiles.js';
+import { FLAGS } from '../../../shared/words/flags.js';
+import { WIDTH } from '../../../shared/words/layout.js';
+import { type GroupName, NOTE, RING, TIP_TITLE } from '../../../shared/words/phrases.js';
+import type { Group, Text } from '../../../shared/words/ui.js';
+import { widest } from './line.js';
 import { linesOf } from './wrap.js';
 
 /** Phrases and tips of a code as the badge shows them: in groups, each text once in its group. */
@@ -47,6 +51,17 @@ function tipsOf(name: GroupName, tips: readonly Tip[]): NamedGroup | null {
   return pages.length ? { name, title: TIP_TITLE, isTips: true, pages, companies: 0, homes: 0 } : null;
 }
 
+/** The note to copy, a content to a page; what takes more than half a row stays as small as a row. */
+function noteOf(profile: string, settings: Settings): NamedGroup | null {
+  if (!profileOf(profile)?.params.noAnswerMin) return null;
+  const large = (text: string): string => (2 * widest(text) > WIDTH - 2 ? text : `{x2}${text}`);
+  const pages = NOTE.map(([label, content]): [Text, Text] => {
+    const { en, zh } = filled(content, settings);
+    return [label, { en: large(en), zh: large(zh) }];
+  });
+  return { name: 'note', title: FLAGS['note'].title, isTips: false, pages, companies: 0, homes: 0 };
+}
+
 /**
  * The codes whose tips stay off the badge. The rule: a code's tips are on it where both languages then stay within 6000
  * bytes, and they come or go together, so that the badges of a code say the same whatever their language.
@@ -62,9 +77,10 @@ export function groupsOf(profile: string, settings: Settings): NamedGroup[] {
   const entries = entriesOf(profile);
   const phrases = entries.filter(entry => entry.class === 'P');
   const tips = hasTips(profile) ? entries.filter(entry => entry.class === 'F') : [];
-  return RING.flatMap(
-    name => (name in TOPICS ? phrasesOf(name as Topic, phrases, settings) : tipsOf(name, tips)) ?? [],
-  );
+  return RING.flatMap(name => {
+    if (name === 'note') return noteOf(profile, settings) ?? [];
+    return (name in TOPICS ? phrasesOf(name as Topic, phrases, settings) : tipsOf(name, tips)) ?? [];
+  });
 }
 
 /** Where in the ring a row begins that names this group: there, or at the next one that the code has. */

@@ -4,7 +4,7 @@ import { CARD_BYTES } from '../card.js';
 export const WORDS_LIMIT = 7000;
 
 /** Above this the texts of checklist items are packed as well: on a full badge bytes are worth more than 17 ms of a press. */
-export const LARGE_WORDS = 5900;
+export const LARGE_WORDS = 6000;
 
 /** Bytes for bundle, words and the card's QR together: six pages behind page 0 and a ring of two, of which 500 B stay free. */
 export const BADGE_ROOM = 6 * 4096 - 500;

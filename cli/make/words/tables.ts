@@ -8,7 +8,8 @@ import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
 import { MENUS } from '../../../shared/words/menus.js';
 import type { GroupName } from '../../../shared/words/phrases.js';
-import { SCREENS } from '../../../shared/words/screens.js';
+import { POWER_LIMITS, POWERS } from '../../../shared/words/power.js';
+import { NO_WAIT, SCREENS } from '../../../shared/words/screens.js';
 import {
   type Action,
   Fixed,
@@ -37,6 +38,8 @@ export interface Tables {
   readonly reminders: readonly ReminderRow[];
   /** The cells of the spans that they are held over. */
   readonly held: readonly number[];
+  /** How charge is spent, in the order of `POWERS`. */
+  readonly power: readonly number[];
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -122,6 +125,7 @@ function named<T>(table: { readonly [name: string]: T }, name: string): T {
 function isOffered(action: Action, profile: Profile): boolean {
   if (action.does === Go.Flags && action.with === 'kit')
     return profile.kit.length + profile.kitOptional.length > 0;
+  if (action.does === Go.Phrases && action.with === 'note') return Boolean(profile.params.noAnswerMin);
   if (action.does === Kind.PromiseKept || (action.does === Go.Menu && action.with === 'promise'))
     return profile.promises.length > 0;
   return true;
@@ -159,12 +163,13 @@ function isNeverSaid(which: Fixed, profile: Profile): boolean {
   }
 }
 
-/** A screen as a profile has it; where no wait is asked for at a silent door, nothing leads beyond the ring. */
+/** A screen as a profile has it; where no wait is asked for at a silent door, nothing counts it or leads beyond the ring. */
 function screenOf(screen: Screen, profile: Profile, key: (action: Action | null) => Action | null): Screen {
   if (!profile.params.noAnswerMin && (screen.phase === Phase.NoAnswer || screen.phase === Phase.NoteOk))
     return { ...screen, lines: [BLANK, BLANK, BLANK], keys: [null, null, null] };
+  const lines = !profile.params.noAnswerMin && screen.phase === Phase.AtDoor ? NO_WAIT : screen.lines;
   const [first, second, third] = screen.keys;
-  return { ...screen, keys: [key(first), key(second), key(third)] };
+  return { ...screen, lines, keys: [key(first), key(second), key(third)] };
 }
 
 export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables {
@@ -204,6 +209,7 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     groups,
     reminders: reminderRows(profile),
     held: heldSpans(profile),
+    power: POWERS.map(power => settings.power?.[power] ?? POWER_LIMITS[power].usual),
   });
 }
 

@@ -20,6 +20,7 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   callMark: form(Value.CallMark, 1),
   noteMark: form(Value.NoteMark, 1),
   inOrderFrom: form(Value.InOrderFrom, 8),
+  leaving: form(Value.Leaving, 5),
   arrivedAt: form(Value.ArrivedAt, 5),
   open: form(Value.Open, 2),
   minutes: form(Value.Minutes, 4),
@@ -34,15 +35,28 @@ export const VALUES: { readonly [name: string]: ValueForm } = {
   lost: form(Value.Lost, 4),
 };
 
-/** A text taken apart: words and values in their order. */
-export type Piece = string | ValueForm;
+/** Where the next pieces of a line stand (shared/words/layout.ts): what its head says in place of a font. */
+export interface Stand {
+  readonly stand: number;
+}
 
-/** Takes a text apart at its `{names}`; null where a name is no value's. */
+/** Stands by the name that a text calls them: behind large characters, and at two and three times the size. */
+const STANDS: { readonly [name: string]: Stand } = {
+  column: { stand: 1 },
+  x2: { stand: 2 },
+  x3: { stand: 3 },
+};
+
+/** A text taken apart: words, values and where they stand, in their order. */
+export type Piece = string | ValueForm | Stand;
+
+/** Takes a text apart at its `{names}`; null where a name is neither a value's nor a stand's. */
 export function piecesOf(text: string): Piece[] | null {
   const pieces: Piece[] = [];
   for (const part of text.split(/(\{\w+\})/)) {
     if (!part) continue;
-    const value = VALUES[part.slice(1, -1)];
+    const name = part.slice(1, -1);
+    const value = VALUES[name] ?? STANDS[name];
     if (part.startsWith('{') && !value) return null;
     pieces.push(value ?? part);
   }
