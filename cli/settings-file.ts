@@ -13,13 +13,14 @@ import { UserError } from './user-error.js';
 /**
  * Settings in a JSON file: `company`, `hotline`, `name`, `number`, each a text for both languages or one for each, as
  * `{ "zh": ..., "en": ... }`. They fill phrases and identity card of a badge when its words are packed; what is not set
- * stays neutral. `check` is the text of the card's QR; how the badge spends its charge is numbers (shared/words/power.ts).
+ * stays neutral. `check` is the text of the card's QR; `unsigned` says whether orders that nobody signed are taken; how the badge spends its charge is numbers (shared/words/power.ts).
  */
 
 const GIVE = '; give a JSON file with settings such as company, hotline, name, number and check.';
 const NAMES = Object.keys(SLOTS) as Slot[];
 const CHECK = 'check';
-const ALL: readonly string[] = [...NAMES, CHECK, ...POWERS];
+const UNSIGNED = 'unsigned';
+const ALL: readonly string[] = [...NAMES, CHECK, UNSIGNED, ...POWERS];
 
 /** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
 function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {
@@ -60,6 +61,14 @@ function checkOf(file: string, value: unknown): Pick<Settings, 'check'> {
   return { check: value };
 }
 
+/** What becomes of orders that nobody signed. */
+function unsignedOf(file: string, value: unknown): Pick<Settings, 'unsigned'> {
+  if (value === undefined) return {};
+  if (value !== 'take' && value !== 'refuse')
+    throw new UserError(`${file}: unsigned is ${JSON.stringify(value)}; make it "take" or "refuse".`);
+  return { unsigned: value };
+}
+
 /** How charge is spent, as far as a file says it. */
 function powerOf(file: string, json: object): Pick<Settings, 'power'> {
   const given = Object.entries(json).filter(([name]) => name in POWER_LIMITS);
@@ -85,5 +94,11 @@ export function readSettings(file: string | undefined): Settings {
     name,
     textsOf(file, name, json[name], cutter),
   ]);
-  return { ...NEUTRAL, ...Object.fromEntries(set), ...checkOf(file, json[CHECK]), ...powerOf(file, json) };
+  return {
+    ...NEUTRAL,
+    ...Object.fromEntries(set),
+    ...checkOf(file, json[CHECK]),
+    ...unsignedOf(file, json[UNSIGNED]),
+    ...powerOf(file, json),
+  };
 }

@@ -143,8 +143,11 @@ export function answer(app: App, request: ByteString): void {
       // An order that is longer than all that there can be loses its beginning, and is none.
       app.more = (app.more + request.slice(2)).slice(-ORDER_BYTES);
       if (op < Op.More) {
-        if (isOrder(app.more)) takeOrder(app, app.more, Came.Radio, 0);
-        else fault = Fault.BadFrame;
+        fault = !isOrder(app.more)
+          ? Fault.BadFrame
+          : takeOrder(app, app.more, Came.Radio, 0)
+            ? Fault.Done
+            : Fault.NoRoom;
         app.more = '';
       }
     } else if (op === Op.Auth) {

@@ -14,6 +14,7 @@ import {
 } from '../shared/order/signed.js';
 import { Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
+import { Words } from '../shared/words/layout.js';
 import { Fixed } from '../shared/words/ui.js';
 import { takeOrder } from './act.js';
 import { type App, setClock, wallNow } from './app.js';
@@ -66,7 +67,9 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   // A badge that is not enrolled has a key that nobody knows yet.
   const orderKey = orderKeyOf(digest, app.radioKey || says, payload.charAt(1));
   const order = !isSigned
-    ? payload
+    ? app.cells[Words.RefuseUnsigned]
+      ? ''
+      : payload
     : payload.slice(BADGE_AT, SALT_AT) === says.slice(0, 4) && withTag(digest, orderKey, signed) === payload
       ? signed.slice(ORDER_AT)
       : '';

@@ -170,6 +170,7 @@ const REFUSALS: { readonly [fault in Fault]?: Refusal } = {
   [Fault.Role]: 'role',
   [Fault.Tag]: 'proof',
   [Fault.NotAuthenticated]: 'proof',
+  [Fault.NoRoom]: 'full',
   [Fault.Locked]: 'locked',
   [Fault.Clock]: 'clock',
 };
@@ -183,6 +184,8 @@ function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): 
     case Fault.Tag:
     case Fault.NotAuthenticated:
       return `Badge ${badge} does not take this proof: begin anew, with a key for this badge and day.`;
+    case Fault.NoRoom:
+      return `Badge ${badge} knows as many orders as it can: have its wearer close one, then send this again.`;
     case Fault.Locked:
       return `Badge ${badge} talks to nobody for another ${seconds} s: too many others began and could not prove anything. Wait, or restart it.`;
     case Fault.Clock:

@@ -29,6 +29,8 @@ export interface Settings {
   readonly number: Words;
   /** What the QR of the identity card says; absent: there is none. */
   readonly check?: string;
+  /** What becomes of an order on the tag that nobody signed; absent: it is taken, and marked. */
+  readonly unsigned?: 'take' | 'refuse';
   /** How its charge is spent, as far as that is set. */
   readonly power?: { readonly [power in Power]?: number };
 }

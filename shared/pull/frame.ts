@@ -44,8 +44,10 @@ export const enum Fault {
   Role,
   /** The tag is wrong: the conversation is over. */
   Tag,
+  /** The badge has all the orders that it can know. */
+  NoRoom = 11,
   /** Too many conversations in a row were begun and not proved. */
-  Locked = 12,
+  Locked,
   /** The day of the key, or the time, is not near enough. */
   Clock = 14,
 }

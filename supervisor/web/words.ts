@@ -233,6 +233,10 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '工牌 {badge} 和这台设备的日期或时间对不上:先看这台设备的时间对不对,过一分钟再试。',
     en: 'Badge {badge} and this device do not agree on the day or time: see that this device is right, and try again in a minute.',
   },
+  ordersFull: {
+    zh: '工牌 {badge} 的工单满了:请佩戴人先了结一张,再推送。',
+    en: 'Badge {badge} knows as many orders as it can: have its wearer close one, then send this again.',
+  },
   notKnown: {
     zh: '工牌 {badge} 不懂这个请求:它的程序可能是别的版本。',
     en: 'Badge {badge} does not know this request: its program may be of another version.',

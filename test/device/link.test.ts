@@ -546,6 +546,19 @@ for (const isEnrolled of [true, false])
     },
   );
 
+frames(
+  'with a ninth order are told that there is no room; one that is there already is no other',
+  async () => {
+    const peer = await Peer.at();
+    assert.is(await peer.begins(), Fault.Done);
+    const order = (n: number): string =>
+      packOrder(2, `WO-${n}`, [0, 0, 0, 0, MORNING + 3600, 0, 0, 0], 0, '');
+    for (let n = 1; n <= 8; n++) assert.is(await peer.asks(Op.Order, order(n)), Fault.Done);
+    assert.is(await peer.asks(Op.Order, order(9)), Fault.NoRoom);
+    assert.is(await peer.asks(Op.Order, order(8)), Fault.Done);
+  },
+);
+
 frames('with an op that nobody knows, or an order that is none, is answered so', async () => {
   const peer = await Peer.at();
   assert.is(await peer.begins(), Fault.Done);

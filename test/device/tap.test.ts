@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
@@ -97,6 +100,26 @@ taps('for another badge, under another key, or on a badge without keys brings no
     await tap(bare, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }, key))));
   assert.is(ordersIn(bare), 0);
 });
+
+taps(
+  'that nobody signed is taken and marked, or refused, as the setting says; a signed one comes either way',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+    for (const unsigned of ['take', 'refuse']) {
+      const settings = join(folder, `${unsigned}.json`);
+      writeFileSync(settings, JSON.stringify({ unsigned }));
+      const { parts } = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en', settings });
+      const engine = new NodeEngine({ ...parts, seed: 1 });
+      await tap(engine, bytes(ndefOf(order)));
+      const causes = storyOf(engine).events.map(event => event['unverified'] ?? event['cause']);
+      assert.is(causes.at(-1), unsigned === 'take' ? true : 'bad-order');
+      if (unsigned === 'take') continue;
+      await tap(engine, bytes(ndefOf(signed({ badge: '00c0ffee', nonce: 'once' }))));
+      assert.is(ordersIn(engine), 1);
+    }
+    rmSync(folder, { recursive: true });
+  },
+);
 
 taps('is answered with a receipt, which stays until another order is tapped', async () => {
   const engine = badge();

@@ -66,6 +66,16 @@ settings('may take all the columns that there are, and no more', () => {
   assert.match(wrong({ name: { zh: '欧阳工程师' } }), /^name takes 10 columns, 2 more/);
 });
 
+settings('refuse orders that nobody signed, or take them, and know nothing in between', () => {
+  const unsigned = (json: unknown): number => {
+    const own = readSettings(file(JSON.stringify(json)));
+    const { words, glyphs } = packWords(HB, 'en', 8 * 3600, cutter, own);
+    return new WordsReader(words, glyphs).cell(Words.RefuseUnsigned);
+  };
+  assert.equal([{}, { unsigned: 'take' }, { unsigned: 'refuse' }].map(unsigned), [0, 0, 1]);
+  assert.is(wrong({ unsigned: true }), 'unsigned is true; make it "take" or "refuse".');
+});
+
 settings('of charge are whole numbers in their range, both ends of it included', () => {
   for (const [name, { unit, least, most, usual }] of Object.entries(POWER_LIMITS)) {
     for (const value of [least, most, usual]) assert.is(wrong({ [name]: value }), '', `${name} ${value}`);
@@ -94,7 +104,7 @@ settings('that are wrong are told in one sentence', () => {
   );
   assert.is(
     wrong({ phone: '1' }),
-    'there is no setting "phone": use hotline, company, name, number, check, display, light, advertise, advertiseDark.',
+    'there is no setting "phone": use hotline, company, name, number, check, unsigned, display, light, advertise, advertiseDark.',
   );
   assert.is(wrong({ check: 7 }), 'check is no text; write one, or leave it out.');
   assert.is(wrong({ name: '' }), 'name is no text; write one, or leave it out.');

@@ -40,6 +40,8 @@ export interface Tables {
   readonly held: readonly number[];
   /** How charge is spent, in the order of `POWERS`. */
   readonly power: readonly number[];
+  /** Whether an order on the tag that nobody signed is refused. */
+  readonly refusesUnsigned: boolean;
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -210,6 +212,7 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     reminders: reminderRows(profile),
     held: heldSpans(profile),
     power: POWERS.map(power => settings.power?.[power] ?? POWER_LIMITS[power].usual),
+    refusesUnsigned: settings.unsigned === 'refuse',
   });
 }
 
