@@ -95,7 +95,7 @@ export interface App {
   /** Requests with a right tag in this conversation, and the pieces of an order that came in it. */
   requests: number;
   more: ByteString;
-  /** When a peer came or went last. */
+  /** When a peer came last, or one with a role asked for something. */
   metAt: LogTime;
   /** Conversations begun in a row that were not proved, and until when none is begun. */
   tries: number;
@@ -111,6 +111,9 @@ export const KEY_SPAN = 3;
 
 /** How much longer the display stays on when the badge wants to be looked at, and how long it blinks. */
 export const BLINK_SPAN = 9;
+
+/** How long the screen shows that somebody is at the link, in seconds. */
+export const LINK_SPAN = 10;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -246,7 +249,7 @@ export function newApp(board: Board, facts: Start): App {
     roleDay: 0,
     requests: 0,
     more: '',
-    metAt: 0,
+    metAt: -LINK_SPAN,
     tries: 0,
     lockedUntil: 0,
     says: '',

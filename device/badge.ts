@@ -16,6 +16,7 @@ import {
   dayOf,
   fixed,
   KEY_SPAN,
+  LINK_SPAN,
   type Line,
   newApp,
   phaseNow,
@@ -32,6 +33,9 @@ import { clockText, slotShown } from './values.js';
 
 /** Words left, a quarter of the ring, from which on the wearer is told to have the log pulled. */
 const NEARLY_FULL = 512;
+
+/** Reader, archive, dispatch, admin; nobody proved anything. */
+const ROLES = '!RADM';
 
 /** Row of the main screen's body. */
 function mainLine(app: App, screen: number, row: number): Line {
@@ -58,6 +62,18 @@ function mainLine(app: App, screen: number, row: number): Line {
 /** Place of the main screen in the words file. @inline */
 function mainScreen(app: App): number {
   return app.cells[Words.Screens] + phaseNow(app) * SCREEN_CELLS;
+}
+
+/** Whether a supervisor has all records; that of the pull itself is one more. @inline */
+function isSafe(app: App): boolean {
+  return app.badge.state[State.Pulled] > 0 && app.badge.state[State.Pulled] + 2 > app.badge.state[State.Seq];
+}
+
+/** Who is at the link, by the first letter of a role, and a plus where all records are safe; '': nobody. @inline */
+function linkText(app: App): string {
+  return app.time < app.metAt + LINK_SPAN
+    ? ' ' + ROLES.charAt(Math.max(app.role, 0)) + (isSafe(app) ? '+' : '')
+    : '';
 }
 
 /** Draws what stands around the body: the labels of BTN1 to BTN3, a title, what is to be known. */
@@ -103,7 +119,8 @@ function show(app: App): void {
     drawField(app, row + 1, From.Left, End.Right, line, (app.view && app.view.marks[row]) || '');
     app.texts[row] = hasValues ? app.said : '';
   }
-  const clock = app.view && app.view.title ? '' : clockText(app, wallNow(app));
+  // A title stands in the place of both.
+  const clock = app.view && app.view.title ? '' : clockText(app, wallNow(app)) + linkText(app);
   if (clock !== app.texts[ROWS]) {
     app.texts[ROWS] = clock;
     drawField(app, 0, From.Middle, End.Middle, clock, '');

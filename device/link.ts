@@ -109,7 +109,7 @@ export function answer(app: App, request: ByteString): void {
   const number = take(request, 2, 4);
   let fault = Fault.Done;
   let body = '';
-  if (!request) app.metAt = app.time;
+  if (!request || app.role > Role.None) app.metAt = app.time;
   if (!request || op === Op.Hello) {
     app.role = Role.None;
     app.more = '';

@@ -108,6 +108,8 @@ async function workingDay(walker: Walker, world: World): Promise<void> {
 
   await walker.main('idle-clock-not-set');
   await bench.setClock(MORNING);
+  await walker.main('idle-link');
+  await gone(bench);
   await walker.all('idle-no-orders');
   await walker.question('orders-none', [1], [Fixed.NoOrders, Fixed.OrdersTitle]);
 
@@ -248,6 +250,7 @@ async function reminded(walker: Walker, world: World): Promise<void> {
   const { bench } = walker;
   const day = new Day(walker, world);
   await bench.setClock(MORNING);
+  await gone(bench);
   await day.tap(MORNING + 2 * DAY, { dispatched: isoOf(MORNING, world.zone) });
   if (profile.reminders.some(({ deed }) => deed === 'accept')) await day.untilReminded();
   await walker.event('order.accepted');
@@ -262,6 +265,7 @@ async function another(walker: Walker, world: World, kind: Partial<Order>): Prom
   const list = async (): Promise<void> => walker.checklist(await walker.pathTo(Go.Checklist));
   if (!world.profile.items.length) return;
   await walker.bench.setClock(MORNING);
+  await gone(walker.bench);
   await day.tap(MORNING + HOUR, kind);
   await walker.event('order.accepted');
   await list();
@@ -274,10 +278,16 @@ async function another(walker: Walker, world: World, kind: Partial<Order>): Prom
   await list();
 }
 
+/** The supervisor has gone, and so has the mark of him. */
+async function gone({ engine }: Bench): Promise<void> {
+  await engine.advance(engine.now() + 11_000);
+}
+
 /** Taps that the badge refuses. */
 async function refused(walker: Walker, world: World): Promise<void> {
   const day = new Day(walker, world);
   await walker.bench.setClock(MORNING);
+  await gone(walker.bench);
   await walker.bench.tap('nothing', 'no order', 'none');
   await walker.asked('order-forged', [Fixed.OrderForged]);
   await walker.home();
@@ -311,6 +321,7 @@ async function fullLog(walker: Walker): Promise<void> {
   ] as const) {
     for (let i = 0; i < 60 && !(await isFull(banner)); i++)
       for (let k = 0; k < 10; k++) await bench.setClock(MORNING);
+    await gone(bench);
     await walker.main(name, banner);
   }
 }

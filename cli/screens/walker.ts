@@ -46,7 +46,8 @@ const ARRIVALS = [
   Fixed.ArrivedNoAppointment,
   Fixed.ArrivedNoClock,
 ];
-const CLOCK = /(?:\d\d:\d\d|--:--)/;
+/** Spaces count for nothing. */
+const CLOCK = /(?:\d\d:\d\d|--:--)(?:[!RADM]\+?)?/;
 const PLACE = /\d+\/\d+/;
 /** An order's number, with the mark of the current one. */
 const ORDER = /\*?[A-Z0-9-]+/;

@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Screen } from '../../cli/play/screen.js';
+import { setClock } from '../../cli/play/talk.js';
 import { tap } from '../../cli/play/tap.js';
 import { worldOf } from '../../cli/play/world.js';
 import { readScreen } from '../../host-sim/eyes.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
-import { put } from '../../shared/bytes.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packBareOrder } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 
 /** The wait at a silent door, as the wearer sees it. */
 
@@ -98,9 +97,7 @@ async function notePage(language: 'en' | 'zh', settings: object, page: number, s
   const { engine, at, of } = await atDoor(
     worldOf({ id: '00c0ffee', profile: 'HB', language, settings: file }),
   );
-  await engine.connect(53);
-  await engine.write(uuid(CONTROL), Buffer.from(put(Op.Time, 1) + put(0, 1) + put(NINE, 4), 'latin1'));
-  await engine.disconnect();
+  assert.ok(await setClock(engine, NINE));
   // For three seconds the first key would take the ring back.
   await engine.advance(engine.now() + 3000);
   for (const key of [4, 2, 2, 3, 3, 3, 3].slice(0, 3 + page)) {

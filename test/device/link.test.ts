@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { Screen } from '../../cli/play/screen.js';
 import { Talk } from '../../cli/play/talk.js';
 import { worldOf } from '../../cli/play/world.js';
 import { digest } from '../../host-sim/digest.js';
@@ -57,6 +58,16 @@ class Peer {
     this.heard = [];
     await this.talk.send(op, body);
     return this.talk.answer[0];
+  }
+
+  /** What stands in the middle of the top row, a second later at the most. */
+  async status(): Promise<string> {
+    await this.engine.advance(this.engine.now() + 1000);
+    const [top = ''] = Screen.read(world, await this.engine.pixels()).lines;
+    return top
+      .replace(/^.*?(?=\d\d:\d\d|--:--)/, '')
+      .replace(/ {2,}.*$/, '')
+      .trim();
   }
 
   /** How a frame as it is ended. */
@@ -546,6 +557,37 @@ for (const isEnrolled of [true, false])
     },
   );
 
+const looks = suite('the screen while somebody is at the link');
+
+looks('shows by a letter which role was proved, and by a plus that all records are safe', async () => {
+  for (const [role, letter] of [
+    [Role.Reader, 'R'],
+    [Role.Archive, 'A'],
+    [Role.Dispatch, 'D'],
+    [Role.Admin, 'M'],
+  ] as const) {
+    const peer = await Peer.at();
+    assert.match(await peer.status(), /^--:-- !$/, 'who has proved nothing yet');
+    assert.is(await peer.begins(role), Fault.Done);
+    await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1));
+    assert.is(await peer.status(), `--:-- ${letter}`);
+    const { state } = storyOfWords(world, wordsOfFlash(peer.engine.badge.nor.bytes)).badge;
+    await peer.asks(Op.Ack, put(state[State.Seq] as number, 4));
+    assert.is(await peer.status(), `--:-- ${letter}${role < Role.Archive ? '' : '+'}`);
+  }
+});
+
+looks('shows it for ten seconds from the last request', async () => {
+  const peer = await Peer.at();
+  await peer.begins();
+  await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1));
+  const asked = peer.engine.now();
+  await peer.engine.advance(asked + 7900);
+  assert.is(await peer.status(), '--:-- D');
+  await peer.engine.advance(asked + 10_000);
+  assert.is(await peer.status(), '--:--');
+});
+
 frames(
   'with a ninth order are told that there is no room; one that is there already is no other',
   async () => {
@@ -605,3 +647,4 @@ services('has these characteristics and no others, no console, and names nobody 
 });
 
 services.run();
+looks.run();

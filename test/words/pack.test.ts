@@ -17,6 +17,7 @@ import {
   tablesOf,
 } from '../../cli/make/words/tables.js';
 import { wrapText } from '../../cli/make/words/wrap.js';
+import { NEUTRAL, type Settings } from '../../shared/catalogue/topics.js';
 import type { Item, Profile } from '../../shared/profile/profile.js';
 import { CODES } from '../../shared/profile/profiles.js';
 import { BASE_WIDE } from '../../shared/words/base-set.js';
@@ -237,6 +238,14 @@ packed('packs the texts of items only where it would be large otherwise', () => 
   );
   for (const build of withItems)
     assert.ok(packedItems.includes(build) || build.words.length <= LARGE_WORDS, build.profile.id);
+});
+
+packed('packs nothing in Chinese, where settings are in ASCII either', () => {
+  const settings: Settings = { ...NEUTRAL, number: { zh: '0427', en: '0427' } };
+  for (const profile of CODES) {
+    const { words, glyphs } = packWords(profile, 'zh', CHINA, cutter, settings);
+    assert.is(new WordsReader(words, glyphs).cell(Words.RowMark), 0, profile.id);
+  }
 });
 
 packed('that is too large is not made, and says where its bytes are', () => {

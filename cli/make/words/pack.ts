@@ -97,7 +97,9 @@ function layLines(
     ...new Set([...ofSpots(['key', 'row']), ...ofSpots(['title', 'flag', 'main', 'item', 'line', 'card'])]),
   ];
   const shown = new Set(ofSpots(plainSpots));
-  const packed = new Set(texts.filter(text => !shown.has(text) && canPack(text)));
+  // Labels of rows do not say each for itself whether they are packed: all are, or nothing is.
+  const isPacked = ofSpots(['row']).every(canPack);
+  const packed = new Set(texts.filter(text => isPacked && !shown.has(text) && canPack(text)));
   const plain = texts.filter(text => !packed.has(text));
   const stretches = chooseStretches([...packed], plain);
 
