@@ -3,6 +3,7 @@ import { Entry, newestEntry } from '../shared/journal.js';
 import { type Log, record, SEAL_ROOM } from '../shared/log/log.js';
 import { mendLog, openLog } from '../shared/log/open.js';
 import { PAGE_WORDS } from '../shared/log/page.js';
+import { idOf } from '../shared/order/order.js';
 import type { BleLink, Board, Clock, Display, Power, Start } from '../shared/ports.js';
 import { DAY, HOUR, type LogTime, type Seconds } from '../shared/time.js';
 import { type Badge, currentSlot, State, wallOf } from '../shared/visit/badge.js';
@@ -76,6 +77,8 @@ export interface App {
   fault: string;
   /** Of each cause (log/fields.ts), how often since it was put on record, and until when it is only counted. */
   faults: number[];
+  /** Ids of the orders that were closed since the start, the newest first, a space before and behind each. */
+  closed: string;
   quietUntil: LogTime[];
   /** Local day for which the log's key went on. */
   keyDay: number;
@@ -114,6 +117,9 @@ export const BLINK_SPAN = 9;
 
 /** How long the screen shows that somebody is at the link, in seconds. */
 export const LINK_SPAN = 10;
+
+/** Characters of `App.closed`: ten of the longest ids, twenty of the usual. */
+const CLOSED_LENGTH = 176;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -161,7 +167,11 @@ export function setClock(app: App, wall: Seconds, how: number): void {
 
 /** Records an event of the current visit and goes back to its main screen. */
 export function emit(app: App, kind: Kind, value: number, bytes?: ByteString): void {
+  const order = app.badge.orders[currentSlot(app.badge)];
   record(app.ring, kind, value, app.time, bytes);
+  // What is no longer there was closed, and a tap must not bring it back.
+  if (order && !app.badge.orders.includes(order))
+    app.closed = (' ' + idOf(order) + app.closed).slice(0, CLOSED_LENGTH);
   app.view = null;
 }
 
@@ -236,7 +246,8 @@ export function newApp(board: Board, facts: Start): App {
     dirty: false,
     queue: [],
     fault: '',
-    faults: [0, 0],
+    faults: [0, 0, 0],
+    closed: ' ',
     quietUntil: [],
     keyDay: dayOf(limits, before),
     picked: 0,

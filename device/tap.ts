@@ -1,6 +1,6 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
 import { note } from '../shared/log/log.js';
-import { isOrder, Time, timeOf } from '../shared/order/order.js';
+import { idOf, isOrder, Time, timeOf } from '../shared/order/order.js';
 import {
   BADGE_AT,
   HOLDER,
@@ -26,6 +26,7 @@ import { openQuestion } from './list.js';
 export const enum Cause {
   Error,
   BadOrder,
+  DoubledOrder,
 }
 
 /** Each cause is put on record once in so many seconds, with how often it came. */
@@ -78,6 +79,9 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
   if (isExpired || !isOrder(order))
     return refuse(app, Cause.BadOrder, [isExpired ? Fixed.OrderExpired : Fixed.OrderForged]);
   const isFresh = isSigned && payload.slice(BADGE_AT, ORDER_AT) === said;
+  // Who answers the nonce has the key, here and now: what was tapped before cannot come again by itself.
+  if (!isFresh && app.closed.includes(' ' + idOf(order) + ' '))
+    return refuse(app, Cause.DoubledOrder, [Fixed.OrderClosed]);
   const issued = timeOf(order, Time.Issued);
   if (isFresh && issued && !app.badge.state[State.Quality]) setClock(app, issued, ClockQuality.Set);
   const isTaken = takeOrder(

@@ -293,6 +293,12 @@ async function refused(walker: Walker, world: World): Promise<void> {
   await walker.home();
   await day.tap(null, { notAfter: isoOf(MORNING - HOUR, world.zone) });
   await walker.asked('order-expired', [Fixed.OrderExpired]);
+  await walker.home();
+  const id = await day.tap(null);
+  await walker.event('order.accepted');
+  await walker.event('order.returned');
+  await day.tap(null, { id });
+  await walker.asked('order-closed', [Fixed.OrderClosed]);
 }
 
 /** A badge whose clock nobody has set. */

@@ -63,4 +63,5 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.CardNumber]: line('{number}', '{number}'),
   [Fixed.OrderForged]: line('Not for this badge', '不能用'),
   [Fixed.OrderExpired]: line('Order is out of date', '不能用'),
+  [Fixed.OrderClosed]: line('Order was closed', '已办完'),
 };

@@ -231,5 +231,6 @@ export const enum Fixed {
   /** Why a tapped order is not taken. */
   OrderForged,
   OrderExpired,
+  OrderClosed,
   Count,
 }

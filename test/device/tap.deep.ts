@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { setClock } from '../../cli/play/talk.js';
 import { worldOf } from '../../cli/play/world.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
@@ -10,7 +11,7 @@ import { type Rng, rngFrom } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
 import { areaOf, ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
+
 import { badgeIn, keyNumber, type Said, signOrder } from '../../supervisor/orders.js';
 import { writesOf, writeTag } from '../../supervisor/tag.js';
 import { below, FIRST_SEED, pick } from '../shared/seed.js';
@@ -281,9 +282,7 @@ taps('of 1 000 000 recorded, expired or foreign orders: none is taken', async ()
   const rng = rngFrom(FIRST_SEED);
   const engine = newBadge();
   await engine.advance(1000);
-  await engine.connect(53);
-  await engine.write(uuid(CONTROL), bytes(put(Op.Time, 1) + put(0, 1) + put(MORNING, 4)));
-  await engine.disconnect();
+  assert.ok(await setClock(engine, MORNING));
   // What somebody recorded as the desk wrote it: a fresh order each.
   const recorded: string[] = [];
   for (let i = 0; i < 4; i++)
