@@ -73,6 +73,10 @@ export interface App {
   level: number;
   /** What happens now, and what waits for it to end. */
   queue: (() => void)[];
+  /** One of them runs. */
+  isBusy: boolean;
+  /** Until then, in ticks of the clock, they wait: a reader is near. */
+  heldUntil: number;
   /** What went wrong last. */
   fault: string;
   /** Of each cause (log/fields.ts), how often since it was put on record, and until when it is only counted. */
@@ -245,6 +249,8 @@ export function newApp(board: Board, facts: Start): App {
     level: 0,
     dirty: false,
     queue: [],
+    isBusy: false,
+    heldUntil: 0,
     fault: '',
     faults: [0, 0, 0],
     closed: ' ',

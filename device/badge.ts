@@ -151,12 +151,13 @@ function show(app: App): void {
 }
 
 /**
- * Lets something happen, records and shows it. What comes while another act runs waits its turn; a fault in one act
+ * Lets something happen, records and shows it. What comes while another act runs, or a reader is near, waits its turn; a fault in one act
  * never keeps the next from running.
  */
 function enter(app: App, happening: () => void): void {
   app.queue.push(happening);
-  if (app.queue.length > 1) return;
+  if (app.isBusy || app.clock.ticks() < app.heldUntil) return;
+  app.isBusy = true;
   while (app.queue.length) {
     app.time = app.base + (app.clock.ticks() | 0);
     try {
@@ -178,6 +179,7 @@ function enter(app: App, happening: () => void): void {
     }
     app.queue.shift();
   }
+  app.isBusy = false;
   // Sleeps until something on the screen will differ: the next second while it is on, else the next minute.
   const ticks = app.clock.ticks();
   const span = app.level ? 1 : 60 - ((wallNow(app) || app.time) % 60);
@@ -243,7 +245,17 @@ function heardRequest(app: App, request: ByteString): void {
   enter(app, () => answer(app, request));
 }
 
+/** How long all else waits for a reader to go, in seconds. */
+const READER_SPAN = 10;
+
+/** A reader has come: its frames are to be answered at once. */
+function metReader(app: App): void {
+  app.heldUntil = app.clock.ticks() + READER_SPAN;
+  app.clock.wakeIn(READER_SPAN, () => wakeUp(app));
+}
+
 function heardTap(app: App, order: ByteString, says: ByteString): ByteString {
+  app.heldUntil = 0;
   enter(app, () => takeTap(app, order, says));
   return app.receipt;
 }
@@ -258,5 +270,8 @@ export function start(board: Board, facts: Start): void {
   const app = newApp(board, facts);
   board.buttons.onPress(button => heardPress(app, button));
   board.link.onRequest(app.radioKey ? 1 : 0, request => heardRequest(app, request));
-  board.nfc.onTap((order, says) => heardTap(app, order, says));
+  board.nfc.onTap(
+    () => metReader(app),
+    (order, says) => heardTap(app, order, says),
+  );
 }

@@ -76,9 +76,9 @@ export interface Nfc {
   /**
    * `tapped` is called at once and whenever a reader's field has gone: with the payload of the whole work-order record
    * that the tag then holds, or '', and with what the tag says from now on: badge id, 4 bytes, and a nonce, 4 bytes. It
-   * answers what the tag shows behind these.
+   * answers what the tag shows behind these. `met` is called when a field comes.
    */
-  onTap(tapped: (order: ByteString, says: ByteString) => ByteString): void;
+  onTap(met: () => void, tapped: (order: ByteString, says: ByteString) => ByteString): void;
 }
 
 /** Battery. */

@@ -116,7 +116,7 @@ function onRequest(version: number, received: (request: ByteString) => void): vo
 }
 
 /** @once */
-function onTap(tapped: (order: ByteString, says: ByteString) => ByteString): void {
+function onTap(met: () => void, tapped: (order: ByteString, says: ByteString) => ByteString): void {
   // A frame is answered sooner where these are found at once, and not behind all names of the bundle.
   const nfc = NRF;
   const Bytes = Uint8Array;
@@ -130,6 +130,7 @@ function onTap(tapped: (order: ByteString, says: ByteString) => ByteString): voi
     const at = frame[1] * 4;
     nfc.nfcSend(answerFrame(image, frame, at, Bytes));
   });
+  nfc.on('NFCon', met);
   nfc.on('NFCoff', left);
   left();
 }

@@ -10,9 +10,11 @@ import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { SimReader } from '../../host-sim/reader.js';
 import { rngFrom } from '../../host-sim/rng.js';
+import { put } from '../../shared/bytes.js';
 import type { Story } from '../../shared/log/story.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
+import { CONTROL, Op, uuid } from '../../shared/pull/frame.js';
 import type { EventRecord } from '../../shared/visit/event.js';
 import { badgeIn, keyNumber, readSigned, receiptFor, type Said, signOrder } from '../../supervisor/orders.js';
 import { readTag, type Shown, writeTag } from '../../supervisor/tag.js';
@@ -200,5 +202,32 @@ taps(
     assert.is(readSigned(order), null);
   },
 );
+
+taps('keeps keys, screen, log and radio waiting while its field is there, ten seconds at most', async () => {
+  for (const held of [9.9, 10.1]) {
+    const engine = badge();
+    await engine.advance(5000);
+    const before = wordsOfFlash(engine.badge.nor.bytes).join();
+    const pixels = (await engine.pixels()).join();
+    await engine.field(true);
+    const from = engine.now();
+    // Its menu, then its day.
+    await engine.press(2);
+    await engine.connect(53);
+    await engine.write(uuid(CONTROL), bytes(put(Op.Time, 1) + put(0, 1) + put(1_795_395_600)));
+    await engine.advance(from + held * 1000);
+    const isOver = held > 10;
+    assert.is((await engine.pixels()).join() !== pixels, isOver, `${held} s`);
+    await engine.field(false);
+    await engine.advance(engine.now() + 100);
+    assert.is.not((await engine.pixels()).join(), pixels, 'what was pressed is shown');
+    assert.is(
+      wordsOfFlash(engine.badge.nor.bytes).join(),
+      before,
+      'and nothing was asked for that is recorded',
+    );
+    assert.equal(await engine.faults(), []);
+  }
+});
 
 taps.run();
