@@ -1,6 +1,7 @@
 import { NEUTRAL, type Settings, SLOTS, type Slot } from '../shared/catalogue/topics.js';
 import { isObject } from '../shared/json.js';
 import type { Words } from '../shared/profile/profile.js';
+import { CHOICES, type Choice } from '../shared/words/choices.js';
 import { NARROW } from '../shared/words/layout.js';
 import { POWER_LIMITS, POWERS, type Power } from '../shared/words/power.js';
 import { cardFault } from './make/card.js';
@@ -13,14 +14,14 @@ import { UserError } from './user-error.js';
 /**
  * Settings in a JSON file: `company`, `hotline`, `name`, `number`, each a text for both languages or one for each, as
  * `{ "zh": ..., "en": ... }`. They fill phrases and identity card of a badge when its words are packed; what is not set
- * stays neutral. `check` is the text of the card's QR; `unsigned` says whether orders that nobody signed are taken; how the badge spends its charge is numbers (shared/words/power.ts).
+ * stays neutral. `check` is the text of the card's QR; what is one of two things stands in
+ * shared/words/choices.ts; how the badge spends its charge is numbers (shared/words/power.ts).
  */
 
 const GIVE = '; give a JSON file with settings such as company, hotline, name, number and check.';
 const NAMES = Object.keys(SLOTS) as Slot[];
 const CHECK = 'check';
-const UNSIGNED = 'unsigned';
-const ALL: readonly string[] = [...NAMES, CHECK, UNSIGNED, ...POWERS];
+const ALL: readonly string[] = [...NAMES, CHECK, ...Object.keys(CHOICES), ...POWERS];
 
 /** What is wrong with a text in a language, to stand behind its name; null where it can be shown. */
 function faultOf(text: unknown, language: keyof Words, columns: number, cutter: Cutter): string | null {
@@ -61,12 +62,17 @@ function checkOf(file: string, value: unknown): Pick<Settings, 'check'> {
   return { check: value };
 }
 
-/** What becomes of orders that nobody signed. */
-function unsignedOf(file: string, value: unknown): Pick<Settings, 'unsigned'> {
-  if (value === undefined) return {};
-  if (value !== 'take' && value !== 'refuse')
-    throw new UserError(`${file}: unsigned is ${JSON.stringify(value)}; make it "take" or "refuse".`);
-  return { unsigned: value };
+/** The settings that are one of two things, as far as a file says them. */
+function choicesOf(file: string, json: object): Pick<Settings, 'choices'> {
+  const given = Object.entries(json).filter(([name]) => name in CHOICES);
+  for (const [name, value] of given) {
+    const choices: readonly unknown[] = CHOICES[name as Choice];
+    if (!choices.includes(value))
+      throw new UserError(
+        `${file}: ${name} is ${JSON.stringify(value)}; make it ${choices.map(each => JSON.stringify(each)).join(' or ')}.`,
+      );
+  }
+  return given.length ? { choices: Object.fromEntries(given) } : {};
 }
 
 /** How charge is spent, as far as a file says it. */
@@ -98,7 +104,7 @@ export function readSettings(file: string | undefined): Settings {
     ...NEUTRAL,
     ...Object.fromEntries(set),
     ...checkOf(file, json[CHECK]),
-    ...unsignedOf(file, json[UNSIGNED]),
+    ...choicesOf(file, json),
     ...powerOf(file, json),
   };
 }

@@ -139,6 +139,7 @@ export function takeOrder(app: App, order: ByteString, came: Came, evidence: num
     emit(app, Kind.Dispatched, 0, put(came, 1) + order);
     // It waits behind the order on the screen: the list shows that it is there.
     if (idOf(app.badge.orders[currentSlot(app.badge)]) !== idOf(order)) go(app, Go.Orders, 0);
+    else if (app.cells[Words.AcceptAtOnce] && phaseNow(app) === Phase.Offered) emit(app, Kind.Accepted, 0);
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../profile/profile.js';
+import type { Choice } from '../words/choices.js';
 import type { Power } from '../words/power.js';
 
 /** The situations behind which phrases stand: the menu of phrases, in its order. */
@@ -29,8 +30,8 @@ export interface Settings {
   readonly number: Words;
   /** What the QR of the identity card says; absent: there is none. */
   readonly check?: string;
-  /** What becomes of an order on the tag that nobody signed; absent: it is taken, and marked. */
-  readonly unsigned?: 'take' | 'refuse';
+  /** Those that are one of two things, as far as they are set. */
+  readonly choices?: { readonly [choice in Choice]?: string };
   /** How its charge is spent, as far as that is set. */
   readonly power?: { readonly [power in Power]?: number };
 }

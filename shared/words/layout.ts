@@ -24,7 +24,8 @@
  *     16  the display stays on this many seconds, its light this many more after the key that woke it
  *     18  milliseconds from one advertisement to the next, while the display is on, and while it is off
  *     20  1 where an order on the tag that nobody signed is refused, else 0
- *     21  stretches, up to 129: what the codes of packed lines from 127 on stand for
+ *     21  1 where a new order that no other stands before is accepted at once, else 0
+ *     22  stretches, up to 129: what the codes of packed lines from 127 on stand for
  *
  * The glyph page holds up to 224 glyphs of 12x11 pixels for `setFontCustom`: 132 bits each, columns first, most
  * significant bit first, one glyph straight behind the other; its first glyph is character 32. Fonts are numbered:
@@ -78,6 +79,7 @@ export const enum Words {
   Advertise,
   AdvertiseDark,
   RefuseUnsigned,
+  AcceptAtOnce,
   Stretches,
 }
 

@@ -230,4 +230,28 @@ taps('keeps keys, screen, log and radio waiting while its field is there, ten se
   }
 });
 
+taps('of a new order is accepted at once where the setting says so, behind no other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
+  const settings = join(folder, 'accept.json');
+  writeFileSync(settings, JSON.stringify({ accept: 'automatic' }));
+  const engine = new NodeEngine({
+    ...worldOf({ id: '00c0ffee', profile: 'HB', language: 'en', settings }).parts,
+    seed: 1,
+  });
+  await tap(engine, bytes(ndefOf(order)));
+  await tap(engine, bytes(ndefOf(packOrder(2, 'WO-8', [0, 0, 0, 0, 0, 0, 0, 0], 0, ''))));
+  assert.equal(
+    storyOf(engine).events.map(each => each.event),
+    ['boot', 'order.dispatched', 'order.accepted', 'order.dispatched'],
+  );
+  // The desk has accepted this one.
+  const other = new NodeEngine({
+    ...worldOf({ id: '00c0ffee', profile: 'HB', language: 'en', settings }).parts,
+    seed: 1,
+  });
+  await tap(other, bytes(ndefOf(packOrder(2, 'WO-9', [0, 0, 1_795_390_000, 0, 0, 0, 0, 0], 0, ''))));
+  assert.is(storyOf(other).events.at(-1)?.event, 'order.dispatched');
+  rmSync(folder, { recursive: true });
+});
+
 taps.run();

@@ -66,13 +66,15 @@ settings('may take all the columns that there are, and no more', () => {
   assert.match(wrong({ name: { zh: '欧阳工程师' } }), /^name takes 10 columns, 2 more/);
 });
 
-settings('refuse orders that nobody signed, or take them, and know nothing in between', () => {
-  const unsigned = (json: unknown): number => {
+settings('that are one of two things stand in the words file, and know nothing in between', () => {
+  const cell = (json: unknown, which: Words): number => {
     const own = readSettings(file(JSON.stringify(json)));
     const { words, glyphs } = packWords(HB, 'en', 8 * 3600, cutter, own);
-    return new WordsReader(words, glyphs).cell(Words.RefuseUnsigned);
+    return new WordsReader(words, glyphs).cell(which);
   };
-  assert.equal([{}, { unsigned: 'take' }, { unsigned: 'refuse' }].map(unsigned), [0, 0, 1]);
+  const cells = (which: Words, all: readonly unknown[]): number[] => all.map(json => cell(json, which));
+  assert.equal(cells(Words.RefuseUnsigned, [{}, { unsigned: 'take' }, { unsigned: 'refuse' }]), [0, 0, 1]);
+  assert.equal(cells(Words.AcceptAtOnce, [{}, { accept: 'press' }, { accept: 'automatic' }]), [0, 0, 1]);
   assert.is(wrong({ unsigned: true }), 'unsigned is true; make it "take" or "refuse".');
 });
 
@@ -104,7 +106,7 @@ settings('that are wrong are told in one sentence', () => {
   );
   assert.is(
     wrong({ phone: '1' }),
-    'there is no setting "phone": use hotline, company, name, number, check, unsigned, display, light, advertise, advertiseDark.',
+    'there is no setting "phone": use hotline, company, name, number, check, unsigned, accept, display, light, advertise, advertiseDark.',
   );
   assert.is(wrong({ check: 7 }), 'check is no text; write one, or leave it out.');
   assert.is(wrong({ name: '' }), 'name is no text; write one, or leave it out.');

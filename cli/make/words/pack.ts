@@ -307,7 +307,7 @@ function layFile(
     2 * head + lines.bytes.length + 2 * layer.cells.length,
     reminders,
     ...tables.power,
-    Number(tables.refusesUnsigned),
+    ...tables.choices,
     ...lines.stretches,
   ];
   const words = Uint8Array.from([...bytesOf(cells), ...lines.bytes, ...bytesOf(layer.cells), ...glyphs]);

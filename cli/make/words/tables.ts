@@ -4,6 +4,7 @@ import { wordsOf } from '../../../shared/profile/codes.js';
 import type { DoneBy, Item, Profile } from '../../../shared/profile/profile.js';
 import { Kind, Phase } from '../../../shared/visit/kind.js';
 import { EVENT_NAMES } from '../../../shared/visit/names.js';
+import { CHOICES, type Choice } from '../../../shared/words/choices.js';
 import { FIXED } from '../../../shared/words/fixed.js';
 import { FLAGS } from '../../../shared/words/flags.js';
 import { MENUS } from '../../../shared/words/menus.js';
@@ -40,8 +41,8 @@ export interface Tables {
   readonly held: readonly number[];
   /** How charge is spent, in the order of `POWERS`. */
   readonly power: readonly number[];
-  /** Whether an order on the tag that nobody signed is refused. */
-  readonly refusesUnsigned: boolean;
+  /** What was chosen of each pair, in the order of `CHOICES`. */
+  readonly choices: readonly number[];
 }
 
 const KINDS = new Map(Object.entries(EVENT_NAMES).map(([kind, name]) => [name, Number(kind)]));
@@ -212,7 +213,9 @@ export function tablesOf(profile: Profile, settings: Settings = NEUTRAL): Tables
     reminders: reminderRows(profile),
     held: heldSpans(profile),
     power: POWERS.map(power => settings.power?.[power] ?? POWER_LIMITS[power].usual),
-    refusesUnsigned: settings.unsigned === 'refuse',
+    choices: Object.entries(CHOICES).map(([name, [, second]]) =>
+      Number(settings.choices?.[name as Choice] === second),
+    ),
   });
 }
 
