@@ -81,8 +81,11 @@ export interface App {
   fault: string;
   /** Of each cause (log/fields.ts), how often since it was put on record, and until when it is only counted. */
   faults: number[];
-  /** Ids of the orders that were closed since the start, the newest first, a space before and behind each. */
-  closed: string;
+  /**
+   * Ids of the orders that were closed since the start, the newest first. A list, for the firmware's search in a text also
+   * finds what only begins at its end.
+   */
+  closed: string[];
   quietUntil: LogTime[];
   /** Local day for which the log's key went on. */
   keyDay: number;
@@ -122,8 +125,8 @@ export const BLINK_SPAN = 9;
 /** How long the screen shows that somebody is at the link, in seconds. */
 export const LINK_SPAN = 10;
 
-/** Characters of `App.closed`: ten of the longest ids, twenty of the usual. */
-const CLOSED_LENGTH = 176;
+/** Closed orders that a badge has in mind. */
+const CLOSED = 16;
 
 /** Words that must be left in a page for an undo. */
 const UNDO_ROOM = PAGE_WORDS - SEAL_ROOM - 4;
@@ -175,7 +178,7 @@ export function emit(app: App, kind: Kind, value: number, bytes?: ByteString): v
   record(app.ring, kind, value, app.time, bytes);
   // What is no longer there was closed, and a tap must not bring it back.
   if (order && !app.badge.orders.includes(order))
-    app.closed = (' ' + idOf(order) + app.closed).slice(0, CLOSED_LENGTH);
+    app.closed = [idOf(order)].concat(app.closed).slice(0, CLOSED);
   app.view = null;
 }
 
@@ -253,7 +256,7 @@ export function newApp(board: Board, facts: Start): App {
     heldUntil: 0,
     fault: '',
     faults: [0, 0, 0],
-    closed: ' ',
+    closed: [],
     quietUntil: [],
     keyDay: dayOf(limits, before),
     picked: 0,
