@@ -31,9 +31,10 @@ export class Bench {
     readonly world: World,
     /** When the badge started last, outside milliseconds. */
     public bootMs: number,
+    isOpen = false,
   ) {
     this.hands = new Hands(engine, world);
-    this.supervisor = new Supervisor(engine);
+    this.supervisor = new Supervisor(engine, isOpen);
   }
 
   /** Lets time pass until the step is due, `into` milliseconds into its second. */

@@ -34,6 +34,8 @@ export interface Played {
 }
 
 export interface PlayOptions {
+  /** The badge was never enrolled: its supervisor has no key for it. */
+  readonly isOpen?: boolean;
   readonly make?: MakeEngine;
   /** Shown after each step, with the step's number from 1. */
   readonly onScreen?: (step: number, pixels: Uint8Array) => void | Promise<void>;

@@ -24,7 +24,7 @@ export async function play(scenario: Scenario, options: PlayOptions = {}): Promi
   const startMs = scenario.start * 1000 - BOOT_MS;
   const engine = await make(world, scenario.seed, startMs);
   try {
-    return await new Player(scenario, new Bench(engine, world, startMs), options).play();
+    return await new Player(scenario, new Bench(engine, world, startMs, options.isOpen), options).play();
   } finally {
     await engine.close();
   }

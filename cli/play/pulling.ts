@@ -1,13 +1,18 @@
 import type { Engine } from '../../host-sim/engine.js';
-import { type Air, airOf } from '../show/air.js';
+import { type Air, airOf, openAccess, testAccess } from '../show/air.js';
 import { wordsOfFlash } from './flash-log.js';
 
 /** A supervisor who comes by during a scenario, and once more at its end. */
 export class Supervisor {
   private readonly air: Air;
 
-  constructor(private readonly engine: Engine) {
-    this.air = airOf(engine);
+  /** `isOpen`: the badge was never enrolled, and there is no key for it. */
+  constructor(
+    private readonly engine: Engine,
+    isOpen = false,
+  ) {
+    const access = isOpen ? openAccess : testAccess;
+    this.air = airOf(engine, { access: access(() => engine.now()) });
   }
 
   /**

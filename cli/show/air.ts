@@ -38,6 +38,11 @@ export function testAccess(now: () => number, role = Role.Dispatch): Access {
   };
 }
 
+/** Access to a simulated badge that was never enrolled: there is no key for it. */
+export function openAccess(now: () => number): Access {
+  return { ...testAccess(now), keyFor: () => undefined };
+}
+
 export function airOf(engine: Engine, options: AirOptions = {}): Air {
   const link = new Link(engine, options);
   const sleep: Sleep = async (milliseconds, stop) => {

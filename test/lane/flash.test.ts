@@ -11,6 +11,7 @@ import { upload } from '../../cli/lane/upload.js';
 import { play } from '../../cli/play/player.js';
 import { readScenario } from '../../cli/play/scenario.js';
 import { worldOf } from '../../cli/play/world.js';
+import { openAccess } from '../../cli/show/air.js';
 import { done, pullSimulated } from '../../cli/show/pulling.js';
 import { digest } from '../../host-sim/digest.js';
 import { compare, sentence } from '../../host-sim/espruino/compare.js';
@@ -63,7 +64,7 @@ async function pulled(bytes: Uint8Array, id: string): Promise<Uint8Array> {
   const world = worldOf({ id, profile: 'HB', language: 'en' });
   const image = { bytes, weak: [], wear: freshWear(9) };
   const engine = new NodeEngine({ ...world.parts, image, seed: 1 });
-  await done(await pullSimulated(engine, world));
+  await done(await pullSimulated(engine, world, { access: openAccess(() => engine.now()) }));
   return engine.badge.image().bytes;
 }
 
@@ -124,6 +125,7 @@ else {
     const played = await play(
       { ...read, steps, badge: { ...read.badge, id, language: 'zh' } },
       {
+        isOpen: true,
         make: async (world, seed, startMs) => {
           recorder = new Recorder({ ...world.parts, image, seed, startMs });
           return recorder;
