@@ -122,13 +122,18 @@ function openOrders(app: App, waiting: boolean, choose: (slot: number) => void):
   );
 }
 
+/** Slot of the order that has the id of this one; -1: the badge does not know it. */
+export function slotOf(app: App, order: ByteString): number {
+  return app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
+}
+
 /**
  * A new order from outside, packed. An order that is known already, or too many, change nothing; but a tap, which has
  * `evidence` (log/fields.ts), of the order that the engineer is on the way to is the arrival. True where the badge has it now.
  */
 export function takeOrder(app: App, order: ByteString, came: Came, evidence: number): boolean {
   app.lightUntil = app.time + app.cells[Words.Display];
-  const known = app.badge.orders.findIndex(each => each !== '' && idOf(each) === idOf(order));
+  const known = slotOf(app, order);
   if (known >= 0) {
     if (evidence && known === currentSlot(app.badge) && phaseNow(app) === Phase.EnRoute)
       emit(app, Kind.Arrived, evidence);

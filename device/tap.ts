@@ -16,7 +16,7 @@ import { Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { Words } from '../shared/words/layout.js';
 import { Fixed } from '../shared/words/ui.js';
-import { takeOrder } from './act.js';
+import { slotOf, takeOrder } from './act.js';
 import { type App, setClock, wallNow } from './app.js';
 import { openQuestion } from './list.js';
 
@@ -80,7 +80,7 @@ export function takeTap(app: App, payload: ByteString, says: ByteString): void {
     return refuse(app, Cause.BadOrder, [isExpired ? Fixed.OrderExpired : Fixed.OrderForged]);
   const isFresh = isSigned && payload.slice(BADGE_AT, ORDER_AT) === said;
   // Who answers the nonce has the key, here and now: what was tapped before cannot come again by itself.
-  if (!isFresh && app.closed.includes(idOf(order)))
+  if (!isFresh && slotOf(app, order) < 0 && app.closed.includes(idOf(order)))
     return refuse(app, Cause.DoubledOrder, [Fixed.OrderClosed]);
   const issued = timeOf(order, Time.Issued);
   if (isFresh && issued && !app.badge.state[State.Quality]) setClock(app, issued, ClockQuality.Set);
