@@ -2,7 +2,7 @@ import type { ByteString } from '../shared/bytes.js';
 import { bytesOf } from '../shared/enrol/text.js';
 import { ORDER_KEYS, packOrderJson, TRAITS } from '../shared/order/json.js';
 import type { Order } from '../shared/visit/event.js';
-import { type CsvFault, type CsvRow, readCsv } from './kpi/csv.js';
+import { type CsvFault, type CsvRow, columnFault, readCsv } from './kpi/csv.js';
 import { readSigned } from './orders.js';
 
 /** Orders in a file: CSV or JSON by the one table of an order (docs/SPEC.md, "Order list"), or what `order new` printed. */
@@ -58,11 +58,8 @@ function lineFault({ line, error }: CsvFault): ListFault {
 }
 
 function headFault(columns: readonly string[]): string | null {
-  const unknown = columns.find(name => !COLUMNS.includes(name));
-  if (unknown !== undefined)
-    return `column "${unknown}" is not known: take it out, or name one of ${COLUMNS.join(', ')}`;
-  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
-  if (twice !== undefined) return `column ${twice} stands twice: keep one of them`;
+  const fault = columnFault(columns, COLUMNS);
+  if (fault) return fault;
   const missing = ['id', 'type'].find(name => !columns.includes(name));
   return missing === undefined ? null : `column ${missing} is missing: add it`;
 }

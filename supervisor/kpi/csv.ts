@@ -53,3 +53,12 @@ function whyNoEnd(found: string): string {
     ? 'a line ends in a lone carriage return: save with CRLF or LF'
     : 'there is text beside a quote: put the whole cell in quotes and double the quotes in it';
 }
+
+/** What is wrong with the names of a table's columns: one that is not among the known ones, or stands twice; null: nothing. */
+export function columnFault(columns: readonly string[], known: readonly string[]): string | null {
+  const unknown = columns.find(name => !known.includes(name));
+  if (unknown !== undefined)
+    return `column "${unknown}" is not known: take it out, or name one of ${known.join(', ')}`;
+  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+  return twice === undefined ? null : `column ${twice} stands twice: keep one of them`;
+}

@@ -3,7 +3,7 @@ import { secondsOf } from '../../shared/iso.js';
 import { ORDER_TYPES } from '../../shared/order/json.js';
 import type { Seconds } from '../../shared/time.js';
 import type { Order, OrderType, Party } from '../../shared/visit/event.js';
-import { type CsvFault, type CsvRow, readCsv } from './csv.js';
+import { type CsvFault, type CsvRow, columnFault, readCsv } from './csv.js';
 
 /** The tickets of a station that are no orders of a badge. */
 export type Ticket = 'suggestion' | 'enquiry' | 'request' | 'cancellation' | 'cutover' | 'warning';
@@ -95,11 +95,8 @@ export function readStation(text: string): StationList | CsvFault {
 }
 
 function headFault(columns: readonly string[]): string | null {
-  const unknown = columns.find(name => !COLUMNS.includes(name));
-  if (unknown !== undefined)
-    return `column "${unknown}" is not known: take it out, or name one of ${COLUMNS.join(', ')}`;
-  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
-  if (twice !== undefined) return `column ${twice} stands twice: keep one of them`;
+  const fault = columnFault(columns, COLUMNS);
+  if (fault) return fault;
   return columns.includes('order') ? null : 'column order is missing: add it, with the number of each order';
 }
 
