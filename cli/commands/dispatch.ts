@@ -1,14 +1,14 @@
 import { defineCommand } from 'citty';
 import { isoOf } from '../../shared/iso.js';
 import { badgeOn, type DeliveryEnd, deliver } from '../../supervisor/deliver.js';
-import { HOLDERS, type Holder, keyNumber } from '../../supervisor/orders.js';
 import { PcscReader } from '../../supervisor/pcsc-reader.js';
 import { errandsFor, isDelivered, type Waiting } from '../orders/errands.js';
 import { ordersInFile } from '../orders/file.js';
 import { type Laid, Readers } from '../orders/pcsc.js';
+import { signingArgs, signingKey } from '../orders/signing.js';
 import { Watched } from '../orders/watched.js';
 import { badgeArg, numberArg } from '../show/args.js';
-import { storeArg, zoneAtDesk } from '../show/store-file.js';
+import { zoneAtDesk } from '../show/store-file.js';
 import { Exit, finish } from '../user-error.js';
 
 export default defineCommand({
@@ -20,15 +20,7 @@ export default defineCommand({
       valueHint: '...',
     },
     badge: { type: 'string', description: 'Badge of the orders that name none', valueHint: 'ID' },
-    key: { type: 'enum', options: [...HOLDERS], description: 'Whose key signs', default: 'desk' },
-    which: {
-      type: 'string',
-      description: "Which of that holder's keys, 0 to 3",
-      valueHint: 'N',
-      default: '0',
-    },
-    keys: { type: 'string', description: 'Keys file, else the store', valueHint: 'FILE' },
-    store: storeArg,
+    ...signingArgs,
     reader: { type: 'string', description: 'Part of the name of the reader, else any', valueHint: 'NAME' },
     wait: {
       type: 'string',
@@ -42,7 +34,7 @@ export default defineCommand({
     const listed = args._.flatMap(ordersInFile);
     const otherwise = args.badge === undefined ? null : badgeArg(args.badge);
     const wait = numberArg('--wait', args.wait, 1, 86_400) * 1000;
-    const key = keyNumber(args.key as Holder, numberArg('--which', args.which, 0, 3));
+    const key = signingKey(args);
     const waiting = errandsFor(listed, otherwise, key, { keys: args.keys, store: args.store });
     const readers = await Readers.open(args.reader);
     const stop = new AbortController();

@@ -4,13 +4,12 @@ import { renderUnicodeCompact } from 'uqr';
 import { ORDER_KEYS, ORDER_TYPES } from '../../shared/order/json.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { type Listed, readOrderJson } from '../../supervisor/order-list.js';
-import { HOLDERS, type Holder, keyNumber, signOrder } from '../../supervisor/orders.js';
+import { signOrder } from '../../supervisor/orders.js';
 import { writesOf } from '../../supervisor/tag.js';
 import { ordersInFile } from '../orders/file.js';
 import { radioKeyOf, radioKeysIn } from '../orders/keys.js';
-import { dated } from '../orders/signing.js';
-import { badgeArg, numberArg } from '../show/args.js';
-import { storeArg } from '../show/store-file.js';
+import { dated, signingArgs, signingKey } from '../orders/signing.js';
+import { badgeArg } from '../show/args.js';
 import { UserError } from '../user-error.js';
 
 export default defineCommand({
@@ -30,15 +29,7 @@ export default defineCommand({
       description: 'Until when it may be taken (ISO), else 24 hours',
       valueHint: 'TIME',
     },
-    key: { type: 'enum', options: [...HOLDERS], description: 'Whose key signs', default: 'desk' },
-    which: {
-      type: 'string',
-      description: "Which of that holder's keys, 0 to 3",
-      valueHint: 'N',
-      default: '0',
-    },
-    keys: { type: 'string', description: 'Keys file, else the store', valueHint: 'FILE' },
-    store: storeArg,
+    ...signingArgs,
     json: { type: 'boolean', description: 'Print one JSON document' },
   },
   run({ args }) {
@@ -51,7 +42,7 @@ export default defineCommand({
         `An order is signed for one badge: give --badge with its 8 hex digits, as doorstep badge list shows them, or a badge with order ${nameless.order.id} in the list.`,
       );
     const known = radioKeysIn(source);
-    const key = keyNumber(args.key as Holder, numberArg('--which', args.which, 0, 3));
+    const key = signingKey(args);
     const signed = listed.map(each => {
       const badge = (each.badge ?? otherwise) as string;
       const radioKey = radioKeyOf(badge, known, source);
