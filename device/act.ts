@@ -228,6 +228,37 @@ function openCard(app: App): void {
   view.isCard = true;
 }
 
+/** How long a peer may pair, and the passkey that it asks for is shown. */
+const PAIR_SPAN = 60;
+
+/** Lets a peer pair while this is on the display. */
+function openPairing(app: App): void {
+  openQuestion(app, [Fixed.PairTitle, Fixed.PairLine]);
+  const view = app.view as View;
+  view.isPairing = true;
+  app.lightUntil = app.time + PAIR_SPAN;
+}
+
+/** Six digits for who pairs, to be typed in there. @cold */
+export function showPasskey(app: App, digits: ByteString): void {
+  const view = app.view;
+  if (view && view.isPairing) {
+    view.lines[2] = digits;
+    app.lightUntil = app.time + PAIR_SPAN;
+  }
+}
+
+/** The cause of a security record (log/fields.ts), once. */
+const CONSOLE = 3 + 8;
+
+/** Opens the console until the next start, where the wearer says so twice; from then on who holds it can do anything. */
+function openConsole(app: App): void {
+  openQuestion(app, [Fixed.ConsoleTitle, Fixed.ConsoleLine], Fixed.Choose, () => {
+    emit(app, Kind.Security, CONSOLE);
+    app.link.openConsole();
+  });
+}
+
 /** Spans to choose from for a promise, in minutes. */
 const SPANS = [5, 10, 15, 30, 60, 120, 240, 1440];
 
@@ -336,6 +367,8 @@ export function go(app: App, does: number, what: number): void {
     (group: number) => openPhrases(app, group),
     () => remind(app),
     () => openCard(app),
+    () => openPairing(app),
+    () => openConsole(app),
   ][does - Go.Menu];
   chosen(what);
 }

@@ -33,6 +33,8 @@ export interface View {
   place: string;
   /** Whether the QR of the identity card stands beside it. */
   isCard?: boolean;
+  /** Whether a peer may pair while it is seen. */
+  isPairing?: boolean;
   /** What BTN1 to BTN3 do. */
   act(button: number): void;
 }
@@ -102,9 +104,13 @@ export interface App {
   /** The role that was proved; below 0 the one that waits for its proof. And the day of its key. */
   role: number;
   roleDay: number;
+  /** Day of the key that set the clock when nobody had. */
+  clockDay: number;
   /** Requests with a right tag in this conversation, and the pieces of an order that came in it. */
   requests: number;
   more: ByteString;
+  /** Whether a peer may pair. */
+  isPairing: boolean;
   /** When a peer came last, or one with a role asked for something. */
   metAt: LogTime;
   /** Conversations begun in a row that were not proved, and until when none is begun. */
@@ -267,6 +273,8 @@ export function newApp(board: Board, facts: Start): App {
     nonces: '',
     role: 0,
     roleDay: 0,
+    clockDay: 0,
+    isPairing: false,
     requests: 0,
     more: '',
     metAt: -LINK_SPAN,

@@ -8,7 +8,7 @@ import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
 import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { act, go } from './act.js';
+import { act, go, showPasskey } from './act.js';
 import {
   type App,
   BLINK_SPAN,
@@ -142,7 +142,13 @@ function show(app: App): void {
         : 0;
   if (level !== app.level) {
     app.level = level;
-    app.display.light(level);
+    app.display.light(level, app.badge.state[State.Seq]);
+  }
+  // No other way out of a screen that lets pair can be forgotten.
+  const isPairing = !!(level && app.view && app.view.isPairing);
+  if (isPairing !== app.isPairing) {
+    app.isPairing = isPairing;
+    app.link.pair(isPairing);
   }
   if (!app.dirty) return;
   app.dirty = false;
@@ -245,6 +251,10 @@ function heardRequest(app: App, request: ByteString): void {
   enter(app, () => answer(app, request));
 }
 
+function heardPasskey(app: App, digits: ByteString): void {
+  enter(app, () => showPasskey(app, digits));
+}
+
 /** How long all else waits for a reader to go, in seconds. */
 const READER_SPAN = 10;
 
@@ -269,7 +279,11 @@ export function start(board: Board, facts: Start): void {
   /** @single */
   const app = newApp(board, facts);
   board.buttons.onPress(button => heardPress(app, button));
-  board.link.onRequest(app.radioKey ? 1 : 0, request => heardRequest(app, request));
+  board.link.onRequest(
+    app.radioKey ? 1 : 0,
+    request => heardRequest(app, request),
+    digits => heardPasskey(app, digits),
+  );
   board.nfc.onTap(
     () => metReader(app),
     (order, says) => heardTap(app, order, says),

@@ -86,7 +86,13 @@ interface Characteristic {
   readonly readable?: boolean;
   readonly writable?: boolean;
   readonly notify?: boolean;
+  /** Who may read and write its value; left out: anybody. */
+  readonly security?: { readonly read: Demand; readonly write: Demand };
   readonly onWrite?: (written: Written) => void;
+}
+/** `lesc`: encrypted, with a key of Secure Connections that nobody could put himself between. */
+interface Demand {
+  readonly lesc: boolean;
 }
 interface Services {
   [service: string]: { [characteristic: string]: Characteristic };
@@ -97,14 +103,20 @@ interface Values {
   };
 }
 declare const NRF: {
-  setServices(services: Services, how: { advertise: string[]; uart: boolean }): void;
+  /** Where somebody is connected, a second call waits until he has gone. */
+  setServices(services: Services, how: { advertise?: string[]; uart: boolean }): void;
+  /** How a peer has to pair, and whether it may; with `mitm` the console's service is encrypted as well. */
+  setSecurity(how: { display: boolean; mitm: boolean; lesc: boolean; pair: boolean }): void;
   /** Throws for an unknown UUID; a full queue is ignored without an error. */
   updateServices(values: Values): void;
-  setAdvertising(data: object, how: { interval: number; name?: string }): void;
+  /** `manufacturerData` stands behind the firmware's own company id, 0x0590. */
+  setAdvertising(data: object, how: { interval: number; manufacturerData: string; name?: string }): void;
   /** Throws off who is connected; does nothing where nobody is. */
   disconnect(): void;
   on(event: 'connect', act: (address: string) => void): void;
   on(event: 'disconnect', act: (reason: number) => void): void;
+  /** Six digits that a peer which pairs has to be told. */
+  on(event: 'passkey', act: (digits: string) => void): void;
   on(event: 'NFCon' | 'NFCoff', act: () => void): void;
   /** The firmware hands over an ArrayBuffer that can be indexed. */
   on(event: 'NFCrx', act: (frame: ArrayLike<number>) => void): void;
@@ -130,7 +142,7 @@ declare const E: {
   /** Charge in percent: on Pixl.js a straight line from 2.2 V (0) to 2.8 V (100). */
   getBattery(): number;
   hwRand(): number;
-  setConsole(device: null, how: { force: boolean }): void;
+  setConsole(device: null | 'Bluetooth', how: { force: boolean }): void;
 };
 
 declare const process: {

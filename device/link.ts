@@ -5,7 +5,7 @@ import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder, ORDER_BYTES } from '../shared/order/order.js';
-import { DATA_BYTES, Fault, Op } from '../shared/pull/frame.js';
+import { DATA_BYTES, Fault, Op, SEAL_NAME_BYTES } from '../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
   GREETING,
@@ -16,7 +16,7 @@ import {
   signedRequest,
 } from '../shared/pull/proof.js';
 import { DAY, type Seconds } from '../shared/time.js';
-import { Came, State, wallOf } from '../shared/visit/badge.js';
+import { Came, State } from '../shared/visit/badge.js';
 import { ClockQuality, Kind } from '../shared/visit/kind.js';
 import { takeOrder } from './act.js';
 import { type App, setClock, wallNow } from './app.js';
@@ -50,8 +50,8 @@ function ringBytes(app: App, offset: number, length: number): ByteString {
   return bytes;
 }
 
-/** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames. */
-function sendLog(app: App, seq: number, skip: number, frames: number): void {
+/** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames of `size` bytes. */
+function sendLog(app: App, seq: number, skip: number, frames: number, size: number): void {
   const digest = app.ring.digest;
   const words = app.ring.store.words;
   seal(app.ring);
@@ -60,9 +60,9 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
   while (frames-- > 0) {
     let data = '';
     let at = skip;
-    for (let i = 0; i < pages.length && data.length < DATA_BYTES; i++) {
+    for (let i = 0; i < pages.length && data.length < size; i++) {
       const left = (ends[i] - pages[i]) * 4 - at;
-      if (left > 0) data += ringBytes(app, pages[i] * 4 + at, Math.min(left, DATA_BYTES - data.length));
+      if (left > 0) data += ringBytes(app, pages[i] * 4 + at, Math.min(left, size - data.length));
       at = Math.max(0, -left);
     }
     if (!data) {
@@ -74,14 +74,14 @@ function sendLog(app: App, seq: number, skip: number, frames: number): void {
       app.link.send(put(Op.End, 1) + put(skip, 1) + ends + tag);
       return;
     }
-    app.link.send(put(Op.Data, 1) + put((skip / DATA_BYTES) | 0, 1) + data);
+    app.link.send(put(Op.Data, 1) + put((skip / size) | 0, 1) + data);
     skip += data.length;
   }
 }
 
-/** Whether a time is further from the day of the key than the day before and the day after. */
-function isFar(app: App, wall: Seconds): boolean {
-  return Math.abs(((wall / DAY) | 0) - app.roleDay) > 1;
+/** How many days the day of the key lies behind a time, below 0: before it. */
+function daysAfter(app: App, wall: Seconds): number {
+  return app.roleDay - ((wall / DAY) | 0);
 }
 
 /** What the newest record and the clock may be held against: a clock that nobody set knows of no day. @inline */
@@ -104,19 +104,20 @@ const LEAST_BYTES = 6;
 /** Carries out one request; '': a peer has come. @cold */
 export function answer(app: App, request: ByteString): void {
   const digest = app.ring.digest;
+  const state = app.badge.state;
   const signed = request;
   const op = take(request, 0, 1);
   const number = take(request, 2, 4);
   let fault = Fault.Done;
   let body = '';
   if (!request || app.role > Role.None) app.metAt = app.time;
-  if (!request || op === Op.Hello) {
+  if (!request || (op > Op.Auth && op <= Op.Abort)) {
     app.role = Role.None;
     app.more = '';
   }
   if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
-  else if (!op || op > (app.radioKey ? Op.Hello : Op.More)) fault = Fault.UnknownOp;
-  else if (app.radioKey && op < Op.Hello) {
+  else if (op > (app.radioKey ? Op.Abort : Op.More)) fault = Fault.UnknownOp;
+  else if (app.radioKey && op && op < Op.Hello) {
     // Below 0 the role waits for its proof.
     if (op < Op.Auth ? app.role < Math.min(op, Role.Dispatch) : app.role >= Role.None)
       fault = app.role > Role.None ? Fault.Role : Fault.NotAuthenticated;
@@ -130,15 +131,36 @@ export function answer(app: App, request: ByteString): void {
     }
   }
   if (!fault) {
-    if (op === Op.Pull) return sendLog(app, number, take(request, 6, 2), take(request, 8, 1));
-    if (op === Op.Ack) notePulled(app.ring, Math.min(number, app.badge.state[State.Seq]), app.time);
-    else if (op === Op.Time) {
+    if (op === Op.Pull)
+      return sendLog(
+        app,
+        number,
+        take(request, 6, 2),
+        take(request, 8, 1),
+        Math.min(take(request, 9, 1), DATA_BYTES),
+      );
+    if (!op)
+      body =
+        put(state[State.Seq]) +
+        put(state[State.Pulled]) +
+        put(wallNow(app)) +
+        put(state[State.Quality], 1) +
+        put(app.power.battery(), 1);
+    else if (op === Op.Ack) {
+      if (request.slice(LEAST_BYTES) !== app.ring.tag.slice(0, SEAL_NAME_BYTES)) fault = Fault.Seal;
+      else notePulled(app.ring, Math.min(number, state[State.Seq]), app.time);
+    } else if (op === Op.Time) {
       if (
         app.radioKey &&
-        (isFar(app, number) || (hasClock(app) && number < wallOf(app.badge, app.badge.state[State.At])))
+        (Math.abs(daysAfter(app, number)) > 1 || number < state[State.Offset] + state[State.At])
       )
         fault = Fault.Clock;
-      else setClock(app, number, (app.radioKey ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
+      else {
+        // One key alone is not believed all that it says: a key of a later day has to agree.
+        const isSure = hasClock(app) && app.roleDay > app.clockDay;
+        if (!hasClock(app)) app.clockDay = app.roleDay;
+        setClock(app, number, (isSure ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
+      }
     } else if (op <= Op.More) {
       // An order that is longer than all that there can be loses its beginning, and is none.
       app.more = (app.more + request.slice(2)).slice(-ORDER_BYTES);
@@ -153,12 +175,14 @@ export function answer(app: App, request: ByteString): void {
     } else if (op === Op.Auth) {
       app.role = -app.role;
       app.tries = app.lockedUntil = 0;
-    } else {
+    } else if (op < Op.Abort) {
       app.roleDay = take(request, 3, 2);
+      // A clock that was lost stood at least where it stood when it was.
+      const ahead = daysAfter(app, state[State.Offset] + app.time);
       if (app.time < app.lockedUntil) {
         fault = Fault.Locked;
         body = put(app.lockedUntil - app.time);
-      } else if (hasClock(app) && isFar(app, wallNow(app))) fault = Fault.Clock;
+      } else if (ahead < -1 || (hasClock(app) && ahead > 1)) fault = Fault.Clock;
       else {
         // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.
         app.tries = Math.min(app.tries + 1, MAX_TRIES);

@@ -58,6 +58,10 @@ export interface Engine {
   /** Hears that the connection ended, whoever ended it. */
   onGone(act: (reason: number) => void): void;
   services(): Promise<CharacteristicInfo[]>;
+  /** The peer wants to pair: the badge shows six digits. False where it lets nobody. */
+  pair(digits: string): Promise<boolean>;
+  /** What the peer's holder typed; whether the two are paired now. */
+  agree(typed: string): Promise<boolean>;
 
   /** `reset` keeps the clock, as a watchdog or a crash does; `cut` loses it. */
   power(how: 'cut' | 'restore' | 'reset'): Promise<void>;

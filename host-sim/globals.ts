@@ -159,6 +159,7 @@ function nrf(realm: Realm, { radio, tag }: Parts): object {
     setServices: (services: object, how: object) => radio.setServices(services as never, how as never),
     updateServices: (values: object) => radio.updateServices(values as never),
     setAdvertising: (data: unknown, how: object) => radio.setAdvertising(data, how),
+    setSecurity: (how: object) => radio.setSecurity(how),
     disconnect: () => radio.disconnect(Gone.Local),
     on: (event: string, act: (argument?: unknown) => void) => radio.on(event, act),
     nfcStart: (uid: unknown) => new Bytes(tag.start(uid)),

@@ -85,6 +85,13 @@ export class NodeEngine implements Engine {
     return this.badge.radio.services();
   }
 
+  async pair(digits: string): Promise<boolean> {
+    return this.badge.radio.pair(digits);
+  }
+  async agree(typed: string): Promise<boolean> {
+    return this.badge.radio.agree(typed);
+  }
+
   async power(how: 'cut' | 'restore' | 'reset'): Promise<void> {
     this.badge.power(how);
   }

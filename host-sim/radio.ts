@@ -20,6 +20,8 @@ export interface CharacteristicInfo {
   readonly readable: boolean;
   readonly writable: boolean;
   readonly notify: boolean;
+  /** Nobody reads or writes it who has not paired with a passkey. */
+  readonly secure: boolean;
 }
 
 /** How a peer connects. */
@@ -30,6 +32,8 @@ export interface Connection {
   readonly lostEach?: number;
   /** False for a peer that subscribes to each characteristic by itself. */
   readonly subscribed?: boolean;
+  /** False for a peer that has never paired with this badge. */
+  readonly paired?: boolean;
 }
 
 interface Characteristic extends CharacteristicInfo {
@@ -43,8 +47,14 @@ type Notified = (uuid: string, value: Uint8Array) => void;
 /** The Bluetooth half of `NRF`: one table of services, one peer at a time. */
 export class Radio {
   /** What `setAdvertising` and `setServices` were last given. */
-  advertising: { data: unknown; how: { interval?: number; name?: string } } | undefined;
+  advertising: { data: unknown; how: AdvertisedHow } | undefined;
   advertised: string[] = [];
+  /** What `setSecurity` was last given. */
+  security: Security | undefined;
+  /** The firmware's own service, at which a console can be. */
+  hasUart = false;
+  /** Whether the peer has paired. */
+  paired = false;
   /** Notifications that found the queue full. */
   dropped = 0;
   connected = false;
@@ -60,6 +70,8 @@ export class Radio {
   private packets = 0;
   private turn: Alarm | undefined;
   private set = false;
+  /** What a peer that pairs has to be told. */
+  private passkey = '';
 
   constructor(
     private readonly clock: VirtualClock,
@@ -81,12 +93,22 @@ export class Radio {
 
   setServices(services: { [service: string]: { [uuid: string]: AskedFor } }, how: Advertised): void {
     powered(this.supply);
-    if (this.set)
+    const hasUart = how?.uart !== false;
+    // Else the radio waits for its peer to go, and what is sent meanwhile is refused.
+    if (this.connected) {
+      if (!hasUart) fault(this.supply, 'setServices was called while somebody is connected');
+      this.disconnect(Gone.Local);
+    }
+    if (hasUart) {
+      // Somebody has to mean it.
+      if (!how || !('uart' in how))
+        fault(this.supply, 'setServices leaves the UART on: anyone in reach can run code');
+      if (this.security?.mitm !== true)
+        fault(this.supply, 'the UART is on and not encrypted: anyone in reach can run code');
+    } else if (this.set)
       fault(this.supply, 'setServices was called twice: the badge waits for the radio to restart');
-    if (this.connected) fault(this.supply, 'setServices was called while somebody is connected');
-    if (how?.uart !== false)
-      fault(this.supply, 'setServices leaves the UART on: anyone in reach can run code');
     this.set = true;
+    this.hasUart = hasUart;
     this.table.clear();
     this.advertised = Array.from(how?.advertise ?? [], fullUuid);
     for (const [service, asked] of Object.entries(services))
@@ -111,21 +133,30 @@ export class Radio {
     }
   }
 
-  setAdvertising(data: unknown, how: { interval?: number; name?: string }): void {
+  setAdvertising(data: unknown, how: AdvertisedHow): void {
     powered(this.supply);
     this.advertising = { data, how };
+  }
+
+  setSecurity(how: Security): void {
+    powered(this.supply);
+    if (how.display !== true || how.mitm !== true || how.lesc !== true)
+      fault(this.supply, 'setSecurity lets peers pair without a passkey, or by the old way that leaks it');
+    if (how.passkey !== undefined) fault(this.supply, 'setSecurity has a passkey that is always the same');
+    this.security = { ...how };
   }
 
   // The peer's side.
 
   services(): CharacteristicInfo[] {
-    return [...this.table.values()].map(({ service, uuid, maxLen, readable, writable, notify }) => ({
+    return [...this.table.values()].map(({ service, uuid, maxLen, readable, writable, notify, secure }) => ({
       service,
       uuid,
       maxLen,
       readable,
       writable,
       notify,
+      secure,
     }));
   }
 
@@ -145,6 +176,7 @@ export class Radio {
     this.interval = how.interval ?? 0;
     this.lostEach = how.lostEach ?? 0;
     this.packets = 0;
+    this.paired = how.paired !== false;
     for (const each of this.table.values()) each.subscribed = how.subscribed !== false;
     this.emit('connect', 'c0:ff:ee:00:00:01 public');
     return true;
@@ -157,6 +189,24 @@ export class Radio {
     return true;
   }
 
+  /**
+   * The peer wants to pair: the badge is told to show six digits, which the peer's holder has to type. False where it lets
+   * nobody pair.
+   */
+  pair(digits: string): boolean {
+    if (!this.connected || this.security?.pair === false) return false;
+    this.passkey = digits;
+    this.emit('passkey', digits);
+    return true;
+  }
+
+  /** What was typed at the peer; only where it is what the badge was told the two are paired. Each passkey is good for one try. */
+  agree(typed: string): boolean {
+    if (this.connected && this.passkey && typed === this.passkey) this.paired = true;
+    this.passkey = '';
+    return this.paired;
+  }
+
   disconnect(reason: number): void {
     if (!this.connected) return;
     this.hangUp(reason);
@@ -166,7 +216,7 @@ export class Radio {
   /** False where the badge refuses: unknown, not writable, or too long for it or for the MTU. */
   write(uuid: string, value: Uint8Array): boolean {
     const known = this.table.get(fullUuid(uuid));
-    if (!this.connected || !known?.writable) return false;
+    if (!this.connected || !known?.writable || !this.mayUse(known)) return false;
     if (value.length > known.maxLen || value.length > this.mtu - 3) return false;
     known.value = value.slice();
     if (known.onWrite) this.loop.run(known.onWrite as () => void, { data: indexable(value) });
@@ -175,7 +225,7 @@ export class Radio {
 
   read(uuid: string): Uint8Array | undefined {
     const known = this.table.get(fullUuid(uuid));
-    return this.connected && known?.readable ? known.value.slice() : undefined;
+    return this.connected && known?.readable && this.mayUse(known) ? known.value.slice() : undefined;
   }
 
   /** Hands over what was sent without an interval; the idle loop calls it between callbacks. */
@@ -190,6 +240,8 @@ export class Radio {
     for (const event of Object.keys(this.listeners)) delete this.listeners[event];
     this.advertising = undefined;
     this.advertised = [];
+    this.security = undefined;
+    this.hasUart = false;
     this.set = false;
   }
 
@@ -205,9 +257,15 @@ export class Radio {
       readable: asked.readable === true,
       writable: asked.writable === true,
       notify: asked.notify === true,
+      secure: asked.security?.read?.lesc === true && asked.security.write?.lesc === true,
       onWrite: asked.onWrite,
       subscribed: true,
     });
+  }
+
+  /** Encrypted, where that is demanded. The table that the firmware keeps of subscriptions is open to anybody. */
+  private mayUse({ secure }: Characteristic): boolean {
+    return this.paired || !secure;
   }
 
   private send(from: Characteristic): void {
@@ -242,6 +300,8 @@ export class Radio {
 
   private hangUp(reason: number): void {
     this.connected = false;
+    this.paired = false;
+    this.passkey = '';
     this.air = [];
     if (this.turn) this.clock.cancel(this.turn);
     this.turn = undefined;
@@ -255,7 +315,27 @@ interface AskedFor {
   readonly readable?: boolean;
   readonly writable?: boolean;
   readonly notify?: boolean;
+  readonly security?: { readonly read?: Demand; readonly write?: Demand };
   readonly onWrite?: (written: unknown) => void;
+}
+
+interface Demand {
+  readonly lesc?: boolean;
+}
+
+interface AdvertisedHow {
+  readonly interval?: number;
+  readonly name?: string;
+  /** Behind the firmware's company id. */
+  readonly manufacturerData?: unknown;
+}
+
+interface Security {
+  readonly display?: boolean;
+  readonly mitm?: boolean;
+  readonly lesc?: boolean;
+  readonly pair?: boolean;
+  readonly passkey?: string;
 }
 
 interface Advertised {

@@ -22,8 +22,11 @@ export interface Display {
   /** Draws the QR of the identity card, at the right. */
   card(): void;
   show(): void;
-  /** 0 switches it off, 1 on, 2 its backlight as well. What is drawn while it is off shows later. */
-  light(level: number): void;
+  /**
+   * 0 switches it off, 1 on, 2 its backlight as well. What is drawn while it is off shows later. `head`: how far the log
+   * reaches, which whoever is in reach may hear.
+   */
+  light(level: number, head: number): void;
 }
 
 /** Four buttons, 1 to 4: top left, top right, bottom right, bottom left. */
@@ -63,12 +66,23 @@ export interface Digest {
 export interface BleLink {
   /** Sends one notification; at most the payload of the link's MTU. */
   send(bytes: ByteString): void;
-  /** `received` is called with each request, and with '' when a peer has come (never else). `version` is that of the link (pull/frame.ts). */
-  onRequest(version: number, received: (bytes: ByteString) => void): void;
+  /**
+   * `received` is called with each request, and with '' when a peer has come (never else); `shown` with the six digits
+   * that a peer which pairs has to be told. `version` is that of the link (pull/frame.ts).
+   */
+  onRequest(
+    version: number,
+    received: (bytes: ByteString) => void,
+    shown: (passkey: ByteString) => void,
+  ): void;
   /** Throws off who is connected, if somebody is. */
   drop(): void;
   /** 32 bits from the chip's own source of chance. */
   chance(): number;
+  /** Whether a peer may pair. At the start none may. */
+  pair(on: boolean): void;
+  /** Until the next start, whoever has paired may program the badge. Its own service is gone. */
+  openConsole(): void;
 }
 
 /** The NFC tag that phones and readers write to. */

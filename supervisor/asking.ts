@@ -1,4 +1,4 @@
-import { DATA_BYTES, Op } from '../shared/pull/frame.js';
+import { Op } from '../shared/pull/frame.js';
 import type { Channel } from './channel.js';
 import { type Stream, Took } from './stream.js';
 
@@ -9,9 +9,15 @@ import { type Stream, Took } from './stream.js';
 const FRAMES = 4;
 const ON_THEIR_WAY = 2;
 
-/** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames. */
-export function askFor(channel: Channel, seq: number, skip: number, frames: number): Promise<void> {
-  return channel.write(Op.Pull, Uint8Array.of(...numberBytes(seq), skip, skip >>> 8, frames));
+/** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames of `size` bytes. */
+export function askFor(
+  channel: Channel,
+  seq: number,
+  skip: number,
+  frames: number,
+  size: number,
+): Promise<void> {
+  return channel.write(Op.Pull, Uint8Array.of(...numberBytes(seq), skip, skip >>> 8, frames, size));
 }
 
 export function numberBytes(value: number): Uint8Array {
@@ -23,8 +29,6 @@ export function numberBytes(value: number): Uint8Array {
  * nothing comes any more.
  */
 export class Asking {
-  /** The link cuts full frames off, so each request asks for one from the very byte on. */
-  isNarrow: boolean;
   /** How it ended. */
   private took = Took.Foreign;
   /** Index of the first frame that was asked for, of the one after the last, and of the one after the furthest that came. */
@@ -34,18 +38,17 @@ export class Asking {
   /** Answers that came without data. */
   private ends = 0;
   private count = 0;
-  /** Bytes into a frame at which the last request began. */
-  private inside = 0;
-  private isShort = false;
+  /** Bytes of data in the frame that came last, where it was not full; else 0. */
+  private short = 0;
+  /** The link cuts full frames off. What it carries is the stream's size from then on. */
+  private isCut = false;
   private isQuiet = false;
 
   constructor(
     private readonly channel: Channel,
     private readonly stream: Stream,
     private readonly seq: number,
-    private readonly wasNarrow: boolean,
   ) {
-    this.isNarrow = wasNarrow;
     this.from = this.asked = this.reached = stream.wanted;
   }
 
@@ -58,10 +61,10 @@ export class Asking {
       heard();
     };
     try {
-      while (this.took <= Took.News && this.isNarrow === this.wasNarrow && (await this.goOn()));
+      while (this.took <= Took.News && !this.isCut && (await this.goOn()));
       // What comes late would be taken for an answer to the next request.
-      while (!this.isQuiet && !this.isNarrow && this.isAwaited()) await this.next();
-      if (this.isQuiet || (this.isNarrow && this.took <= Took.News)) channel.close();
+      while (!this.isQuiet && !this.isCut && this.isAwaited()) await this.next();
+      if (this.isQuiet || this.isCut) channel.close();
     } finally {
       channel.onFrame = () => undefined;
     }
@@ -70,36 +73,33 @@ export class Asking {
 
   private hear(frame: Uint8Array): void {
     const { stream } = this;
-    const what = stream.take(frame, this.inside);
+    const what = this.isCut ? Took.Repeat : stream.take(frame);
     const isData = frame[0] === Op.Data;
     this.count++;
     // A frame that only repeats says nothing about how this ends, and once it is whole, nothing does.
     if (what > Took.News && this.took !== Took.Whole) this.took = what;
     if (isData) this.reached = Math.max(this.reached, stream.after);
     else this.ends++;
-    // Only the last one is not full, unless the link cuts them.
-    if (this.isShort && (isData || (this.took === Took.Gaps && !stream.hasGap))) this.isNarrow = true;
-    this.isShort = isData && frame.length < 2 + DATA_BYTES;
-    if (frame.length === 2 + DATA_BYTES) this.isNarrow = false;
+    // Only the last one is not full, unless the link cuts them: then another comes, or the end is further on. It is in any
+    // case where nothing was left to be sent.
+    const short = isData && frame.length < 2 + stream.size ? frame.length - 2 : 0;
+    const isFurther = what === Took.Gaps && frame[1] !== (((this.asked - FRAMES) * stream.size) & 255);
+    if (this.short && (short || isFurther)) {
+      this.isCut = true;
+      stream.size = this.short;
+    } else this.short = short;
   }
 
   /** Asks or listens once; false where that leads nowhere. */
   private async goOn(): Promise<boolean> {
     const { channel, stream, seq } = this;
     if (!channel.isUp) throw new Error('the link dropped');
-    if (this.isNarrow) {
-      const { missing } = stream;
-      const { count } = this;
-      this.inside = missing % DATA_BYTES;
-      await askFor(channel, seq, missing, 1);
-      return (await this.next(count)) && (this.took > Took.News || stream.missing > missing);
-    }
     // Nothing more until what is missing has come; a gap from before is what the first request is for.
     if (stream.hasGap && this.asked > this.from) return this.reached < this.asked && this.next();
     if (this.asked - this.reached > ON_THEIR_WAY) return this.next();
     const from = Math.max(this.asked, stream.wanted);
     this.asked = from + FRAMES;
-    await askFor(channel, seq, from * DATA_BYTES, FRAMES);
+    await askFor(channel, seq, from * stream.size, FRAMES, stream.size);
     return true;
   }
 

@@ -47,6 +47,8 @@ export type Refusal =
   | 'proof'
   | 'locked'
   | 'clock'
+  /** Its log has another seal than the pull ended with. */
+  | 'seal'
   /** It knows as many orders as it can. */
   | 'full'
   /** It cannot read the request, or does not know it. */

@@ -1,10 +1,11 @@
-import { Op } from '../shared/pull/frame.js';
+import { DATA_BYTES, Op, Status } from '../shared/pull/frame.js';
 import { AIR_TAG_BYTES, type Transcript } from '../shared/pull/proof.js';
 import type { Seconds } from '../shared/time.js';
+import type { ClockQuality } from '../shared/visit/kind.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
 import { Channel, SILENCE_MS } from './channel.js';
-import { type Access, Refused, Session } from './session.js';
+import { type Access, bytesIn, Refused, Session } from './session.js';
 import { Stream, Took } from './stream.js';
 
 /** How often in a row nothing may come of asking (design 4). */
@@ -15,6 +16,8 @@ const REQUEST_BYTES = 50;
 const NARROW_BYTES = 20;
 /** What a request with a tag has besides its body. */
 const SIGNED_BYTES = 2 + AIR_TAG_BYTES;
+/** A request that took longer says what was the time, not what is (design 4). */
+const LATE_MS = 2000;
 /** An offset that no log reaches, at the beginning of a frame by its lowest byte: nothing but the end is there. */
 const BEYOND = 0xff00;
 
@@ -35,6 +38,18 @@ export interface Progress {
   readonly frames: number;
   /** Connections made so far. */
   readonly connections: number;
+}
+
+/** What a badge says of itself to whoever has paired. */
+export interface BadgeStatus {
+  /** Number that its next record will have, and of the first that nobody has said to be safe. */
+  readonly next: number;
+  readonly pulled: number;
+  /** Its clock; 0 where it is not set, and how far it can be trusted. */
+  readonly wall: Seconds;
+  readonly quality: ClockQuality;
+  /** Percent. */
+  readonly battery: number;
 }
 
 /** A whole log as it came. */
@@ -59,7 +74,8 @@ export interface Extent {
 export class PullClient {
   private readonly channel: Channel;
   private readonly session: Session;
-  private isNarrow = false;
+  /** Bytes of the log that a frame carries on this link, as far as that is known. */
+  private size = DATA_BYTES;
 
   /** `access`: for badges that have keys; without it only open ones can be pulled. */
   constructor(device: BluetoothDevice, sleep: Sleep, access?: Access) {
@@ -82,7 +98,7 @@ export class PullClient {
       const probe = new Stream();
       await session.open();
       channel.onFrame = frame => void probe.take(frame);
-      await askFor(channel, 0, BEYOND, 1);
+      await askFor(channel, 0, BEYOND, 1, DATA_BYTES);
       if (!(await channel.hears(() => probe.whole))) throw new Error('no answer came');
       return { first: probe.first, next: probe.next };
     });
@@ -104,12 +120,12 @@ export class PullClient {
       const before = stream.held;
       try {
         await session.open();
-        const asking = new Asking(channel, stream, options.from ?? 0, this.isNarrow);
-        const took = await asking.run(() => {
+        stream.size = this.size;
+        const took = await new Asking(channel, stream, options.from ?? 0).run(() => {
           frames++;
           options.onProgress?.(progress());
         });
-        this.isNarrow = asking.isNarrow;
+        this.size = stream.size;
         if (took === Took.Whole) {
           const transcript = session.proofOf(stream);
           if (transcript !== false)
@@ -140,14 +156,49 @@ export class PullClient {
     };
   }
 
-  /** Says that every record before number `next` is safe: only now may the badge write over them. */
+  /**
+   * Says that every record before number `next` is safe: only now may the badge write over them. It names the seal of the
+   * last pull, so it can only be said of what was pulled; where the badge has sealed anew since, pull again (`why: 'seal'`).
+   */
   acknowledge(next: number): Promise<Failure | null> {
-    return this.request(Op.Ack, () => numberBytes(next));
+    return this.request(Op.Ack, () => Uint8Array.of(...numberBytes(next), ...bytesIn(this.session.seal)));
   }
 
-  /** Sets the badge's clock. A function is asked at each try: what was the time a try ago is not the time. */
-  setTime(wall: Seconds | (() => Seconds)): Promise<Failure | null> {
-    return this.request(Op.Time, () => numberBytes(typeof wall === 'number' ? wall : wall()));
+  /**
+   * Sets the badge's clock. A function is asked at each try: what was the time a try ago is not the time. With `ticks`, in
+   * milliseconds, a try that took so long that the time was not right any more is none.
+   */
+  setTime(wall: Seconds | (() => Seconds), ticks?: () => number): Promise<Failure | null> {
+    return this.tried('did not take it in time', async () => {
+      await this.session.open();
+      const asked = ticks?.() ?? 0;
+      await this.session.request(Op.Time, numberBytes(typeof wall === 'number' ? wall : wall()));
+      if ((ticks?.() ?? 0) - asked > LATE_MS) throw new Error('it took too long');
+      return null;
+    });
+  }
+
+  /** How the badge is now. */
+  status(): Promise<BadgeStatus | Failure> {
+    return this.tried('did not say how it is', async () => {
+      await this.session.open();
+      const said = await this.session.ask(Op.Status);
+      if (said.length < Status.Bytes) throw new Error('its answer is cut off');
+      const view = new DataView(said.buffer, said.byteOffset);
+      return {
+        next: view.getUint32(Status.Next, true),
+        pulled: view.getUint32(Status.Pulled, true),
+        wall: view.getUint32(Status.Wall, true),
+        quality: view.getUint8(Status.Quality),
+        battery: view.getUint8(Status.Battery),
+      };
+    });
+  }
+
+  /** Ends the conversation: whoever has the connection from now on may nothing, and no half of an order is left. */
+  async abort(): Promise<void> {
+    await this.session.abort();
+    this.close();
   }
 
   /** Gives the badge a work order, packed (shared/order/order.ts). */

@@ -2,7 +2,7 @@ import { type ByteString, put, take } from '../shared/bytes.js';
 import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
 import { readerOf, readNext } from '../shared/log/record.js';
 import { pagesIn } from '../shared/log/story.js';
-import { Fault, Op } from '../shared/pull/frame.js';
+import { Fault, Op, SEAL_NAME_BYTES } from '../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
   type DayKey,
@@ -51,6 +51,9 @@ interface Proved {
 const OPEN = 0;
 const AUTHENTICATED = 1;
 
+/** What stands behind a request that says nothing yet. */
+const SPARE_BYTES = 4;
+
 /** A role as people say it. */
 export function roleName(role: Role): string {
   return ['nobody', 'a reader', 'an archive', 'a dispatcher'][role] ?? 'an administrator';
@@ -63,6 +66,8 @@ export function roleName(role: Role): string {
 export class Session {
   /** The badge's id, 8 hex digits; '' before it was asked. */
   badge = '';
+  /** The seal that the last whole pull ended with, by the first bytes of its tag; '' at an open badge. */
+  seal: ByteString = '';
   private proved: Proved | null = null;
   private connection = 0;
   /** Requests that were signed in this conversation. */
@@ -125,6 +130,20 @@ export class Session {
     await this.done(channel.ask(Op.Auth, new Uint8Array(0), this.sign), dayKey);
   }
 
+  /** What a badge says of itself. Whether it knows us does not matter. */
+  async ask(op: Op): Promise<Uint8Array> {
+    return this.done(this.channel.ask(op, new Uint8Array(SPARE_BYTES)), this.proved?.dayKey);
+  }
+
+  /** Ends the conversation, where one was begun. */
+  async abort(): Promise<void> {
+    const { channel, proved } = this;
+    this.proved = null;
+    this.connection = 0;
+    if (proved && channel.isUp)
+      await channel.write(Op.Abort, new Uint8Array(SPARE_BYTES)).catch(() => undefined);
+  }
+
   /** Has something done that changes the badge. */
   async request(op: Op, body: Uint8Array): Promise<void> {
     await this.done(this.channel.ask(op, body, this.sign), this.proved?.dayKey);
@@ -145,6 +164,7 @@ export class Session {
       next: stream.next,
     };
     if (endTagOf(deskDigest, key, extent, said) !== stream.tag) return false;
+    this.seal = head.slice(0, SEAL_NAME_BYTES);
     return isSealed ? said : null;
   }
 
@@ -169,6 +189,7 @@ export class Session {
 const REFUSALS: { readonly [fault in Fault]?: Refusal } = {
   [Fault.Role]: 'role',
   [Fault.Tag]: 'proof',
+  [Fault.Seal]: 'seal',
   [Fault.NotAuthenticated]: 'proof',
   [Fault.NoRoom]: 'full',
   [Fault.Locked]: 'locked',
@@ -184,6 +205,8 @@ function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): 
     case Fault.Tag:
     case Fault.NotAuthenticated:
       return `Badge ${badge} does not take this proof: begin anew, with a key for this badge and day.`;
+    case Fault.Seal:
+      return `Badge ${badge} has sealed its log anew since it was pulled: pull again, what is there already does not come twice.`;
     case Fault.NoRoom:
       return `Badge ${badge} knows as many orders as it can: have its wearer close one, then send this again.`;
     case Fault.Locked:
@@ -201,7 +224,7 @@ function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): 
  * What the next seal of a log would begin from, 8 bytes: the tag of the newest one of its newest page, or the header of
  * that page.
  */
-function headIn(words: Uint32Array): { page: number; head: ByteString; isSealed: boolean } {
+export function headIn(words: Uint32Array): { page: number; head: ByteString; isSealed: boolean } {
   const pages = pagesIn(deskDigest, words);
   const page = pages[pages.length - 1] ?? 0;
   let head = bytesOf(words, page, page + HEADER_WORDS);
@@ -223,6 +246,6 @@ function textOf(bytes: Uint8Array): ByteString {
   return String.fromCharCode(...bytes);
 }
 
-function bytesIn(text: ByteString): Uint8Array {
+export function bytesIn(text: ByteString): Uint8Array {
   return Uint8Array.from(text, byte => byte.charCodeAt(0));
 }

@@ -1,6 +1,5 @@
 import type { ByteString } from '../shared/bytes.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
-
 import { AIR_TAG_BYTES } from '../shared/pull/proof.js';
 
 /** What a notification turned out to be. */
@@ -30,10 +29,12 @@ const FIRST_SEQ = 8;
 /**
  * The stream of one pull, put together from frames that may be lost, doubled or out of order.
  *
- * Frame `n` of an answer holds the bytes from `48 n` on, and from a little further where its request began inside a
- * frame. What comes again must be what is held: a log is only ever added to.
+ * Frame `n` of an answer holds the bytes from `size * n` on. What comes again must be what is held: a log is only ever
+ * added to.
  */
 export class Stream {
+  /** Bytes in a full frame: what is asked for, and may become less where the link carries less. */
+  size = DATA_BYTES;
   private log = new Uint8Array(0);
   /** Frames behind a gap, by their offset. */
   private ahead = new Map<number, Uint8Array>();
@@ -63,12 +64,7 @@ export class Stream {
 
   /** Index of the frame to ask for next: the first that is not here in full. */
   get wanted(): number {
-    return Math.floor(this.held / DATA_BYTES) - (this.isUnsure ? 1 : 0);
-  }
-
-  /** Byte to ask from where requests go by bytes: the first that is not here, or those that have to come again. */
-  get missing(): number {
-    return this.isUnsure ? this.wanted * DATA_BYTES : this.held;
+    return Math.floor(this.held / this.size) - (this.isUnsure ? 1 : 0);
   }
 
   /** Whether a frame is missing in front of others that came. */
@@ -80,18 +76,18 @@ export class Stream {
     return this.log.slice();
   }
 
-  /** Takes one notification, whatever it is. `inside`: bytes into a frame at which its request began. */
-  take(frame: Uint8Array, inside = 0): Took {
+  /** Takes one notification, whatever it is. */
+  take(frame: Uint8Array): Took {
     if (frame.length < 2) return Took.Foreign;
     if (frame[0] === Op.Answer) return Took.Refused;
     if (frame[0] === Op.End && (frame.length === 10 || frame.length === 10 + AIR_TAG_BYTES))
       return this.takeEnd(frame);
-    if (frame[0] !== Op.Data || frame.length === 2 || frame.length > 2 + DATA_BYTES) return Took.Foreign;
+    if (frame[0] !== Op.Data || frame.length === 2 || frame.length > 2 + this.size) return Took.Foreign;
     const distance = ((frame[1] as number) - this.wanted) & 255;
     const index = this.wanted + distance - (distance < WINDOW ? 0 : 256);
     if (index < 0) return Took.Repeat;
     this.after = index + 1;
-    return this.takeData(index * DATA_BYTES + inside, frame.slice(2));
+    return this.takeData(index * this.size, frame.slice(2));
   }
 
   private takeData(offset: number, data: Uint8Array): Took {
@@ -129,7 +125,7 @@ export class Stream {
   private takeEnd(frame: Uint8Array): Took {
     const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
     // Nothing is there where something held should come again.
-    const isLess = this.isUnsure && ((this.wanted * DATA_BYTES) & 255) === frame[1];
+    const isLess = this.isUnsure && ((this.wanted * this.size) & 255) === frame[1];
     if (!isLess && (this.hasGap || this.isUnsure || (this.held & 255) !== frame[1])) return Took.Gaps;
     const first = view.getUint32(2, true);
     if (isLess || (this.held > 0 && this.firstHeld() !== first)) {

@@ -5,8 +5,7 @@ import { Bench, interpreter } from '../../host-sim/espruino/interpreter.js';
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { type ReplayOptions, replay } from '../../host-sim/espruino/replay.js';
-import { put } from '../../shared/bytes.js';
-import { DATA_BYTES, Op } from '../../shared/pull/frame.js';
+import { DATA_BYTES } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
 import { play } from '../play/player.js';
 import { readScenario } from '../play/scenario.js';
@@ -30,7 +29,7 @@ async function pull(badge: Engine): Promise<void> {
   await badge.connect(53, { interval: 15 });
   await talk.begin(badge.now() / 1000, Role.Reader, () => badge.advance(badge.now() + 700));
   for (let skip = 0; skip < 1440; skip += 30 * DATA_BYTES) {
-    await talk.send(Op.Pull, put(0, 4) + put(skip, 2) + put(30, 1));
+    await talk.pull(0, skip, 30);
     await badge.advance(badge.now() + 700);
   }
   await badge.disconnect();

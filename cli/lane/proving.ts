@@ -1,7 +1,5 @@
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
-import { put } from '../../shared/bytes.js';
-import { Op } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
 import { Talk } from '../play/talk.js';
 import { worldOf } from '../play/world.js';
@@ -31,7 +29,7 @@ async function recordProof(): Promise<{ recording: Recording; hello: number }> {
   await talk.begin(0, Role.Reader);
   const hello = badge.recording().jobs.length;
   await talk.begin(0, Role.Reader);
-  await talk.send(Op.Ack, put(0, 4));
+  await talk.acknowledge(0);
   return { recording: badge.recording(), hello };
 }
 

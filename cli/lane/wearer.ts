@@ -118,12 +118,13 @@ export class Wearer {
   }
 
   private async pull(): Promise<void> {
-    const frames = 1 + (this.rng.u32() % 30);
-    await this.send(
-      Op.Pull,
-      put(this.chance(0.7) ? 0 : this.rng.u32() % 200, 4) + put(0, 2) + put(frames, 1),
-    );
-    if (this.chance(0.6)) await this.send(Op.Ack, put(this.rng.u32() % 300, 4));
+    // Of a log that is there whole the badge believes that it is safe.
+    const frames = this.chance(0.6) ? 255 : 1 + (this.rng.u32() % 30);
+    await this.talk.pull(this.chance(0.7) ? 0 : this.rng.u32() % 200, 0, frames);
+    await this.engine.advance(this.engine.now() + 20);
+    if (!this.chance(0.6)) return;
+    await this.talk.acknowledge(this.rng.u32() % 300);
+    await this.engine.advance(this.engine.now() + 20);
   }
 
   private async send(op: number, body: string): Promise<void> {

@@ -1,7 +1,10 @@
 import { digest } from '../../host-sim/digest.js';
+import type { ByteString } from '../../shared/bytes.js';
 import { endOf } from '../../shared/log/open.js';
 import { Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
 import { type Story, storyOf } from '../../shared/log/story.js';
+import { SEAL_NAME_BYTES } from '../../shared/pull/frame.js';
+import { headIn } from '../../supervisor/session.js';
 import { RING, type World } from './world.js';
 
 /** The programmed words of the ring in a flash, oldest page first. The log's file is the first of Storage. */
@@ -15,6 +18,11 @@ export function wordsOfFlash(flash: Uint8Array): Uint32Array {
   const words: number[] = [];
   for (const page of pages) words.push(...ring.subarray(page, endOf(ring, page)));
   return Uint32Array.from(words);
+}
+
+/** What an acknowledgement of a log names its newest seal by. */
+export function sealNameIn(words: Uint32Array): ByteString {
+  return headIn(words).head.slice(0, SEAL_NAME_BYTES);
 }
 
 /** Words as a reader of the flash sees them: bytes, lowest first, in hexadecimal. */

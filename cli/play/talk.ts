@@ -2,7 +2,7 @@ import { digest } from '../../host-sim/digest.js';
 import type { Engine } from '../../host-sim/engine.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { type ByteString, put } from '../../shared/bytes.js';
-import { CONTROL, Fault, Op, uuid } from '../../shared/pull/frame.js';
+import { CONTROL, DATA_BYTES, Fault, Op, uuid } from '../../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
   dayKeyOf,
@@ -12,6 +12,7 @@ import {
   signedRequest,
 } from '../../shared/pull/proof.js';
 import { DAY, type Seconds } from '../../shared/time.js';
+import { sealNameIn } from './flash-log.js';
 
 /** The supervisor's nonce of every conversation: what is played is played again the same. */
 const NONCE = 'TESTtalk';
@@ -26,6 +27,8 @@ export class Talk {
   private session: ByteString = '';
   private signed = 0;
   private number = 0;
+  /** What came of the log, where it is all there is from its beginning on. */
+  private log: Buffer = Buffer.alloc(0);
 
   constructor(
     private readonly engine: Engine,
@@ -33,7 +36,22 @@ export class Talk {
   ) {
     engine.onNotify((_, value) => {
       if (value[0] === Op.Answer) this.answer = value.subarray(2);
+      const at = (value[1] ?? 0) * DATA_BYTES;
+      if (value[0] === Op.Data && at <= this.log.length)
+        this.log = Buffer.concat([this.log.subarray(0, at), value.subarray(2)]);
     });
+  }
+
+  /** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames. */
+  async pull(seq: number, skip: number, frames: number): Promise<boolean> {
+    return this.send(Op.Pull, put(seq) + put(skip, 2) + put(frames, 1) + put(DATA_BYTES, 1));
+  }
+
+  /** Says that every record before `next` is safe, by the newest seal of what was pulled last from the beginning on. */
+  async acknowledge(next: number): Promise<boolean> {
+    const words = new Uint32Array(this.log.length >> 2);
+    Buffer.from(words.buffer).set(this.log.subarray(0, words.length * 4));
+    return this.send(Op.Ack, put(next) + sealNameIn(words));
   }
 
   /** Begins a conversation and proves a role for the day of `wall`. `pass`: lets answers come. */

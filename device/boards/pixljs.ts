@@ -11,10 +11,10 @@ import type {
   Power,
   Start,
 } from '../../shared/ports.js';
-import { CONTROL, EVENT, INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { FIRST_GLYPH, GLYPH_HEIGHT, LARGER, NARROW, Page0, WIDE, Words } from '../../shared/words/layout.js';
 import { answerFrame, HEADER, idleArea, newImage, orderIn } from '../tag.js';
+import { advertise, onRequest, openConsole, pair, send } from './pixljs-radio.js';
 import { page0, sha1, storage, storeOf } from './pixljs-store.js';
 
 /** Pixl.js: what each port is on this board. Thin enough to check by eye: it translates, it does not decide. */
@@ -72,10 +72,10 @@ function drawCard(): void {
 }
 
 /** The display and its backlight; a badge that nobody looks at is also looked for less often. */
-function light(level: number): void {
+function light(level: number, head: number): void {
   Pixl.setLCDPower(level > 0);
   LED1.write(level > 1);
-  NRF.setAdvertising({}, { interval: wordsCells[level ? Words.Advertise : Words.AdvertiseDark] });
+  advertise(wordsCells[level ? Words.Advertise : Words.AdvertiseDark], head);
 }
 
 /** @once */
@@ -85,34 +85,6 @@ function onPress(pressed: (button: number) => void): void {
   // What stands beside the listener lives as long as it: so the pins are listed anew for each press.
   const tell = (edge: Edge): void => pressed([BTN1, BTN2, BTN3, BTN4].indexOf(edge.pin) + 1);
   for (const pin of [BTN1, BTN2, BTN3, BTN4]) setWatch(tell, pin, how);
-}
-
-/** An object with one member, by the UUID of a part of the service. */
-function under<T>(part: number, member: T): { [uuid: string]: T } {
-  const object: { [uuid: string]: T } = {};
-  object[uuid(part)] = member;
-  return object;
-}
-
-function send(bytes: ByteString): void {
-  NRF.updateServices(under(SERVICE, under(EVENT, { value: bytes, notify: true })));
-}
-
-/** @once */
-function onRequest(version: number, received: (request: ByteString) => void): void {
-  const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
-    value: put(version, 1) + page0(Page0.BadgeId, 4),
-    maxLen: 20,
-    readable: true,
-  });
-  characteristics[uuid(EVENT)] = { maxLen: 50, notify: true };
-  characteristics[uuid(CONTROL)] = {
-    maxLen: 50,
-    writable: true,
-    onWrite: written => received(E.toString(written.data) || '\0'),
-  };
-  NRF.setServices(under(SERVICE, characteristics), { advertise: [uuid(SERVICE)], uart: false });
-  NRF.on('connect', () => received(''));
 }
 
 /** @once */
@@ -167,7 +139,14 @@ export function pixljs(): Board {
   /** @single board.digest log.digest app.ring.digest */
   const digest: Digest = { crc32: E.CRC32, sha1: sha1 };
   /** @single board.link app.link */
-  const link: BleLink = { send: send, onRequest: onRequest, drop: NRF.disconnect, chance: E.hwRand };
+  const link: BleLink = {
+    send: send,
+    onRequest: onRequest,
+    drop: NRF.disconnect,
+    chance: E.hwRand,
+    pair: pair,
+    openConsole: openConsole,
+  };
   /** @single board.nfc */
   const nfcPort: Nfc = { onTap: onTap };
   /** @single board.power app.power */

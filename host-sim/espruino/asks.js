@@ -27,7 +27,7 @@ function hold(pin, level) {
 }
 
 // Values are looked up by characteristic from now on, and notifications go out one in each gap, or at once.
-function connect(mtu, gap, subscribed) {
+function connect(mtu, gap, subscribed, paired) {
   if ($mtu) return $say('~= 0');
   $say('~= 1');
   function deliver() {
@@ -42,6 +42,8 @@ function connect(mtu, gap, subscribed) {
     });
   }
   $mtu = mtu;
+  $met = paired;
+  $key = '';
   $air = [];
   $tell = values => {
     for (var service in values)
@@ -70,6 +72,11 @@ function find(uuid) {
   for (var service in $gatt) if ($gatt[service][uuid]) return $gatt[service][uuid];
 }
 
+// A characteristic that the peer may use: it has paired, or need not.
+function may(c) {
+  return c && ($met || !c.security || !c.security.read.lesc || !c.security.write.lesc) ? c : 0;
+}
+
 function write(c, value) {
   if (!c || !c.writable || value.length > c.maxLen || value.length > $mtu - 3) return $say('~= 0');
   c.value = value;
@@ -91,8 +98,21 @@ function services() {
   for (var service in $gatt)
     for (var uuid in $gatt[service]) {
       var c = $gatt[service][uuid];
-      $say('~S ' + [service, uuid, c.maxLen, !!c.readable, !!c.writable, !!c.notify].join(' '));
+      $say('~S ' + [service, uuid, c.maxLen, !!c.readable, !!c.writable, !!c.notify, !!c.security].join(' '));
     }
+}
+
+function pair(digits) {
+  if (!$mtu || !$pair) return $say('~= 0');
+  $key = digits;
+  $emit('passkey', digits);
+  $say('~= 1');
+}
+
+function agree(typed) {
+  if ($mtu && $key && typed === $key) $met = true;
+  $key = '';
+  $say('~= ' + ($met ? 1 : 0));
 }
 
 // What was drawn and not sent does not show: a badge that rests has nothing of that kind.

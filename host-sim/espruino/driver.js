@@ -135,6 +135,9 @@ g.clear();
 var $on = {},
   $gatt,
   $mtu = 0,
+  $pair,
+  $key,
+  $met,
   $air,
   $turn,
   $tell;
@@ -145,7 +148,11 @@ global.NRF = {
     $on[event].push(act);
   },
   setAdvertising: () => {},
+  setSecurity: how => {
+    $pair = how.pair;
+  },
   setServices: services => {
+    NRF.disconnect();
     $gatt = services;
   },
   updateServices: values => {

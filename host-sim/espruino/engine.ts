@@ -120,6 +120,13 @@ export class EspruinoEngine implements Engine {
     return this.ask({ do: 'services' });
   }
 
+  async pair(digits: string): Promise<boolean> {
+    return this.ask({ do: 'pair', digits });
+  }
+  async agree(typed: string): Promise<boolean> {
+    return this.ask({ do: 'agree', typed });
+  }
+
   async power(how: 'cut' | 'restore' | 'reset'): Promise<void> {
     const was = this.isConnected;
     this.isOn = how !== 'cut';

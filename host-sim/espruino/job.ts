@@ -11,6 +11,8 @@ export type Call =
   | { readonly do: 'write'; readonly uuid: string; readonly value: Uint8Array }
   | { readonly do: 'read'; readonly uuid: string }
   | { readonly do: 'subscribe'; readonly uuid: string; readonly on: boolean }
+  | { readonly do: 'pair'; readonly digits: string }
+  | { readonly do: 'agree'; readonly typed: string }
   | { readonly do: 'power'; readonly how: 'cut' | 'restore' | 'reset' }
   | { readonly do: 'battery'; readonly percent: number }
   | { readonly do: 'services' | 'pixels' | 'light' | 'dark' | 'flash' };
@@ -93,6 +95,10 @@ export function told(call: Call): string {
       return `read ${call.uuid}`;
     case 'subscribe':
       return `${call.on ? 'subscribe to' : 'leave'} ${call.uuid}`;
+    case 'pair':
+      return `the peer wants to pair by ${call.digits}`;
+    case 'agree':
+      return `the peer's holder types ${call.typed}`;
     case 'power':
       return `power ${call.how}`;
     case 'battery':

@@ -137,6 +137,13 @@ export class Recorder implements Engine {
     return this.made({ do: 'services' }, () => this.node.badge.radio.services());
   }
 
+  async pair(digits: string): Promise<boolean> {
+    return this.made({ do: 'pair', digits }, () => this.node.badge.radio.pair(digits));
+  }
+  async agree(typed: string): Promise<boolean> {
+    return this.made({ do: 'agree', typed }, () => this.node.badge.radio.agree(typed));
+  }
+
   async power(how: 'cut' | 'restore' | 'reset'): Promise<void> {
     this.made({ do: 'power', how }, () => this.node.badge.power(how));
   }

@@ -101,16 +101,21 @@ function lineOf(call: Call): string | undefined {
       return ask('frame', literal(call.bytes));
     case 'connect': {
       const mtu = Math.max(23, Math.min(call.mtu, LARGEST_MTU));
-      return ask('connect', mtu, call.how.interval ?? 0, call.how.subscribed !== false);
+      const { interval = 0, subscribed = true, paired = true } = call.how;
+      return ask('connect', mtu, interval, subscribed, paired);
     }
     case 'disconnect':
       return ask('gone', call.reason);
     case 'write':
-      return ask('write', find(call.uuid), literal(call.value));
+      return ask('write', ask('may', find(call.uuid)), literal(call.value));
     case 'read':
-      return ask('read', find(call.uuid));
+      return ask('read', ask('may', find(call.uuid)));
     case 'subscribe':
       return ask('subscribe', find(call.uuid), call.on);
+    case 'pair':
+      return ask('pair', `'${call.digits}'`);
+    case 'agree':
+      return ask('agree', `'${call.typed}'`);
     case 'battery':
       return `$bat=${call.percent}`;
     case 'services':
@@ -141,6 +146,8 @@ function answerOf(call: Call, said: readonly string[], world: World, flipped: bo
     case 'connect':
     case 'write':
     case 'subscribe':
+    case 'pair':
+    case 'agree':
     case 'light':
     case 'dark':
       return value === '1';
@@ -153,7 +160,7 @@ function answerOf(call: Call, said: readonly string[], world: World, flipped: bo
     case 'services':
       return said.map(line => {
         const [service = '', uuid = '', maxLen, ...is] = line.split(' ');
-        const [readable, writable, notify] = is.map(each => each === 'true');
+        const [readable, writable, notify, secure] = is.map(each => each === 'true');
         return {
           service: fullUuid(service),
           uuid: fullUuid(uuid),
@@ -161,6 +168,7 @@ function answerOf(call: Call, said: readonly string[], world: World, flipped: bo
           readable,
           writable,
           notify,
+          secure,
         };
       });
     default:
@@ -176,6 +184,8 @@ function silence(call: Call, world: World): unknown {
     case 'connect':
     case 'write':
     case 'subscribe':
+    case 'pair':
+    case 'agree':
     case 'light':
     case 'dark':
       return false;
@@ -190,7 +200,7 @@ function silence(call: Call, world: World): unknown {
   }
 }
 
-const NEEDS_PEER = ['disconnect', 'write', 'read', 'subscribe'];
+const NEEDS_PEER = ['disconnect', 'write', 'read', 'subscribe', 'pair', 'agree'];
 
 export interface ReplayOptions {
   /** The interpreter. */

@@ -30,7 +30,7 @@ export const enum State {
   At,
   /** Records so far; the number that the next one will have. */
   Seq,
-  /** Wall time less log time; 0 while the clock is not set. */
+  /** Wall time less log time; where the clock is not set, as it was last: then the time is that or later. */
   Offset,
   Quality,
   /** Starts so far, and when this one was. */
@@ -98,7 +98,7 @@ function forget(badge: Badge, slot: number): void {
 function setWall(badge: Badge, wall: Seconds, quality: ClockQuality): void {
   const state = badge.state;
   state[State.Quality] = quality;
-  state[State.Offset] = quality ? wall - state[State.At] : 0;
+  if (quality) state[State.Offset] = wall - state[State.At];
 }
 
 /**

@@ -45,6 +45,8 @@ const ALL_ORDERS = act('All orders', '全部工单', Go.Orders, 0);
 const CARD = act('My card', '工牌', Go.Card, 0);
 const WRITE = act('Write the note', '写留言', Go.Phrases, 'note');
 const DAY = act('My day', '我的今天', Go.Day, 0);
+const PAIR = act('Pair a phone', '手机配对', Go.Pair, 0);
+const CONSOLE = act('Open the console', '打开控制台', Go.Console, 0);
 const WALK_IN = act('Visit without order', '没单上门', Go.Menu, 'walkIn');
 
 /** Late by so many minutes; `understood` is bit 0. */
@@ -71,7 +73,7 @@ function handed(kind: Kind): Action[] {
 
 export const MENUS: { readonly [name: string]: Menu } = {
   // One for each group of phases: what BTN4 opens.
-  idle: menu('Menu', '其他', [ALL_ORDERS, DAY, CARD, WALK_IN]),
+  idle: menu('Menu', '其他', [ALL_ORDERS, DAY, CARD, WALK_IN, PAIR, CONSOLE]),
   offered: menu('Menu', '其他', [say('appt'), act('Accept', '接单', Kind.Accepted, 0), MORE]),
   accepted: menu('Menu', '其他', [say('appt'), CONTACT, BOOK, KIT, MORE]),
   booked: menu('Menu', '其他', [

@@ -98,6 +98,10 @@ export const enum Go {
   Remind,
   /** The identity card, to be shown at the door. */
   Card,
+  /** Lets a peer pair. */
+  Pair,
+  /** Opens the console until the next start. */
+  Console,
 }
 
 /** What a key or a row of a menu does: records an event by its kind and 9-bit value, or one of `Go`. */
@@ -232,5 +236,11 @@ export const enum Fixed {
   OrderForged,
   OrderExpired,
   OrderClosed,
+  /** A peer may pair; the passkey stands below. */
+  PairTitle,
+  PairLine,
+  /** Asked before the console is opened. */
+  ConsoleTitle,
+  ConsoleLine,
   Count,
 }

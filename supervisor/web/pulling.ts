@@ -63,7 +63,10 @@ export async function pullAndKeep(badge: string, ports: PullPorts): Promise<Pull
   return pullFrom(badge, new Uint8Array(), ports);
 }
 
-async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Promise<PullEnd> {
+/** How often a badge may seal its log anew between a pull and the word that it is safe. */
+const SEALS = 3;
+
+async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts, seals = SEALS): Promise<PullEnd> {
   const { client, keeping, now, zone } = ports;
   const stream = Stream.holding(held);
   const part = new PartKeeper(badge, stream, keeping, held.length);
@@ -97,7 +100,9 @@ async function pullFrom(badge: string, held: Uint8Array, ports: PullPorts): Prom
   if (fault && held.length) return { how: 'not-right', log, fault };
   await keeping.keepLog({ id: idOf(log), file: file.slice(), exported: null }, badge);
   if (fault) return { how: 'not-right', log, fault };
-  const acknowledged = ports.mayTell ? (await client.acknowledge(log.next)) === null : null;
+  const untold = ports.mayTell ? await client.acknowledge(log.next) : null;
+  if (untold?.why === 'seal' && seals > 1) return pullFrom(badge, pulled.stream, ports, seals - 1);
+  const acknowledged = ports.mayTell ? untold === null : null;
   return { how: 'kept', log, records, acknowledged, isTorn };
 }
 

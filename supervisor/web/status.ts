@@ -59,6 +59,7 @@ const REFUSED: { readonly [why in Refusal]: string } = {
   proof: 'notProved',
   locked: 'locked',
   clock: 'clocksDiffer',
+  seal: 'sealedAnew',
   full: 'ordersFull',
   request: 'notKnown',
 };

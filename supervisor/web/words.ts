@@ -177,6 +177,10 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '工牌 {badge}:{records} 条记录都已保存,检查无误;但没能告诉工牌,它会继续留着。{more}',
     en: 'Badge {badge}: all {records} records are kept and right, but the badge could not be told: it keeps them too. {more}',
   },
+  sealedAnew: {
+    zh: '工牌 {badge} 读完以后又封了一次:再读一次,已有的不会重复。',
+    en: 'Badge {badge} has sealed its log anew since it was pulled: pull again, what is here does not come twice.',
+  },
   torn: {
     zh: '有些字读不出来,可能是断电时没写完的:导出后用 doorstep verify 检查。',
     en: 'Some words cannot be read, as after a power loss: export the log and ask doorstep verify.',

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { sealNameIn, storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
 import { Screen } from '../../cli/play/screen.js';
 import { Talk } from '../../cli/play/talk.js';
 import { worldOf } from '../../cli/play/world.js';
@@ -26,7 +26,7 @@ const TODAY = Math.floor(MORNING / DAY);
 
 /** What each request does, and the least role that may ask for it. */
 const REQUESTS: readonly (readonly [Op, string, Role])[] = [
-  [Op.Pull, put(0, 4) + put(0, 2) + put(1, 1), Role.Reader],
+  [Op.Pull, put(0, 4) + put(0, 2) + put(1, 1) + put(48, 1), Role.Reader],
   [Op.Ack, put(1, 4), Role.Archive],
   [Op.Time, put(MORNING + 60, 4), Role.Dispatch],
   [Op.Order, ORDER, Role.Dispatch],
@@ -53,10 +53,14 @@ class Peer {
     return peer;
   }
 
-  /** How a request of the conversation ended; undefined: by something else than an answer. */
+  /**
+   * How a request of the conversation ended; undefined: by something else than an answer. That records are safe is said
+   * by the newest seal.
+   */
   async asks(op: Op, body = ''): Promise<Fault | undefined> {
     this.heard = [];
-    await this.talk.send(op, body);
+    const seal = op === Op.Ack && body.length === 4 ? this.seal : '';
+    await this.talk.send(op, body + seal);
     return this.talk.answer[0];
   }
 
@@ -94,6 +98,11 @@ class Peer {
   /** Seconds go by. */
   async waits(seconds: number): Promise<void> {
     await this.engine.advance(this.engine.now() + seconds * 1000);
+  }
+
+  /** What names the newest seal. */
+  get seal(): string {
+    return sealNameIn(wordsOfFlash(this.engine.badge.nor.bytes));
   }
 
   get flash(): string {
@@ -305,7 +314,7 @@ signed('with any bit turned, or bytes more or less, changes nothing', async () =
 
 signed('is not signed by what the badge signs at the end of a pull', async () => {
   const { peer } = await recorded();
-  await peer.asks(Op.Pull, put(0, 4) + put(0xff00, 2) + put(1, 1));
+  await peer.asks(Op.Pull, put(0, 4) + put(0xff00, 2) + put(1, 1) + put(48, 1));
   const end = peer.heard.at(-1) as Buffer;
   assert.equal([end[0], end.length], [Op.End, 18]);
   const tag = end.toString('latin1', 10);
@@ -326,10 +335,7 @@ times('must be of the day of the key, the day before or the day after', async ()
     const peer = await Peer.at();
     assert.is(await peer.begins(), Fault.Done);
     assert.is(await peer.asks(Op.Time, put(wall, 4)), ended);
-    assert.equal(
-      peer.clock,
-      ended ? [ClockQuality.NeverSet, peer.clock[1]] : [ClockQuality.Authenticated, wall],
-    );
+    assert.equal(peer.clock, ended ? [ClockQuality.NeverSet, peer.clock[1]] : [ClockQuality.Set, wall]);
     // A refusal is no wrong tag: the conversation goes on.
     assert.is(await peer.asks(Op.Ack, put(1, 4)), Fault.Done);
   }
@@ -343,7 +349,7 @@ times('is never set back behind the newest record', async () => {
   // That it was set is the newest record: the minute since then may be taken back, and no second more.
   assert.is(await peer.asks(Op.Time, put(MORNING - 1, 4)), Fault.Clock);
   assert.is(await peer.asks(Op.Time, put(MORNING, 4)), Fault.Done);
-  assert.equal(peer.clock, [ClockQuality.Authenticated, MORNING]);
+  assert.equal(peer.clock, [ClockQuality.Set, MORNING]);
 });
 
 times('is another quality where a badge without keys takes it from anybody', async () => {
@@ -541,9 +547,9 @@ for (const isEnrolled of [true, false])
         for (let i = 0; i < 40; i++) {
           const frame = Buffer.from(Array.from({ length }, () => below(rng, 256)));
           // Beginnings have tests of their own.
-          if (frame[0] === Op.Hello) frame[0] = 0;
+          if (frame[0] === Op.Hello || frame[0] === Op.Status || frame[0] === Op.Abort) frame[0] = 99;
           // To a badge without keys these are requests like any other, from six bytes on.
-          if (!isEnrolled && length > 5 && (frame[0] as number) <= Op.More) frame[0] = 0;
+          if (!isEnrolled && length > 5 && (frame[0] as number) <= Op.More) frame[0] = 99;
           await peer.sends(frame.toString('latin1'));
           const [answer] = peer.heard;
           assert.is(peer.heard.length, 1, `SEED=${FIRST_SEED} ${frame.toString('hex')}`);
@@ -569,7 +575,7 @@ looks('shows by a letter which role was proved, and by a plus that all records a
     const peer = await Peer.at();
     assert.match(await peer.status(), /^--:-- !$/, 'who has proved nothing yet');
     assert.is(await peer.begins(role), Fault.Done);
-    await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1));
+    await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1) + put(48, 1));
     assert.is(await peer.status(), `--:-- ${letter}`);
     const { state } = storyOfWords(world, wordsOfFlash(peer.engine.badge.nor.bytes)).badge;
     await peer.asks(Op.Ack, put(state[State.Seq] as number, 4));
@@ -580,7 +586,7 @@ looks('shows by a letter which role was proved, and by a plus that all records a
 looks('shows it for ten seconds from the last request', async () => {
   const peer = await Peer.at();
   await peer.begins();
-  await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1));
+  await peer.asks(Op.Pull, put(0, 4) + put(0, 2) + put(1, 1) + put(48, 1));
   const asked = peer.engine.now();
   await peer.engine.advance(asked + 7900);
   assert.is(await peer.status(), '--:-- D');
@@ -604,7 +610,7 @@ frames(
 frames('with an op that nobody knows, or an order that is none, is answered so', async () => {
   const peer = await Peer.at();
   assert.is(await peer.begins(), Fault.Done);
-  for (const op of [0, 8, 9, 127, 0x81, 0x83, 255])
+  for (const op of [9, 10, 127, 0x81, 0x83, 255])
     assert.is(await peer.sends(put(op, 1) + 'x'.repeat(12)), Fault.UnknownOp);
   assert.is(await peer.asks(Op.Order, 'no order at all'), Fault.BadFrame);
   assert.is(await peer.asks(Op.Ack, put(1, 4)), Fault.Done, 'the conversation goes on');
@@ -615,7 +621,7 @@ frames('of a conversation is unknown to a badge without keys, which says so in i
   assert.is((await open.engine.read(uuid(INFO)))?.[0], 0);
   assert.is(await open.sends(hello()), Fault.UnknownOp);
   assert.is(await open.sends(`${put(Op.Auth, 1) + put(1, 1)}12345678`), Fault.UnknownOp);
-  await open.sends(put(Op.Pull, 1) + put(1, 1) + put(0, 4) + put(0xff00, 2) + put(1, 1));
+  await open.sends(put(Op.Pull, 1) + put(1, 1) + put(0, 4) + put(0xff00, 2) + put(1, 1) + put(48, 1));
   assert.equal([open.heard[0]?.[0], open.heard[0]?.length], [Op.End, 10]);
   assert.is((await (await Peer.at()).engine.read(uuid(INFO)))?.[0], 1);
 });
@@ -631,20 +637,50 @@ services('has these characteristics and no others, no console, and names nobody 
     ...each,
     service: each.service === fullUuid(uuid(SERVICE)),
   }));
-  const none = { service: true, readable: false, writable: false, notify: false };
+  const none = { service: true, readable: false, writable: false, notify: false, secure: false };
   assert.equal(table, [
     { ...none, uuid: fullUuid(uuid(INFO)), maxLen: 20, readable: true },
-    { ...none, uuid: fullUuid(uuid(EVENT)), maxLen: 50, notify: true },
-    { ...none, uuid: fullUuid(uuid(CONTROL)), maxLen: 50, writable: true },
+    { ...none, uuid: fullUuid(uuid(EVENT)), maxLen: 50, notify: true, secure: true },
+    { ...none, uuid: fullUuid(uuid(CONTROL)), maxLen: 50, writable: true, secure: true },
   ]);
   assert.equal([...((await engine.read(uuid(INFO))) as Uint8Array)], [1, 0xee, 0xff, 0xc0, 0]);
   assert.equal(radio.advertised, [fullUuid(uuid(SERVICE))]);
-  // The data are the firmware's own; a UART beside the service would be a fault of the simulator's.
-  // With the display off the badge advertises less often: that is all it ever says there itself.
-  await engine.advance(engine.now() + 60_000);
-  assert.is(JSON.stringify(radio.advertising), '{"data":{},"how":{"interval":4000}}');
+  // Whoever pairs has to read six digits off the display, new ones each time; and at the start nobody may.
+  assert.equal(radio.security, { display: true, mitm: true, lesc: true, pair: false });
+  assert.is(radio.hasUart, false);
   assert.equal(await engine.faults(), []);
 });
+
+services(
+  'says on the air which badge it is and how far its log reaches, and with the display off less often',
+  async () => {
+    const { engine } = await Peer.at();
+    const { radio } = engine.badge;
+    const records = (): number =>
+      storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).badge.state[State.Seq] as number;
+    const said = (): unknown => {
+      const { manufacturerData, ...how } = radio.advertising?.how ?? {};
+      return { ...how, told: Buffer.from(String(manufacturerData), 'latin1').toString('hex') };
+    };
+    const told = (): string => Buffer.from(put(0xc0ffee) + put(records(), 2), 'latin1').toString('hex');
+    // The flags, the firmware's name for itself and these, with two bytes before each, leave room in 31 bytes.
+    assert.is(3 + 2 + 'Pixl.js abcd'.length + 2 + 2 + told().length / 2 <= 31, true);
+    await engine.disconnect();
+    await engine.advance(engine.now() + 60_000);
+    assert.is(JSON.stringify(radio.advertising?.data), '{}');
+    assert.equal(said(), { interval: 4000, told: told() });
+    await engine.press(3);
+    assert.equal(said(), { interval: 1000, told: told() });
+    const before = records();
+    for (let i = 0; i < 3; i++) {
+      await engine.press(3);
+      await engine.advance(engine.now() + 4000);
+    }
+    await engine.advance(engine.now() + 60_000);
+    assert.is(records() > before, true);
+    assert.equal(said(), { interval: 4000, told: told() });
+  },
+);
 
 services.run();
 looks.run();

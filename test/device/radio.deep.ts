@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
+import { sealNameIn, storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
 import { setClock, Talk } from '../../cli/play/talk.js';
 import { worldOf } from '../../cli/play/world.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
@@ -81,7 +81,7 @@ class Beset {
     const count = (): number =>
       storyOfWords(world, wordsOfFlash(engine.badge.nor.bytes)).badge.state[State.Seq] as number;
     await this.proves(Role.Archive);
-    await this.talk.send(Op.Ack, put(count(), 4));
+    await this.talk.send(Op.Ack, put(count()) + sealNameIn(wordsOfFlash(engine.badge.nor.bytes)));
     const before = count();
     for (let i = 0; i < 3; i++) {
       await engine.advance(engine.now() + 20_000);

@@ -14,7 +14,6 @@ import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { replay } from '../../host-sim/espruino/replay.js';
 import { TEST_KEYS } from '../../host-sim/install.js';
 import { SimReader } from '../../host-sim/reader.js';
-import { put } from '../../shared/bytes.js';
 import { packOrder } from '../../shared/order/order.js';
 import { Fault, Op } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
@@ -71,12 +70,12 @@ if (program) {
       recorder.onNotify((_, value) => {
         heard.push(value[0] ?? 0);
         // A client that answers at once, while time passes.
-        if (value[0] === Op.End) void talk.send(Op.Ack, put(1, 4));
+        if (value[0] === Op.End) void talk.acknowledge(1);
       });
       await recorder.advance(1000);
       await recorder.connect(mtu, { interval });
       await talk.begin(0, Role.Archive, () => recorder.advance(recorder.now() + 100));
-      await talk.send(Op.Pull, put(0, 4) + put(0, 2) + put(9, 1));
+      await talk.pull(0, 0, 9);
       await recorder.advance(recorder.now() + 2000);
       await recorder.disconnect();
       const recording = recorder.recording();

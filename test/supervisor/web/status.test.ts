@@ -100,6 +100,7 @@ others('of a badge that refused is what to do about it, in both languages', () =
     role: [/does not allow this/, /不允许这样做/],
     proof: [/does not take this proof/, /不认这次证明/],
     locked: [/talks to nobody for a while/, /暂时不理任何人/],
+    seal: [/has sealed its log anew/, /又封了一次/],
     full: [/as many orders as it can.*close one/, /工单满了/],
     clock: [/do not agree on the day or time/, /对不上/],
     request: [/does not know this request/, /不懂这个请求/],
