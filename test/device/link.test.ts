@@ -670,7 +670,7 @@ services(
     assert.is(JSON.stringify(radio.advertising?.data), '{}');
     assert.equal(said(), { interval: 4000, told: told() });
     await engine.press(3);
-    assert.equal(said(), { interval: 1000, told: told() });
+    assert.equal(said(), { interval: 500, told: told() });
     const before = records();
     for (let i = 0; i < 3; i++) {
       await engine.press(3);
