@@ -8,7 +8,7 @@ import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
 import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { act, go, showPasskey } from './act.js';
+import { act, go, openPairing } from './act.js';
 import {
   type App,
   BLINK_SPAN,
@@ -252,7 +252,10 @@ function heardRequest(app: App, request: ByteString): void {
 }
 
 function heardPasskey(app: App, digits: ByteString): void {
-  enter(app, () => showPasskey(app, digits));
+  enter(app, () => {
+    // Only where the wearer still looks for it.
+    if (app.isPairing) openPairing(app, digits);
+  });
 }
 
 /** How long all else waits for a reader to go, in seconds. */

@@ -114,6 +114,7 @@ export function answer(app: App, request: ByteString): void {
   if (!request || (op > Op.Auth && op <= Op.Abort)) {
     app.role = Role.None;
     app.more = '';
+    if (!request) return;
   }
   if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
   else if (op > (app.radioKey ? Op.Abort : Op.More)) fault = Fault.UnknownOp;
