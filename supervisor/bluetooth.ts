@@ -35,6 +35,8 @@ export type Sleep = (milliseconds: number, stop: AbortSignal) => Promise<void>;
 
 /** Why a badge and a supervisor did not come together, for who says it in other words. */
 export type Refusal =
+  /** It talks only to systems that have paired with it, and this one has not. */
+  | 'not-paired'
   /** The badge is enrolled, and there is no key for it here. */
   | 'no-key'
   /** There is a key for it here, and it says that it was never enrolled. */

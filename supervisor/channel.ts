@@ -1,11 +1,18 @@
 import { CONTROL, EVENT, INFO, Op, SERVICE, uuid } from '../shared/pull/frame.js';
 import type { BluetoothCharacteristic, BluetoothDevice, BluetoothServer, Sleep } from './bluetooth.js';
+import { Refused } from './refused.js';
 import { within } from './within.js';
 
 /** How long a silence is a loss (design 4). */
 export const SILENCE_MS = 3000;
 /** What the system neither carries out nor refuses within this time counts as lost. */
 const REQUEST_MS = 10_000;
+/** The first request may make the system pair: somebody reads six digits, types them, and has half a minute for it. */
+const PAIRING_MS = 40_000;
+/** What the narrowest link carries: a longer request may be refused for its length. */
+const NARROW_BYTES = 20;
+/** A system may say that a request failed this long before it says that the link is gone. */
+const GONE_MS = 200;
 
 /** What stands behind a request to say who makes it. */
 export type Sign = (request: Uint8Array) => Uint8Array;
@@ -26,6 +33,8 @@ export class Channel {
   onFrame: (frame: Uint8Array) => void = () => undefined;
   private connection: Connection | null = null;
   private number = 0;
+  /** Whether a request came through: only whoever has paired can make one. */
+  private isPaired = false;
   /** The newest answer to a request. */
   private answer: Uint8Array = new Uint8Array(0);
   private wake: () => void = () => undefined;
@@ -55,8 +64,33 @@ export class Channel {
     const { control } = await this.open();
     this.number = (this.number + 1) & 255;
     const request = Uint8Array.of(op, this.number, ...body);
-    const tag = sign?.(request) ?? [];
-    await this.within(control.writeValueWithResponse(Uint8Array.of(...request, ...tag)));
+    const signed = Uint8Array.of(...request, ...(sign?.(request) ?? []));
+    const sent = control.writeValueWithResponse(signed);
+    if (!this.isPaired) await this.pairing(sent, signed.length);
+    else await this.within(sent);
+    this.isPaired = true;
+  }
+
+  /**
+   * Waits for the first request. Why one is refused no system says clearly, some say the same whatever it is; but a badge
+   * in reach refuses a short one only if it comes from somebody who has not paired.
+   */
+  private async pairing(sent: Promise<void>, bytes: number): Promise<void> {
+    let isRefused = false;
+    const told = sent.catch(error => {
+      isRefused = !/in progress/i.test(String(error));
+      throw error;
+    });
+    try {
+      await this.within(told, PAIRING_MS);
+    } catch (error) {
+      if (isRefused) await this.sleep(GONE_MS, new AbortController().signal);
+      if (!isRefused || !this.isUp || bytes > NARROW_BYTES) throw error;
+      throw new Refused(
+        'not-paired',
+        'The badge talks only to who has paired with it: on the badge choose Menu, "Pair a phone", then do this again and type the six digits that it shows.',
+      );
+    }
   }
 
   /** Sends one request and waits for its answer: what stands behind the number. Throws where none comes. */
@@ -133,7 +167,7 @@ export class Channel {
   }
 
   /** `work`, or an error where the system takes too long. */
-  private within<T>(work: Promise<T>): Promise<T> {
-    return within(work, REQUEST_MS, this.sleep, 'the system does not answer');
+  private within<T>(work: Promise<T>, milliseconds = REQUEST_MS): Promise<T> {
+    return within(work, milliseconds, this.sleep, 'the system does not answer');
   }
 }

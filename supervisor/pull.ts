@@ -5,7 +5,8 @@ import type { ClockQuality } from '../shared/visit/kind.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
 import { Channel, SILENCE_MS } from './channel.js';
-import { type Access, bytesIn, Refused, Session } from './session.js';
+import { Refused } from './refused.js';
+import { type Access, bytesIn, Session } from './session.js';
 import { Stream, Took } from './stream.js';
 
 /** How often in a row nothing may come of asking (design 4). */

@@ -19,6 +19,7 @@ import { Kind } from '../shared/visit/kind.js';
 import type { Refusal } from './bluetooth.js';
 import type { Channel, Sign } from './channel.js';
 import { badgeName, deskDigest, wordsIn } from './dlog.js';
+import { Refused } from './refused.js';
 import type { Stream } from './stream.js';
 
 /** What a supervisor may do at badges, and what its part of a conversation is drawn from. */
@@ -27,16 +28,6 @@ export interface Access {
   keyFor(badge: string): DayKey | undefined;
   /** 8 bytes that nobody can foresee, others each time. */
   nonce(): ByteString;
-}
-
-/** What a badge refuses for good: to ask again would change nothing, and may shut others out. */
-export class Refused extends Error {
-  constructor(
-    readonly why: Refusal,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** What a badge and its supervisor proved to each other on one connection. */

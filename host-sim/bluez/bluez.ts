@@ -19,6 +19,7 @@ const OF_ALL = [
   STOP,
   'org.bluez.Adapter1.SetDiscoveryFilter',
   'org.bluez.AgentManager1.RegisterAgent',
+  'org.bluez.AgentManager1.RequestDefaultAgent',
   'org.bluez.AgentManager1.UnregisterAgent',
 ];
 
@@ -26,6 +27,7 @@ const OF_ALL = [
 const OF_BADGE: { readonly [method: string]: (badge: Peripheral, call: Call) => void } = {
   'org.bluez.Device1.Connect': (badge, call) => badge.connect(call),
   'org.bluez.Device1.Disconnect': (badge, call) => badge.disconnect(call),
+  'org.bluez.Device1.Pair': (badge, call) => void badge.pair(call),
   'org.bluez.GattCharacteristic1.ReadValue': (badge, call) => badge.read(call),
   'org.bluez.GattCharacteristic1.StartNotify': (badge, call) => badge.subscribe(call, true),
   'org.bluez.GattCharacteristic1.StopNotify': (badge, call) => badge.subscribe(call, false),

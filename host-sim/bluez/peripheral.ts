@@ -1,6 +1,8 @@
 import type { Badge } from '../badge.js';
 import { toBytes } from '../bytes.js';
+import { Bond, type Holder } from '../pairing.js';
 import { type CharacteristicInfo, Gone } from '../radio.js';
+import { rngFrom } from '../rng.js';
 import { fullUuid } from '../uuid.js';
 import type { Bus, Call, Variant } from './bus.js';
 import type { Interfaces, Tree } from './tree.js';
@@ -12,6 +14,10 @@ export interface LinkModel {
   readonly mtu: number;
   /** Each so many-th notification takes another interval. */
   readonly lostEach?: number;
+  /** False: BlueZ has never paired with these badges, and does so when something is read or written that demands it. */
+  readonly paired?: boolean;
+  /** Stands for the agent that BlueZ asks for a passkey, as a desktop has one. */
+  readonly holder?: Holder;
 }
 
 export const ADAPTER = '/org/bluez/hci0';
@@ -23,6 +29,8 @@ const DESCRIPTOR = 'org.bluez.GattDescriptor1';
 const SUBSCRIPTION = fullUuid(0x2902);
 /** What BlueZ takes to find out what a connected device offers. */
 const RESOLVE_MS = 20;
+/** Whose data the firmware advertises: Espruino's. */
+const COMPANY = 0x0590;
 
 const yes: Variant = ['b', true];
 const no: Variant = ['b', false];
@@ -37,6 +45,10 @@ export class Peripheral {
   /** Paths of what is shown while it is connected, outermost first, and the characteristics among them. */
   private shown: string[] = [];
   private readonly characteristics = new Map<string, CharacteristicInfo>();
+  private readonly bond: Bond;
+  private isPairing = false;
+  /** What it advertised last, in hexadecimal. */
+  private told = '';
 
   /** `number`: from 1; stands for the address that the chip was made with. */
   constructor(
@@ -49,6 +61,7 @@ export class Peripheral {
     const low = number.toString(16).padStart(4, '0').toUpperCase();
     this.address = `C0:FF:EE:00:${low.slice(0, 2)}:${low.slice(2)}`;
     this.path = `${ADAPTER}/dev_${this.address.replaceAll(':', '_')}`;
+    this.bond = new Bond(link.paired !== false, rngFrom(number), link.holder);
     badge.radio.onNotify((uuid, value) => this.notified(uuid, value));
     badge.radio.onGone(() => this.gone());
   }
@@ -64,25 +77,29 @@ export class Peripheral {
     const { radio, supply } = this.badge;
     if (!supply.on || radio.connected) return;
     const strength: Variant = ['n', -60];
-    if (this.tree.has(this.path)) this.tree.set(this.path, DEVICE, { RSSI: strength });
-    else this.tree.add(this.path, this.device(strength));
+    const data = this.data();
+    const told = Buffer.from(data).toString('hex');
+    const news = told !== this.told && { ManufacturerData: manufacturer(data) };
+    this.told = told;
+    if (this.tree.has(this.path)) this.tree.set(this.path, DEVICE, { RSSI: strength, ...news });
+    else this.tree.add(this.path, this.device(strength, data));
   }
 
   connect(call: Call): void {
-    const { badge, bus, tree, path, link } = this;
-    if (this.client !== undefined) {
-      bus.reply(call);
-      return;
-    }
-    if (!badge.radio.connect(link.mtu, { ...link, subscribed: false })) {
-      bus.fail(call, 'org.bluez.Error.Failed', 'le-connection-abort-by-local');
-      return;
-    }
-    this.client = call.sender;
-    // In this order: a client that gets the answer first takes the device for gone.
-    tree.set(path, DEVICE, { Connected: yes });
-    bus.reply(call);
-    setTimeout(() => this.resolve(), RESOLVE_MS);
+    if (this.reach(call.sender)) this.bus.reply(call);
+    else this.bus.fail(call, 'org.bluez.Error.Failed', 'le-connection-abort-by-local');
+  }
+
+  /** Connects, where that is to be done yet, and pairs. */
+  async pair(call: Call): Promise<void> {
+    const { bus, bond } = this;
+    if (bond.isPaired) bus.fail(call, 'org.bluez.Error.AlreadyExists', 'Already Exists');
+    else if (this.isPairing) bus.fail(call, 'org.bluez.Error.InProgress', 'In Progress');
+    else if (!this.reach(call.sender))
+      bus.fail(call, 'org.bluez.Error.ConnectionAttemptFailed', 'Page Timeout');
+    else if (await this.bonded()) bus.reply(call);
+    else if (this.client) bus.fail(call, 'org.bluez.Error.AuthenticationFailed', 'Authentication Failed');
+    else bus.fail(call, 'org.bluez.Error.AuthenticationCanceled', 'Authentication Canceled');
   }
 
   disconnect(call: Call): void {
@@ -101,10 +118,13 @@ export class Peripheral {
   }
 
   read(call: Call): void {
-    const { uuid } = this.characteristics.get(call.path) as CharacteristicInfo;
-    const value = this.badge.radio.read(uuid);
-    if (value) this.bus.reply(call, 'ay', value);
-    else this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Read not permitted');
+    const info = this.characteristics.get(call.path) as CharacteristicInfo;
+    this.open.add(call);
+    this.secured(call, info, () => {
+      const value = this.badge.radio.read(info.uuid);
+      if (value) this.bus.reply(call, 'ay', value);
+      else this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Read not permitted');
+    });
   }
 
   subscribe(call: Call, on: boolean): void {
@@ -124,13 +144,57 @@ export class Peripheral {
   }
 
   private written(call: Call, value: Uint8Array): void {
-    if (!this.open.delete(call)) return;
-    const { uuid, writable, maxLen } = this.characteristics.get(call.path) as CharacteristicInfo;
-    if (!writable) this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Write not permitted');
-    else if (value.length > maxLen)
-      this.bus.fail(call, 'org.bluez.Error.InvalidValueLength', 'Invalid value length');
-    else if (this.badge.radio.write(uuid, value)) this.bus.reply(call);
-    else this.bus.fail(call, 'org.bluez.Error.Failed', 'Write failed');
+    if (!this.open.has(call)) return;
+    const info = this.characteristics.get(call.path) as CharacteristicInfo;
+    this.secured(call, info, () => {
+      if (!info.writable) this.bus.fail(call, 'org.bluez.Error.NotPermitted', 'Write not permitted');
+      else if (value.length > info.maxLen)
+        this.bus.fail(call, 'org.bluez.Error.InvalidValueLength', 'Invalid value length');
+      else if (this.badge.radio.write(info.uuid, value)) this.bus.reply(call);
+      else this.bus.fail(call, 'org.bluez.Error.Failed', 'Write failed');
+    });
+  }
+
+  /**
+   * Carries out an open call. Where the badge answers that who asks is not authenticated, the kernel pairs and BlueZ
+   * asks once more (its src/shared/att.c); where that fails, it says that it may not.
+   */
+  private secured(call: Call, { secure }: CharacteristicInfo, act: () => void): void {
+    const { bus, open } = this;
+    if (!secure || this.bond.isPaired) {
+      open.delete(call);
+      act();
+    } else if (this.isPairing) {
+      open.delete(call);
+      bus.fail(call, 'org.bluez.Error.InProgress', 'In Progress');
+    } else
+      void this.bonded().then(isPaired => {
+        // Where the link is gone, it has failed already.
+        if (!open.delete(call)) return;
+        if (isPaired) act();
+        else bus.fail(call, 'org.bluez.Error.NotPermitted', 'Not paired');
+      });
+  }
+
+  /** Pairs; whether it did. */
+  private async bonded(): Promise<boolean> {
+    this.isPairing = true;
+    const end = await this.bond.pair(this.badge.radio);
+    this.isPairing = false;
+    if (end === 'paired') this.tree.set(this.path, DEVICE, { Paired: yes, Bonded: yes });
+    return end === 'paired';
+  }
+
+  /** Connects for a client, unless it is connected; false where nobody answers. */
+  private reach(client: string): boolean {
+    const { badge, tree, path, link, bond } = this;
+    if (this.client !== undefined) return true;
+    if (!badge.radio.connect(link.mtu, { ...link, subscribed: false, paired: bond.isPaired })) return false;
+    this.client = client;
+    // Before the call is answered: a client that gets the answer first takes the device for gone.
+    tree.set(path, DEVICE, { Connected: yes });
+    setTimeout(() => this.resolve(), RESOLVE_MS);
+    return true;
   }
 
   private notified(uuid: string, value: Uint8Array): void {
@@ -143,6 +207,7 @@ export class Peripheral {
   private gone(): void {
     if (this.client === undefined) return;
     this.client = undefined;
+    this.bond.drop();
     const { bus, tree, path } = this;
     for (const call of this.open) bus.fail(call, 'org.bluez.Error.Failed', 'Not connected');
     this.open.clear();
@@ -185,8 +250,14 @@ export class Peripheral {
     this.tree.add(path, interfaces);
   }
 
-  private device(strength: Variant): Interfaces {
+  /** What it advertises behind the firmware's company. */
+  private data(): Uint8Array {
+    return toBytes(this.badge.radio.advertising?.how.manufacturerData ?? '');
+  }
+
+  private device(strength: Variant, manufacturers: Uint8Array): Interfaces {
     const { radio } = this.badge;
+    const isPaired: Variant = ['b', this.bond.isPaired];
     const name: Variant = ['s', this.name];
     const data = Object.entries((radio.advertising?.data ?? {}) as { [uuid: string]: unknown });
     return {
@@ -195,7 +266,8 @@ export class Peripheral {
         AddressType: ['s', 'random'],
         Name: name,
         Alias: name,
-        Paired: no,
+        Paired: isPaired,
+        Bonded: isPaired,
         Trusted: no,
         Blocked: no,
         LegacyPairing: no,
@@ -203,6 +275,7 @@ export class Peripheral {
         ServicesResolved: no,
         UUIDs: ['as', radio.advertised],
         ServiceData: ['a{sv}', data.map(([uuid, value]) => [fullUuid(uuid), ['ay', toBytes(value)]])],
+        ...(manufacturers.length > 0 && { ManufacturerData: manufacturer(manufacturers) }),
         Adapter: ['o', ADAPTER],
         RSSI: strength,
       },
@@ -224,4 +297,8 @@ export class Peripheral {
       ...(notify && { Notifying: no }),
     };
   }
+}
+
+function manufacturer(data: Uint8Array): Variant {
+  return ['a{qv}', [[COMPANY, ['ay', data]]]];
 }

@@ -51,6 +51,7 @@ export function takenOr(badge: string, failed: Failure | null, done: Status): St
 
 /** What the page says where a badge and it did not come together. */
 const REFUSED: { readonly [why in Refusal]: string } = {
+  'not-paired': 'notPaired',
   'no-key': 'needsKey',
   'not-enrolled': 'notEnrolled',
   'other-key': 'otherKey',

@@ -209,6 +209,10 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '已把工牌 {badge} 的时间设为 {at}。连接是开放的,所以这不是证明。',
     en: 'Badge {badge} was given the time {at}. The link is open, so this proves nothing.',
   },
+  notPaired: {
+    zh: '这台设备还没有和工牌 {badge} 配对:在工牌上按“其他”→“手机配对”,再读一次,把工牌显示的六位数字填进系统弹出的窗口。',
+    en: 'This device has not paired with badge {badge}: on the badge choose Menu, “Pair a phone”, then pull again and type the six digits that it shows into the window that the system opens.',
+  },
   needsKey: {
     zh: '工牌 {badge} 登记过,没有当日钥匙不能读:向值班台要一把(doorstep key day),在上面输入。',
     en: 'Badge {badge} is enrolled and talks only to who has a day key for it: ask the desk for one (doorstep key day) and give it above.',

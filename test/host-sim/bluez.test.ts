@@ -3,15 +3,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Talk } from '../../cli/play/talk.js';
 import type { Badge } from '../../host-sim/badge.js';
 import { PretendBluez } from '../../host-sim/bluez/bluez.js';
 import { type PrivateBus, startBus } from '../../host-sim/bluez/daemon.js';
 import { live } from '../../host-sim/bluez/live.js';
+import type { LinkModel } from '../../host-sim/bluez/peripheral.js';
+import type { NodeEngine } from '../../host-sim/node-engine.js';
+import type { Holder } from '../../host-sim/pairing.js';
 import { Gone } from '../../host-sim/radio.js';
-import { CONTROL, EVENT, SERVICE, uuid } from '../../shared/pull/frame.js';
+import { put } from '../../shared/bytes.js';
+import { CONTROL, EVENT, Op, SERVICE, uuid } from '../../shared/pull/frame.js';
+import { newBadge, WORLD } from '../supervisor/badge.js';
 import { skip } from '../support/skip.js';
 import { BusClient, type Message } from './bus-client.js';
 import { badgeWith } from './tiny.js';
+import { letPair, otherThan, passkeyOn } from './wearer.js';
 
 const DEVICE = '/org/bluez/hci0/dev_C0_FF_EE_00_00_01';
 
@@ -43,9 +50,10 @@ async function inReach(
   bus: PrivateBus,
   work: (client: BusClient, badge: Badge) => Promise<void>,
   interval = 15,
+  badge = badgeWith(BUNDLE),
+  link: Partial<LinkModel> = {},
 ): Promise<void> {
-  const badge = badgeWith(BUNDLE);
-  const bluez = await PretendBluez.on(bus.address, [badge], { interval });
+  const bluez = await PretendBluez.on(bus.address, [badge], { interval, ...link });
   if ('error' in bluez) throw new Error(bluez.error);
   const stopLife = live([badge]);
   const client = new BusClient(bus.address);
@@ -56,6 +64,13 @@ async function inReach(
     stopLife();
     bluez.stop();
   }
+}
+
+/** A property of the device as BlueZ has it. */
+async function property(client: BusClient, name: string): Promise<unknown> {
+  const get = 'org.freedesktop.DBus.Properties.Get';
+  const answer = await client.call(DEVICE, get, 'ss', 'org.bluez.Device1', name);
+  return (answer as [unknown, unknown[]])[1][0];
 }
 
 /** The paths of the service and its characteristics, once a client has found and connected the badge. */
@@ -97,13 +112,6 @@ if ('error' in bus) skip('the pretend BlueZ', bus.error);
 else {
   const bluez = suite('the pretend BlueZ');
 
-  bluez.after(async () => {
-    const socket = bus.address.slice('unix:path='.length);
-    assert.is(existsSync(socket), true);
-    await bus.stop();
-    assert.is(existsSync(dirname(socket)), false, 'nothing is left of the bus');
-  });
-
   bluez('is one on a bus: a second one is refused', () =>
     inReach(bus, async () => {
       const second = await PretendBluez.on(bus.address, []);
@@ -115,19 +123,9 @@ else {
     inReach(bus, async client => {
       await client.call('/org/bluez/hci0', 'org.bluez.Adapter1.StartDiscovery');
       await client.hears(each => told(each) === 'InterfacesAdded ');
-      const property = async (name: string): Promise<unknown> =>
-        (
-          (await client.call(
-            DEVICE,
-            'org.freedesktop.DBus.Properties.Get',
-            'ss',
-            'org.bluez.Device1',
-            name,
-          )) as [unknown, unknown[]]
-        )[1][0];
-      assert.is(await property('Name'), 'Pixl.js 0001');
-      assert.equal(await property('UUIDs'), [uuid(SERVICE)]);
-      assert.is(await property('Connected'), false);
+      assert.is(await property(client, 'Name'), 'Pixl.js 0001');
+      assert.equal(await property(client, 'UUIDs'), [uuid(SERVICE)]);
+      assert.is(await property(client, 'Connected'), false);
     }),
   );
 
@@ -262,5 +260,137 @@ else {
     }
   });
 
+  bluez('tells how far a log reaches, as the badge advertises it then', async () => {
+    const engine = newBadge();
+    await inReach(
+      bus,
+      async client => {
+        const head = async (): Promise<string> => {
+          const [[company, [, [data]]]] = (await property(client, 'ManufacturerData')) as [
+            [number, [unknown, [Buffer]]],
+          ];
+          return `${company.toString(16)} ${data.toString('hex')}`;
+        };
+        await client.call('/org/bluez/hci0', 'org.bluez.Adapter1.StartDiscovery');
+        await client.hears(each => told(each) === 'InterfacesAdded ');
+        // A start is the first record.
+        assert.is(await head(), '590 eeffc0000100');
+        engine.badge.radio.connect(53);
+        const air = new Talk(engine);
+        await air.begin(engine.now() / 1000);
+        await air.send(Op.Time, put(engine.now() / 1000, 4));
+        engine.badge.radio.disconnect(Gone.Remote);
+        client.heard.length = 0;
+        // It advertises anew when its display goes off.
+        await engine.advance(engine.now() + 60_000);
+        await client.hears(each => /ManufacturerData/.test(told(each)));
+        assert.is(await head(), '590 eeffc0000200');
+      },
+      0,
+      engine.badge,
+    );
+  });
+
   bluez.run();
+
+  const pairs = suite('a pretend BlueZ that has not paired');
+
+  pairs.after(async () => {
+    const socket = bus.address.slice('unix:path='.length);
+    assert.is(existsSync(socket), true);
+    await bus.stop();
+    assert.is(existsSync(dirname(socket)), false, 'nothing is left of the bus');
+  });
+
+  const PAIR = 'org.bluez.Device1.Pair';
+  const STATUS = [Op.Status, 1, 0, 0, 0, 0];
+
+  /** A real badge near a client that has not paired; `reads`: what is typed for what the display shows. */
+  const unpaired = async (
+    work: (client: BusClient, engine: NodeEngine, control: string, asked: (string | null)[]) => Promise<void>,
+    reads: (shown: string | null) => string | null | Promise<null> = shown => shown,
+  ): Promise<void> => {
+    const engine = newBadge();
+    const asked: (string | null)[] = [];
+    const holder: Holder = {
+      async passkey() {
+        asked.push(await passkeyOn(engine, WORLD));
+        return reads(asked.at(-1) as string | null);
+      },
+    };
+    const near = async (client: BusClient): Promise<void> => {
+      const { event } = await connected(client);
+      await client.call(event, 'org.bluez.GattCharacteristic1.StartNotify');
+      await work(client, engine, `${DEVICE}/service0001/char0005`, asked);
+    };
+    await inReach(bus, near, 5, engine.badge, { paired: false, holder });
+  };
+
+  const isPaired = async (client: BusClient): Promise<unknown[]> => [
+    await property(client, 'Paired'),
+    await property(client, 'Bonded'),
+  ];
+
+  pairs('is refused while the badge lets nobody pair, and reads which badge it is', () =>
+    unpaired(async (client, _, control, asked) => {
+      assert.is(await write(client, control, ...STATUS), 'org.bluez.Error.NotPermitted');
+      assert.is(await client.call(DEVICE, PAIR), 'org.bluez.Error.AuthenticationFailed');
+      assert.equal([await isPaired(client), asked], [[false, false], []]);
+      const info = control.replace(/char.*/, 'char0002');
+      const said = await client.call(info, 'org.bluez.GattCharacteristic1.ReadValue', 'a{sv}', []);
+      assert.equal([...(said as Buffer)], [1, 0xee, 0xff, 0xc0, 0]);
+    }),
+  );
+
+  pairs('pairs by the digits on the display, carries the request out, and needs none later', () =>
+    unpaired(async (client, engine, control, asked) => {
+      await letPair(engine);
+      assert.is(await write(client, control, ...STATUS), undefined);
+      assert.equal(await isPaired(client), [true, true]);
+      assert.is(await client.call(DEVICE, PAIR), 'org.bluez.Error.AlreadyExists');
+      await client.call(DEVICE, 'org.bluez.Device1.Disconnect');
+      await connected(client);
+      assert.is(await write(client, control, ...STATUS), undefined);
+      assert.is(asked.length, 1);
+      assert.match(asked[0] as string, /^\d{6}$/);
+    }),
+  );
+
+  pairs('fails with other digits, and pairs when it is asked to with the right ones', () => {
+    let tries = 0;
+    return unpaired(
+      async (client, engine, control) => {
+        await letPair(engine);
+        assert.is(await write(client, control, ...STATUS), 'org.bluez.Error.NotPermitted');
+        assert.equal(await isPaired(client), [false, false]);
+        assert.is(engine.connected(), true, 'the badge goes on');
+        assert.is(await client.call(DEVICE, PAIR), undefined);
+        assert.is(await write(client, control, ...STATUS), undefined);
+        assert.equal(engine.badge.faults(), []);
+      },
+      shown => (tries++ ? shown : otherThan(shown)),
+    );
+  });
+
+  pairs('does one thing at a time, and fails what is open when the link drops', () =>
+    unpaired(
+      async (client, engine, control) => {
+        await letPair(engine);
+        const first = write(client, control, ...STATUS);
+        await new Promise(turn => setTimeout(turn, 50));
+        assert.is(await write(client, control, ...STATUS), 'org.bluez.Error.InProgress');
+        assert.is(await client.call(DEVICE, PAIR), 'org.bluez.Error.InProgress');
+        engine.badge.radio.disconnect(Gone.Timeout);
+        assert.is(await first, 'org.bluez.Error.Failed');
+        await connected(client);
+        const asked = client.call(DEVICE, PAIR);
+        await new Promise(turn => setTimeout(turn, 50));
+        engine.badge.radio.disconnect(Gone.Timeout);
+        assert.is(await asked, 'org.bluez.Error.AuthenticationCanceled');
+      },
+      () => new Promise(() => undefined),
+    ),
+  );
+
+  pairs.run();
 }
