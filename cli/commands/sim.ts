@@ -14,6 +14,7 @@ import { messageOf, tap } from '../play/tap.js';
 import { type World, worldOf } from '../play/world.js';
 import { airOf } from '../show/air.js';
 import { viewOf } from '../show/badge-view.js';
+import { PasskeyDialog } from '../show/passkey-dialog.js';
 import { done, pullSimulated } from '../show/pulling.js';
 import { badgeWidth, type Style, styleFor } from '../show/screen.js';
 import { type Lang, langOf, Terminal } from '../show/terminal.js';
@@ -45,6 +46,19 @@ const SAID = {
     zh: '另开终端,带上此地址运行 doorstep pull --device "{name}"',
     en: 'In another terminal, with this address: doorstep pull --device "{name}"',
   },
+  asks: {
+    zh: '系统要配对:填工牌显示的六位数字 {typed} · 回车确定 · Esc 取消',
+    en: 'The system pairs: the six digits on the badge {typed} · Enter · Esc to cancel',
+  },
+  paired: { zh: '已配对:以后不用再填数字', en: 'Paired: no digits are asked for any more' },
+  refused: {
+    zh: '有人要配对,工牌不让:先在“其他”里选“手机配对”,再试一次',
+    en: 'Somebody wants to pair, and the badge lets nobody: choose Menu, Pair a phone, and try again',
+  },
+  failed: {
+    zh: '没有配上:数字不对、取消了,或者断了',
+    en: 'Not paired: other digits, cancelled, or the link is gone',
+  },
   laid: { zh: '工牌放在读卡器上,按 r 拿开', en: 'The badge lies on the reader: r takes it away' },
   lifted: { zh: '工牌已拿开,按 r 放上', en: 'The badge is off the reader: r lays it down' },
   none: { zh: '还没有工单,先按 t', en: 'No order yet: press t first' },
@@ -55,12 +69,15 @@ export default defineCommand({
   meta: { name: 'sim', description: 'A live badge in the terminal' },
   args: {
     bluez: { type: 'boolean', description: 'Also a peripheral on a private D-Bus' },
+    unpaired: { type: 'boolean', description: 'With --bluez: nobody out there has paired with this badge' },
     pcsc: { type: 'boolean', description: 'Also a tag on the virtual reader of a pcscd with vpcd' },
     profile: { type: 'string', description: 'Profile, or a file of one', valueHint: 'ID', default: 'HB' },
     settings: { type: 'string', description: 'Company, name, display times and the like', valueHint: 'FILE' },
     lang: { type: 'enum', options: ['zh', 'en'], description: 'Language, else by LANG' },
   },
   async run({ args }) {
+    if (args.unpaired && !args.bluez)
+      throw new UserError('--unpaired is about who comes over Bluetooth: give --bluez with it.');
     const terminal = new Terminal();
     if (!terminal.isLive || !process.stdin.isTTY)
       throw new UserError(
@@ -77,7 +94,7 @@ export default defineCommand({
     try {
       const sim = new Sim(terminal, style, langOf(args.lang), args.profile, args.settings);
       if (args.pcsc) await sim.layDown();
-      await (args.bluez ? sim.runInReach() : sim.run());
+      await (args.bluez ? sim.runInReach(!args.unpaired) : sim.run());
     } finally {
       process.stdin.setRawMode(false);
       process.stdin.pause();
@@ -100,6 +117,8 @@ class Sim {
   private laid: LaidCard | null = null;
   /** Where BlueZ is to be found; '' where the badge is in nobody's reach. */
   private address = '';
+  /** Stands for the dialog of the system that reaches the badge. */
+  private readonly dialog = new PasskeyDialog(end => this.say(end, {}));
 
   constructor(
     private readonly terminal: Terminal,
@@ -112,12 +131,12 @@ class Sim {
     this.engine = new NodeEngine({ ...this.world.parts, seed: 1, startMs: Date.now() });
   }
 
-  /** As a peripheral on a private D-Bus as well. */
-  async runInReach(): Promise<void> {
+  /** As a peripheral on a private D-Bus as well; `paired`: of a system that knows it. */
+  async runInReach(paired: boolean): Promise<void> {
     const bus = await startBus();
     if ('error' in bus) throw new UserError(bus.error);
     try {
-      const bluez = await PretendBluez.on(bus.address, [this.engine.badge]);
+      const bluez = await PretendBluez.on(bus.address, [this.engine.badge], { paired, holder: this.dialog });
       if ('error' in bluez) throw new UserError(bluez.error);
       this.address = bus.address;
       this.say('reached', { name: bluez.nameOf(this.engine.badge) ?? '' });
@@ -153,6 +172,7 @@ class Sim {
       for (;;) {
         const before = Date.now();
         for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+          if (this.dialog.key(key)) continue;
           if (key === 'q' || key === '\x03' || key === '\x04') return;
           await this.key(key);
         }
@@ -236,6 +256,10 @@ class Sim {
     this.status = fill(SAID[line][this.lang], values);
   }
 
+  private asking(typed: string): string {
+    return this.terminal.strong(fill(SAID.asks[this.lang], { typed: typed.padEnd(6, '_') }));
+  }
+
   private async draw(): Promise<void> {
     const { terminal } = this;
     const view = viewOf(this.world, await this.engine.pixels(), this.style);
@@ -244,7 +268,7 @@ class Sim {
       `Doorstep · ${this.world.spec.id} · ${time} · x${SPEEDS[this.speed]}`,
       ...(this.address ? [`DBUS_SYSTEM_BUS_ADDRESS=${this.address}`] : []),
       ...view,
-      this.status,
+      this.dialog.typed === null ? this.status : this.asking(this.dialog.typed),
       terminal.faint(SAID.keys[this.lang]),
     ]);
   }

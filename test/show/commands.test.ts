@@ -191,6 +191,7 @@ const SENTENCES: readonly (readonly [line: string, sentence: string])[] = [
     'k: there is no such file; give a keys file that doorstep enrol --export wrote.',
   ],
   ['sim', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
+  ['sim --unpaired', '--unpaired is about who comes over Bluetooth: give --bluez with it.'],
   ['sim --bluez', 'doorstep sim needs a terminal for its keys: use doorstep demo where there is none.'],
 ];
 
