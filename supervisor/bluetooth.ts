@@ -25,6 +25,7 @@ export interface BluetoothCharacteristic {
   readonly value?: DataView | undefined;
   readValue(): Promise<DataView>;
   startNotifications(): Promise<unknown>;
+  stopNotifications?(): Promise<unknown>;
   writeValueWithResponse(value: Uint8Array<ArrayBuffer>): Promise<void>;
   addEventListener(type: 'characteristicvaluechanged', listener: () => void): void;
   removeEventListener(type: 'characteristicvaluechanged', listener: () => void): void;

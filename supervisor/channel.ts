@@ -153,7 +153,11 @@ export class Channel {
       close: () => {
         event.removeEventListener('characteristicvaluechanged', changed);
         this.device.removeEventListener('gattserverdisconnected', lost);
-        if (server.connected) server.disconnect();
+        if (!server.connected) return;
+        // Chromium on Linux keeps the link to a paired device (crbug.com/630586), and then would go on telling this
+        // characteristic what the one of the next connection waits for.
+        event.stopNotifications?.().catch(() => undefined);
+        server.disconnect();
       },
     };
     await this.within(event.startNotifications());

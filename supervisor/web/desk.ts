@@ -225,7 +225,8 @@ export class Desk {
       if (role !== null && role < least) return { line: 'keyRole', isBad: true, values: { badge } };
       return await work(badge, client);
     } finally {
-      client.close();
+      // Not by the link's end alone: on Linux, Chromium keeps one to a paired badge.
+      await client.abort();
       device.gatt?.disconnect();
     }
   }

@@ -18,7 +18,8 @@ import { Role } from '../../shared/pull/proof.js';
 import { dateOf, dayAt, dayKeyTexts } from '../../supervisor/day-keys.js';
 import { openStore } from '../../supervisor/store/node-sqlite.js';
 import type { Store } from '../../supervisor/store/store.js';
-import { MORNING, setLater } from '../supervisor/badge.js';
+import { letPair, passkeyOn } from '../host-sim/wearer.js';
+import { MORNING, setLater, WORLD } from '../supervisor/badge.js';
 import { skip } from '../support/skip.js';
 
 const MAIN = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
@@ -45,10 +46,13 @@ else if (!hasLibrary) {
   const path = (name: string): string => join(folder, name);
   const badges = await Promise.all([badgeOf('0000000a', 20), badgeOf('0000000b', 400)]);
   const [small, large] = badges as [NodeEngine, NodeEngine];
+  /** The badge that its wearer lets pair. */
+  let inHand = small;
+  const holder = { passkey: () => passkeyOn(inHand, WORLD) };
   const bluez = await PretendBluez.on(
     bus.address,
     badges.map(({ badge }) => badge),
-    { interval: 5 },
+    { interval: 5, paired: false, holder },
   );
   if ('error' in bluez) throw new Error(bluez.error);
   for (const name of ['doorstep.sqlite', 'depot.sqlite'])
@@ -113,7 +117,18 @@ else if (!hasLibrary) {
     rmSync(folder, { recursive: true });
   });
 
-  pulls('takes the badge that is named, by its name on the air or its id', async () => {
+  pulls('of a badge that this computer has not paired with says how to', async () => {
+    const { status, stderr } = await pull('--device', '0000000a', '--out', 'a.dlog');
+    assert.is(status, 1);
+    assert.is(
+      stderr,
+      'Pixl.js 0001, badge 0000000a: The badge talks only to who has paired with it: on the badge choose Menu, "Pair a phone", then do this again and type the six digits that it shows.\n',
+    );
+    assert.is(existsSync(path('a.dlog')), false);
+    await letPair(small);
+  });
+
+  pulls('takes the badge that is named, by its name on the air or its id, and pairs once', async () => {
     const name = bluez.nameOf(small.badge) as string;
     const { status, stdout, stderr } = await pull('--device', name, '--out', 'a.dlog', '--events', 'a.json');
     assert.equal({ status, stderr }, { status: 0, stderr: '' });
@@ -122,6 +137,7 @@ else if (!hasLibrary) {
       /^Pulled records 0 to \d+ of badge 0000000a: \d+ bytes in \d+ frames\.\na\.dlog: for/,
     );
     assert.is(JSON.parse(readFileSync(path('a.json'), 'utf8')).profile, 'HB');
+    await small.press(4);
     const byId = await pull('--device', '0000000A', '--out', 'b.dlog');
     assert.is(byId.status, 0);
     assert.match(byId.stdout, /of badge 0000000a/);
@@ -176,6 +192,8 @@ else if (!hasLibrary) {
 
   pulls('goes on over a drop, and acknowledges once', async () => {
     const name = bluez.nameOf(large.badge) as string;
+    inHand = large;
+    await letPair(large);
     atFrame(large, 40, () => large.badge.radio.disconnect(Gone.Timeout));
     const { status, stderr, stdout } = await pull('--device', name, '--out', 'large.dlog');
     assert.equal({ status, stderr }, { status: 0, stderr: '' });

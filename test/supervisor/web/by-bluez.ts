@@ -1,14 +1,17 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Badge } from '../../../host-sim/badge.js';
 import { PretendBluez } from '../../../host-sim/bluez/bluez.js';
 import { live } from '../../../host-sim/bluez/live.js';
+import type { NodeEngine } from '../../../host-sim/node-engine.js';
 import { Gone } from '../../../host-sim/radio.js';
+import { letPair, passkeyOn } from '../../host-sim/wearer.js';
+import { WORLD } from '../badge.js';
 import type { Near } from './near.js';
 
 /** A simulated badge that Chromium reaches through its own BlueZ client, with a pretend BlueZ at the other end. */
 export class BluezBadge implements Near {
   chosen = 0;
   sent = 0;
+  asked = 0;
   isRefused = false;
   isAway = false;
   private breaksAt = 0;
@@ -17,8 +20,8 @@ export class BluezBadge implements Near {
   private readonly stop: () => void;
 
   /** Before the browser starts; `begin` brings it into reach. */
-  constructor(private readonly badge: Badge) {
-    const { radio } = badge;
+  constructor(private readonly engine: NodeEngine) {
+    const { radio } = engine.badge;
     // In front of what BlueZ hears: a notification that the link breaks at is not heard.
     radio.onNotify(() => {
       this.sent++;
@@ -30,15 +33,21 @@ export class BluezBadge implements Near {
     });
     const connect = radio.connect.bind(radio);
     radio.connect = (...how) => !this.isAway && connect(...how);
-    this.stop = live([badge]);
+    this.stop = live([engine.badge]);
   }
 
   get now(): number {
-    return this.badge.now();
+    return this.engine.now();
   }
 
   async begin(address: string): Promise<void> {
-    const bluez = await PretendBluez.on(address, [this.badge]);
+    const holder = {
+      passkey: () => {
+        this.asked++;
+        return passkeyOn(this.engine, WORLD);
+      },
+    };
+    const bluez = await PretendBluez.on(address, [this.engine.badge], { paired: false, holder });
     if ('error' in bluez) throw new Error(bluez.error);
     this.bluez = bluez;
   }
@@ -46,6 +55,10 @@ export class BluezBadge implements Near {
   dropAt(notification: number, andGo: boolean): void {
     this.breaksAt = this.sent + notification;
     this.goes = andGo;
+  }
+
+  letPair(): Promise<void> {
+    return letPair(this.engine);
   }
 
   async join(_: BrowserContext): Promise<void> {}

@@ -3,6 +3,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Engine } from '../../../host-sim/engine.js';
 import { type FakeCharacteristic, type FakeServer, Link } from '../../../host-sim/link.js';
 import { SERVICE, uuid } from '../../../shared/pull/frame.js';
+import { letPair, passkeyOn } from '../../host-sim/wearer.js';
+import { WORLD } from '../badge.js';
 import type { Near } from './near.js';
 
 /** What stands in for a browser's Bluetooth, in the page: each call goes to the simulated badge. */
@@ -72,14 +74,25 @@ function pretend(service: string): void {
 /** A simulated badge that the pages of a browser reach by an object that stands in for Web Bluetooth. */
 export class InjectedBadge implements Near {
   chosen = 0;
+  asked = 0;
   isRefused = false;
   isAway = false;
   private readonly link: Link;
   private readonly server: FakeServer;
   private isOver = false;
 
-  constructor(private readonly engine: Engine) {
-    this.link = new Link(engine);
+  /** `paired`: by the system that the browser runs on. */
+  constructor(
+    private readonly engine: Engine,
+    paired = true,
+  ) {
+    const holder = {
+      passkey: () => {
+        this.asked++;
+        return passkeyOn(engine, WORLD);
+      },
+    };
+    this.link = new Link(engine, { paired, holder });
     this.server = this.link.device.gatt;
   }
 
@@ -100,6 +113,10 @@ export class InjectedBadge implements Near {
       link.device.removeEventListener('gattserverdisconnected', gone);
     };
     link.device.addEventListener('gattserverdisconnected', gone);
+  }
+
+  letPair(): Promise<void> {
+    return letPair(this.engine);
   }
 
   async join(context: BrowserContext): Promise<void> {

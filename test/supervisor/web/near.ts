@@ -12,6 +12,10 @@ export interface Near {
   isRefused: boolean;
   /** Nobody can connect. */
   isAway: boolean;
+  /** How often the system asked for a passkey. Somebody types what the badge shows. */
+  readonly asked: number;
+  /** The wearer lets a phone pair. */
+  letPair(): Promise<void>;
   /** The link breaks in place of this notification, once; 1 is the next. */
   dropAt(notification: number, andGo: boolean): void;
   /** Before the first page of a context is open, and then with that page. */

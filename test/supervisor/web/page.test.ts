@@ -80,8 +80,8 @@ else {
   if ('error' in bus) skip("the supervisor's page through BlueZ", bus.error);
   else
     story(`${FULL_STORY}, through BlueZ`, () =>
-      inTheEvening(async ({ badge }) => {
-        const near = new BluezBadge(badge);
+      inTheEvening(async engine => {
+        const near = new BluezBadge(engine);
         await near.begin(bus.address);
         // The bus must be there before the browser is.
         const own = await standWith(chromium, { DBUS_SYSTEM_BUS_ADDRESS: bus.address });
@@ -96,7 +96,7 @@ else {
 
   story(`${FULL_STORY}, where something stands in for Bluetooth`, () =>
     inTheEvening(async engine => {
-      const near = new InjectedBadge(engine);
+      const near = new InjectedBadge(engine, false);
       await aDayAtTheDesk(stand as Stand, near, 'injected').finally(() => near.leave());
     }),
   );
@@ -228,6 +228,13 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   await says(page, /is here until midnight, for badges: 1\./);
   assert.match(await textOf(page, '#badges'), /Its key may: read, acknowledge, set its time, send orders/);
 
+  // The system has not paired: the wearer has to let it, and somebody has to read the display, once.
+  await press(page, 'Pull the log');
+  await says(page, /has not paired with badge 00c0ffee: on the badge choose Menu, “Pair a phone”/);
+  await look('not-paired-phone');
+  assert.is(badge.asked, 0);
+  await badge.letPair();
+
   // The link breaks in the middle of it, and for good.
   badge.dropAt(GREETINGS + 8, true);
   await press(page, 'Pull the log');
@@ -346,6 +353,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   await says(page, /^Deleted/);
   assert.is(await page.locator('#logs > li').count(), 1);
   assert.is(await page.evaluate('document.activeElement.id'), 'logs', 'who deletes by keyboard stays there');
+  assert.is(badge.asked, 1, 'paired once, however often it connected');
   assert.equal(complaints, []);
   await context.close();
 }
