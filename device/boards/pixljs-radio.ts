@@ -50,7 +50,7 @@ export function onRequest(
   NRF.on('passkey', shown);
 }
 
-/** Is heard each `interval` milliseconds: which badge it is, and the lowest 16 bits of how far its log reaches. */
+/** Is heard each `interval` milliseconds: which badge it is, and the lowest 16 bits of how far its log reaches. @inline */
 export function advertise(interval: Span, head: number): void {
   NRF.setAdvertising({}, { interval: interval, manufacturerData: page0(Page0.BadgeId, 4) + put(head, 2) });
 }
