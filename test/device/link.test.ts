@@ -364,10 +364,13 @@ times('is another quality where a badge without keys takes it from anybody', asy
 times('is believed when a key of a later day than the first agrees', async () => {
   const peer = await Peer.at();
   const sets = async (wall: number): Promise<ClockQuality> => {
+    await peer.engine.connect(53);
     assert.is(await peer.begins(Role.Dispatch, wall), Fault.Done);
     assert.is(await peer.asks(Op.Time, put(wall, 4)), Fault.Done);
+    await peer.engine.disconnect();
     return peer.clock[0];
   };
+  await peer.engine.disconnect();
   assert.is(await sets(MORNING), ClockQuality.Set);
   await peer.waits(3600);
   assert.is(await sets(MORNING + 3600), ClockQuality.Set, 'the same key says it again');
@@ -710,6 +713,21 @@ strangers('is thrown off after two minutes unless it has proved a role', async (
     assert.is(peer.engine.connected(), true, 'and may come again');
     assert.equal(await peer.engine.faults(), []);
   }
+});
+
+strangers('is thrown off after ten minutes, whatever it has proved, so that others can come', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(Role.Admin), Fault.Done);
+  for (let i = 0; i < 10; i++) {
+    await peer.waits(59);
+    assert.is(await peer.sends('asks nothing of sense'), Fault.UnknownOp);
+  }
+  assert.is(peer.engine.connected(), true, 'before ten minutes are over');
+  // The badge looks once a minute while its display is off.
+  await peer.waits(71);
+  assert.is(peer.engine.connected(), false);
+  await peer.engine.connect(53);
+  assert.is(await peer.begins(Role.Admin), Fault.Done, 'and may come again at once');
 });
 
 strangers.run();
