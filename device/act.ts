@@ -253,7 +253,7 @@ export function openPairing(app: App, digits: Line): void {
 /** The cause of a security record (log/fields.ts), once. */
 const CONSOLE = 3 + 8;
 
-/** Opens the console until the next start, where the wearer says so twice; from then on who holds it can do anything. */
+/** Opens the console until the next start, where the wearer says so twice: who has paired can do anything then. @inline */
 function openConsole(app: App): void {
   openQuestion(app, [Fixed.ConsoleTitle, Fixed.ConsoleLine], Fixed.Choose, () => {
     emit(app, Kind.Security, CONSOLE);

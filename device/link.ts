@@ -114,7 +114,10 @@ export function answer(app: App, request: ByteString): void {
   if (!request || (op > Op.Auth && op <= Op.Abort)) {
     app.role = Role.None;
     app.more = '';
-    if (!request) return;
+    if (!request) {
+      app.cameAt = app.time;
+      return;
+    }
   }
   if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
   else if (op > (app.radioKey ? Op.Abort : Op.More)) fault = Fault.UnknownOp;

@@ -137,7 +137,7 @@ consoles('is opened by the wearer, who says so twice, and it is on record', asyn
   const held = await Held.by(true);
   const { badge } = held.engine;
   await held.choose(CONSOLE);
-  assert.ok(await held.reads('Open the console'));
+  assert.ok(await held.reads('Open console'));
   assert.equal([held.opened, badge.radio.hasUart, badge.lights.console], [0, false, false]);
   await held.press(3);
   assert.equal([held.opened, badge.radio.hasUart, badge.lights.console], [1, true, true]);
@@ -163,7 +163,7 @@ consoles('is closed again by a start, and the day goes on meanwhile', async () =
   await held.choose(CONSOLE);
   await held.press(3);
   await held.choose(CONSOLE);
-  assert.ok(await held.reads('Open the console'), 'the badge works as before');
+  assert.ok(await held.reads('Open console'), 'the badge works as before');
   await held.engine.power('reset');
   await held.waits(1);
   assert.equal([held.opened, badge.radio.hasUart, badge.lights.console], [1, false, false]);
