@@ -60,6 +60,6 @@ export type Refusal =
 /** What did not work, in one sentence. */
 export interface Failure {
   readonly error: string;
-  /** What a badge refused it for, where one did. */
-  readonly why?: Refusal;
+  /** What a badge refused it for, where one did; or that somebody here stopped it (`PullClient.abort`). */
+  readonly why?: Refusal | 'stopped';
 }

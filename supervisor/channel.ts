@@ -35,6 +35,8 @@ export class Channel {
   private number = 0;
   /** Whether a request came through: only whoever has paired can make one. */
   private isPaired = false;
+  /** The requests before, until the system has them: it would refuse a second one meanwhile. */
+  private sending: Promise<void> = Promise.resolve();
   /** The newest answer to a request. */
   private answer: Uint8Array = new Uint8Array(0);
   private wake: () => void = () => undefined;
@@ -51,6 +53,7 @@ export class Channel {
   close(): void {
     this.connection?.close();
     this.connection = null;
+    this.wake();
   }
 
   /** What the badge says of itself to anybody. */
@@ -60,14 +63,19 @@ export class Channel {
   }
 
   /** Sends one request, with its number and what `sign` puts behind it; resolves when the badge has it. */
-  async write(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
+  write(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
+    const sent = this.sending.then(() => this.send(op, body, sign));
+    this.sending = sent.catch(() => undefined);
+    return sent;
+  }
+
+  private async send(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
     const { control } = await this.open();
     this.number = (this.number + 1) & 255;
     const request = Uint8Array.of(op, this.number, ...body);
     const signed = Uint8Array.of(...request, ...(sign?.(request) ?? []));
     const sent = control.writeValueWithResponse(signed);
-    if (!this.isPaired) await this.pairing(sent, signed.length);
-    else await this.within(sent);
+    await (this.isPaired ? this.within(sent) : this.pairing(sent, signed.length));
     this.isPaired = true;
   }
 

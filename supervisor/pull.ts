@@ -75,6 +75,8 @@ export interface Extent {
 export class PullClient {
   private readonly channel: Channel;
   private readonly session: Session;
+  /** Nothing more is asked of the badge. */
+  private isOver = false;
   /** Bytes of the log that a frame carries on this link, as far as that is known. */
   private size = DATA_BYTES;
 
@@ -95,9 +97,9 @@ export class PullClient {
   /** Where the log begins and ends now, without pulling it. */
   extent(): Promise<Extent | Failure> {
     return this.tried('did not say what it has', async () => {
-      const { channel, session } = this;
+      const { channel } = this;
       const probe = new Stream();
-      await session.open();
+      await this.open();
       channel.onFrame = frame => void probe.take(frame);
       await askFor(channel, 0, BEYOND, 1, DATA_BYTES);
       if (!(await channel.hears(() => probe.whole))) throw new Error('no answer came');
@@ -120,13 +122,14 @@ export class PullClient {
     for (let tries = 0; tries < TRIES; tries++) {
       const before = stream.held;
       try {
-        await session.open();
+        await this.open();
         stream.size = this.size;
         const took = await new Asking(channel, stream, options.from ?? 0).run(() => {
           frames++;
           options.onProgress?.(progress());
         });
         this.size = stream.size;
+        if (this.isOver) throw new Error('it was stopped');
         if (took === Took.Whole) {
           const transcript = session.proofOf(stream);
           if (transcript !== false)
@@ -146,7 +149,8 @@ export class PullClient {
           return { error: 'The badge does not know this request: it may speak another version.' };
         failed = took === Took.Changed ? 'its log changed meanwhile' : 'no answer came';
       } catch (error) {
-        if (error instanceof Refused) return this.refused(error);
+        const refused = this.refusal(error);
+        if (refused) return refused;
         failed = await this.failed(error);
       }
       if (stream.held > before) tries = -1;
@@ -171,7 +175,7 @@ export class PullClient {
    */
   setTime(wall: Seconds | (() => Seconds), ticks?: () => number): Promise<Failure | null> {
     return this.tried('did not take it', async () => {
-      await this.session.open();
+      await this.open();
       const asked = ticks?.() ?? 0;
       await this.session.request(Op.Time, numberBytes(typeof wall === 'number' ? wall : wall()));
       if ((ticks?.() ?? 0) - asked > LATE_MS) throw new Error('it took too long');
@@ -182,7 +186,7 @@ export class PullClient {
   /** How the badge is now. */
   status(): Promise<BadgeStatus | Failure> {
     return this.tried('did not say how it is', async () => {
-      await this.session.open();
+      await this.open();
       const said = await this.session.ask(Op.Status);
       if (said.length < Status.Bytes) throw new Error('its answer is cut off');
       const view = new DataView(said.buffer, said.byteOffset);
@@ -196,8 +200,12 @@ export class PullClient {
     });
   }
 
-  /** Ends the conversation: whoever has the connection from now on may nothing, and no half of an order is left. */
+  /**
+   * Ends the conversation, and whatever is under way with `why: 'stopped'`: whoever has the connection from now on may
+   * nothing, no half of an order is left, and this client asks nothing more. What was pulled stays in its stream.
+   */
   async abort(): Promise<void> {
+    this.isOver = true;
     await this.session.abort();
     this.close();
   }
@@ -209,7 +217,7 @@ export class PullClient {
     return this.tried('did not take it', async () => {
       const piece = room;
       room = NARROW_BYTES - SIGNED_BYTES;
-      await this.session.open();
+      await this.open();
       let at = 0;
       for (; at + piece < packed.length; at += piece)
         await this.session.request(Op.More, packed.subarray(at, at + piece));
@@ -225,7 +233,7 @@ export class PullClient {
   /** One request that changes something. */
   private request(op: Op, body: () => Uint8Array): Promise<Failure | null> {
     return this.tried('did not take it', async () => {
-      await this.session.open();
+      await this.open();
       await this.session.request(op, body());
       return null;
     });
@@ -238,17 +246,26 @@ export class PullClient {
       try {
         return await work();
       } catch (error) {
-        if (error instanceof Refused) return this.refused(error);
+        const refused = this.refusal(error);
+        if (refused) return refused;
         failed = await this.failed(error);
       }
     }
     return { error: `Tried ${TRIES} times and the badge ${not} (${failed}): bring it closer.` };
   }
 
-  /** The next request begins with a new proof. */
-  private refused({ message, why }: Refused): Failure {
+  /** Connects and proves who we are; not once it is over. */
+  private async open(): Promise<void> {
+    if (!this.isOver) await this.session.open();
+    if (this.isOver) throw new Error('it was stopped');
+  }
+
+  /** What trying again would not change; null where it might. The next request begins with a new proof. */
+  private refusal(error: unknown): Failure | null {
+    if (!this.isOver && !(error instanceof Refused)) return null;
     this.channel.close();
-    return { error: message, why };
+    if (error instanceof Refused) return { error: error.message, why: error.why };
+    return { error: 'It was stopped.', why: 'stopped' };
   }
 
   /** What failed, once the link is down and a moment has passed. */

@@ -52,7 +52,7 @@ const SAID = {
   },
   paired: { zh: '已配对:以后不用再填数字', en: 'Paired: no digits are asked for any more' },
   refused: {
-    zh: '有人要配对,工牌不让:先在“其他”里选“手机配对”,再试一次',
+    zh: '有人要配对,工牌不让:先在“其他”里选“配对”,再试一次',
     en: 'Somebody wants to pair, and the badge lets nobody: choose Menu, Pair a phone, and try again',
   },
   failed: {

@@ -11,6 +11,9 @@ import type { WebBluetooth } from './reach.js';
 
 export const now = (): Seconds => Math.floor(Date.now() / 1000);
 
+/** Milliseconds since the page was opened. */
+export const ticks = (): number => performance.now();
+
 function zoneAt(time: Date): Span {
   return -60 * time.getTimezoneOffset();
 }

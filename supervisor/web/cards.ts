@@ -1,5 +1,6 @@
 import type { Role } from '../../shared/pull/proof.js';
 import { checkDlog } from '../check.js';
+import { type Condition, spanText } from '../condition.js';
 import { type Dlog, readDlog } from '../dlog.js';
 import { dayTime, type Lang } from '../report-words.js';
 import { type Attributes, el } from './dom.js';
@@ -18,6 +19,8 @@ export interface BadgeCard {
   readonly canForget: boolean;
   /** What the day key for it may; null: there is none here. */
   readonly role: Role | null;
+  /** How it was when it was met last; null: that is not known here. */
+  readonly condition: Condition | null;
 }
 
 /** What a day key may, by its role. */
@@ -55,7 +58,7 @@ function emptyCard(text: string): HTMLElement {
 export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: Lang): HTMLElement[] {
   const off = { 'aria-disabled': isBusy ? 'true' : null };
   if (!badges.length) return [emptyCard(tell('noneYet', lang))];
-  return badges.map(({ device, badge, part, canForget, role }) => {
+  return badges.map(({ device, badge, part, canForget, role, condition }) => {
     const name = badge === null ? tell('newBadge', lang) : tell('badge', lang, { badge });
     const acts =
       device === null
@@ -73,10 +76,23 @@ export function badgeCards(badges: readonly BadgeCard[], isBusy: boolean, lang: 
       {},
       el('p', { class: 'what' }, name),
       ...(role ? [el('p', { class: 'faint' }, tell(MAY[role] as string, lang))] : []),
+      ...(condition ? [conditionLine(condition, lang)] : []),
       ...(held ? [el('p', { class: 'soon' }, held)] : []),
       el('div', { class: 'acts', role: 'group', 'aria-label': name }, ...acts),
     );
   });
+}
+
+/** Battery, clock and records of a badge; it stands out where somebody has to do something about them. */
+function conditionLine({ battery, isLow, ahead, isOff, unsafe }: Condition, lang: Lang): HTMLElement {
+  const clock =
+    ahead === null ? 'clockUnset' : !isOff ? 'clockRight' : ahead > 0 ? 'clockAhead' : 'clockBehind';
+  const parts = [
+    tell(isLow ? 'batteryLow' : 'battery', lang, { percent: battery }),
+    tell(clock, lang, { span: spanText(ahead ?? 0, lang) }),
+    tell('unsafe', lang, { n: unsafe }),
+  ];
+  return el('p', { class: isLow || isOff ? 'soon' : 'faint' }, parts.join(' · '));
 }
 
 export function logCards(logs: readonly LogCard[], isBusy: boolean, lang: Lang): HTMLElement[] {

@@ -1,9 +1,11 @@
 import { SERVICE, uuid } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
+import type { Failure } from '../bluetooth.js';
+import { type Condition, conditionOf } from '../condition.js';
 import { PullClient } from '../pull.js';
 import type { BadgeReport } from '../report.js';
 import { dayTime } from '../report-words.js';
-import { bluetooth, nonce, now, sleep, within, zone } from './browser.js';
+import { bluetooth, nonce, now, sleep, ticks, within, zone } from './browser.js';
 import { type BadgeCard, type LogCard, logCard } from './cards.js';
 import type { KnownBadge, Part } from './keeping.js';
 import type { KeyRing } from './key-ring.js';
@@ -35,6 +37,10 @@ export class Desk {
   private devices: WebDevice[] = [];
   private known: KnownBadge[] = [];
   private parts: readonly Part[] = [];
+  /** How badges were when they were met. */
+  private readonly conditions = new Map<string, Condition>();
+  /** Who talks to a badge now. */
+  private client: PullClient | null = null;
 
   constructor(
     private readonly vault: Vault,
@@ -52,12 +58,13 @@ export class Desk {
         part: this.partOf(badge),
         canForget: device.forget !== undefined,
         role: this.roleAt(badge),
+        condition: (badge !== null && this.conditions.get(badge)) || null,
       };
     });
     const others = this.parts.filter(part => !reached.some(({ badge }) => badge === part.badge));
     const half = others.map((part): BadgeCard => {
       const { badge } = part;
-      return { device: null, badge, part, canForget: true, role: this.roleAt(badge) };
+      return { device: null, badge, part, canForget: true, role: this.roleAt(badge), condition: null };
     });
     return [...reached, ...half];
   }
@@ -103,7 +110,11 @@ export class Desk {
     }
     this.add(device);
     this.watcher.changed();
-    return this.with(device, Role.None, async badge => ({ line: 'connected', values: { badge } }));
+    return this.with(device, Role.None, async (badge, client) => {
+      // Only whom the badge knows may ask it more; that this system has to pair first is said at once.
+      const failed = this.roleAt(badge) === null ? null : await this.look(badge, client);
+      return takenOr(badge, failed?.why ? failed : null, { line: 'connected', values: { badge } });
+    });
   }
 
   pull(device: WebDevice): Promise<Status> {
@@ -137,6 +148,7 @@ export class Desk {
           },
         });
         await this.reload();
+        if (end.how === 'kept' || end.how === 'not-right') await this.look(badge, client);
         return endOfPull(
           badge,
           end,
@@ -157,11 +169,18 @@ export class Desk {
       const failed = await client.setTime(() => {
         told = now();
         return told;
-      });
+      }, ticks);
+      if (!failed) await this.look(badge, client);
       const at = `${dayTime(told, zone())}:${`${told % 60}`.padStart(2, '0')}`;
       const line = this.roleAt(badge) === null ? 'timeSetOpen' : 'timeSet';
       return takenOr(badge, failed, { line, values: { badge, at } });
     });
+  }
+
+  /** Stops a pull that is under way: what came is kept, and the badge is free. */
+  async stop(): Promise<void> {
+    this.watcher.say({ line: 'stopping' });
+    await this.client?.abort();
   }
 
   sendOrder(device: WebDevice, { id, packed }: FilledOrder): Promise<Status> {
@@ -217,6 +236,7 @@ export class Desk {
     this.watcher.say({ line: 'connecting' });
     const access = { keyFor: (badge: string) => this.keys.keyFor(badge), nonce };
     const client = new PullClient(withinReach(device, sleep), sleep, access);
+    this.client = client;
     try {
       const badge = await client.badge();
       if (typeof badge !== 'string') return { line: 'notConnected', isBad: true, detail: badge.error };
@@ -229,6 +249,14 @@ export class Desk {
       await client.abort();
       device.gatt?.disconnect();
     }
+  }
+
+  /** Asks a badge how it is. */
+  private async look(badge: string, client: PullClient): Promise<Failure | null> {
+    const status = await client.status();
+    if ('error' in status) return status;
+    this.conditions.set(badge, conditionOf(status, now()));
+    return null;
   }
 
   private async meet(device: WebDevice, badge: string): Promise<void> {

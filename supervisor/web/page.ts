@@ -111,6 +111,7 @@ export class Page {
     else if (act === 'forgetKeys') void this.busy(() => this.forgetKeys());
     else if (act === 'connect') void this.busy(() => desk.connect());
     else if (act === 'pull' && device) void this.busy(() => this.pull(desk, device));
+    else if (act === 'stop') void desk.stop();
     else if (act === 'time' && device) void this.busy(() => desk.setTime(device));
     else if (act === 'order' && device) void this.sendOrder(desk, device);
     else if (act === 'forget') void this.busy(() => desk.forget(of));

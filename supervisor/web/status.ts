@@ -24,6 +24,7 @@ export function endOfPull(badge: string, end: PullEnd, report: BadgeReport | und
   const { records } = end;
   if (end.how === 'stopped') {
     const { bytes, failure } = end;
+    if (failure.why === 'stopped') return { line: 'halted', values: { badge, bytes, records } };
     const line = bytes ? 'stopped' : 'notConnected';
     return (
       refusal(badge, failure) ?? { line, isBad: true, values: { bytes, records }, detail: failure.error }
@@ -66,5 +67,7 @@ const REFUSED: { readonly [why in Refusal]: string } = {
 };
 
 function refusal(badge: string, { error, why }: Failure): Status | null {
-  return why ? { line: REFUSED[why], isBad: true, values: { badge }, detail: error } : null;
+  return why && why !== 'stopped'
+    ? { line: REFUSED[why], isBad: true, values: { badge }, detail: error }
+    : null;
 }

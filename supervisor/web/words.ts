@@ -27,6 +27,7 @@ const SAID: { readonly [line: string]: Words } = {
   'key-take': { zh: '使用', en: 'Use it' },
   'badge-title': { zh: '工牌', en: 'Badges' },
   'badge-connect': { zh: '连接工牌', en: 'Connect a badge' },
+  'pulling-stop': { zh: '停止', en: 'Stop' },
   'logs-title': { zh: '保存在这台设备上的记录', en: 'Logs kept on this device' },
   'logs-note': {
     zh: '浏览器空间不够时可能清掉这里的记录:早些导出。',
@@ -134,6 +135,13 @@ const SAID: { readonly [line: string]: Words } = {
   },
   badge: { zh: '工牌 {badge}', en: 'Badge {badge}' },
   newBadge: { zh: '工牌(编号还不知道)', en: 'Badge (its number is not known yet)' },
+  battery: { zh: '电量 {percent}%', en: 'Battery {percent} %' },
+  batteryLow: { zh: '电量 {percent}%,快换电池', en: 'Battery {percent} %: change it soon' },
+  clockRight: { zh: '时钟准', en: 'Clock right' },
+  clockAhead: { zh: '时钟快 {span},请校时', en: 'Clock {span} ahead: set its time' },
+  clockBehind: { zh: '时钟慢 {span},请校时', en: 'Clock {span} behind: set its time' },
+  clockUnset: { zh: '时钟没有设过,请校时', en: 'Clock not set: set its time' },
+  unsafe: { zh: '{n} 条记录还没有确认', en: 'Records not said to be safe: {n}' },
   pull: { zh: '读取记录', en: 'Pull the log' },
   goOn: { zh: '接着读取', en: 'Go on pulling' },
   setTime: { zh: '校准时间', en: 'Set its time' },
@@ -159,6 +167,11 @@ const SAID: { readonly [line: string]: Words } = {
   stopped: {
     zh: '连接断了。{bytes} 字节({records} 条记录)已保存,工牌里一条也没有少:拿近一点,按“接着读取”。',
     en: 'The link is gone. {bytes} bytes ({records} records) are safe here, and the badge still has all of them: bring it closer and press “Go on pulling”.',
+  },
+  stopping: { zh: '正在停止…', en: 'Stopping…' },
+  halted: {
+    zh: '已停止。{bytes} 字节({records} 条记录)已保存,工牌 {badge} 里一条也没有少,现在可以给别人用。',
+    en: 'Stopped. {bytes} bytes ({records} records) are safe here; badge {badge} still has all of them, and is free for others.',
   },
   kept: {
     zh: '工牌 {badge}:{records} 条记录都已保存,字、记录和页头都检查过,没有缺;工牌已得到确认。{more}',
@@ -210,7 +223,7 @@ const SAID: { readonly [line: string]: Words } = {
     en: 'Badge {badge} was given the time {at}. The link is open, so this proves nothing.',
   },
   notPaired: {
-    zh: '这台设备还没有和工牌 {badge} 配对:在工牌上按“其他”→“手机配对”,再读一次,把工牌显示的六位数字填进系统弹出的窗口。',
+    zh: '这台设备还没有和工牌 {badge} 配对:在工牌上按“其他”→“配对”,再读一次,把工牌显示的六位数字填进系统弹出的窗口。',
     en: 'This device has not paired with badge {badge}: on the badge choose Menu, “Pair a phone”, then pull again and type the six digits that it shows into the window that the system opens.',
   },
   needsKey: {

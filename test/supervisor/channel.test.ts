@@ -49,7 +49,7 @@ for (const op of ['connect', 'service', 'characteristic', 'subscribe', 'read', '
     const { sleep, waited } = hasty();
     const client = new PullClient(device, sleep);
     const said = op === 'write' ? await client.setTime(1) : await client.badge();
-    const not = op === 'write' ? 'take it in time' : 'say which one it is';
+    const not = op === 'write' ? 'take it' : 'say which one it is';
     assert.equal(said, {
       error: `Tried 5 times and the badge did not ${not} (the system does not answer): bring it closer.`,
     });

@@ -148,6 +148,46 @@ pulls('is acknowledged only when the caller says so', async () => {
   assert.is(hex(after).startsWith(hex(before)), true);
 });
 
+pulls('that is stopped holds what came, lets the badge go, and the next one goes on there', async () => {
+  const engine = await busyBadge();
+  const stream = new Stream();
+  const { client, link, during } = airOf(engine);
+  let over: Promise<void> | undefined;
+  const stopped = await during(
+    client.pull({
+      stream,
+      onProgress: ({ bytes }) => {
+        if (bytes >= 4 * 48) over ??= client.abort();
+      },
+    }),
+  );
+  await during(over as Promise<void>);
+  assert.equal(stopped, { error: 'It was stopped.', why: 'stopped' });
+  assert.is(engine.connected(), false);
+  const whole = await wholeLog(engine);
+  assert.ok(stream.held >= 4 * 48 && stream.held < whole.length, `${stream.held} bytes`);
+  assert.ok(whole.subarray(0, stream.held).equals(stream.bytes()));
+  const before = link.delivered;
+  assert.equal(await during(client.pull({ stream })), stopped, 'this client asks nothing more');
+  assert.is(link.delivered, before);
+  const next = airOf(engine);
+  assert.is(hex(await next.during(next.client.pull({ stream }))), await inFlash(engine));
+});
+
+pulls('that is stopped while the badge is away ends too, and leaves nobody connected', async () => {
+  const engine = await busyBadge();
+  const air = airOf(engine, { dropAt: PROOF + 4 });
+  engine.onGone(() => void engine.power('cut'));
+  const stream = new Stream();
+  const pulled = air.during(air.client.pull({ stream }));
+  while (stream.held < 3 * 48 || engine.powered()) await new Promise(turn => setImmediate(turn));
+  await air.client.abort();
+  await engine.power('restore');
+  assert.is(((await pulled) as Failure).why, 'stopped');
+  assert.is(stream.held, 3 * 48);
+  assert.is(engine.connected(), false);
+});
+
 /** The key in use, as its record stands in the flash: its words, and their place. */
 async function keyIn(engine: NodeEngine): Promise<{ at: number; words: number[] }> {
   const words = wordsOfFlash(await engine.flash());

@@ -95,7 +95,7 @@ others('of a badge that refused is what to do about it, in both languages', () =
   const mends: { readonly [why in Refusal]: readonly [en: RegExp, zh: RegExp] } = {
     'not-paired': [
       /has not paired with.*Menu, “Pair a phone”.*six digits/,
-      /没有和.*配对:.*“手机配对”.*六位数字/,
+      /没有和.*配对:.*“配对”.*六位数字/,
     ],
     'no-key': [/is enrolled and talks only to who has a day key/, /登记过.*向值班台要/],
     'not-enrolled': [/was never enrolled, and there is a key/, /没有登记过.*重新登记/],
