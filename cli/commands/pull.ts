@@ -6,8 +6,8 @@ import { type Access, PullClient } from '../../supervisor/pull.js';
 import { liveDay } from '../demo/day.js';
 import { deskAccess } from '../pull/access.js';
 import { atDesk, type Device, devicesInReach } from '../pull/devices.js';
+import { lastPulls, noteHeard, nothingNew, unheardLines } from '../pull/heard.js';
 import { type Desk, pullBadge, type Where } from '../pull/one.js';
-import { lastPulls, unseenLines } from '../pull/unseen.js';
 import { airOf, testAccess } from '../show/air.js';
 import { numberArg } from '../show/args.js';
 import { nowAtDesk, withStore, zoneAtDesk } from '../show/store-file.js';
@@ -36,10 +36,12 @@ export default defineCommand({
     scan: { type: 'string', description: 'How long to look for badges', valueHint: 'SECONDS', default: '5' },
     unseen: {
       type: 'string',
-      description: 'Name badges of the store that were not pulled for so long',
+      description: 'Name badges of the store that were not heard for so long',
       valueHint: 'DAYS',
       default: '2',
     },
+    all: { type: 'boolean', description: 'Also badges that say that they have nothing new' },
+    'set-time': { type: 'boolean', description: 'Set clocks that are off' },
   },
   async run({ args }) {
     const { device, out, events, store } = args;
@@ -47,11 +49,19 @@ export default defineCommand({
     const scan = numberArg('--scan', args.scan, 1, 60);
     const unseen = numberArg('--unseen', args.unseen, 1, 365);
     if (device === 'sim') return pullSimulated(where);
-    const access = deskAccess({ given: args.key, out, store, now: nowAtDesk, zone: zoneAtDesk });
-    const failed = await pullInReach(device, where, scan, access);
-    if (store !== undefined && device === undefined && existsSync(store))
-      tellUnseen(store, failed.seen, unseen);
-    if (failed.count) finish(Exit.NotRight);
+    const setsClocks = args['set-time'] === true;
+    const role = setsClocks ? Role.Dispatch : Role.Archive;
+    const access = deskAccess({ given: args.key, out, store, role, now: nowAtDesk, zone: zoneAtDesk });
+    const desk: Desk = {
+      say,
+      now: nowAtDesk,
+      zone: zoneAtDesk,
+      ticks: () => performance.now(),
+      setsClocks: setsClocks,
+    };
+    const failed = await pullInReach(device, where, desk, { scan, all: args.all === true, access });
+    if (store !== undefined && device === undefined && existsSync(store)) tellUnheard(store, unseen);
+    if (failed) finish(Exit.NotRight);
   },
 });
 
@@ -83,13 +93,21 @@ interface Greeted {
   readonly badge: string;
 }
 
-/** Pulls the one that is named, or all, those first that were pulled longest ago. */
+interface Search {
+  /** Seconds. */
+  readonly scan: number;
+  /** Also those that have nothing new. */
+  readonly all: boolean;
+  readonly access: Access;
+}
+
+/** Pulls the one that is named, or all, those first that were pulled longest ago. Answers with how often something failed. */
 async function pullInReach(
   wanted: string | undefined,
   where: Where,
-  scan: number,
-  access: Access,
-): Promise<{ seen: string[]; count: number }> {
+  desk: Desk,
+  { scan, all, access }: Search,
+): Promise<number> {
   const devices = await devicesInReach(scan);
   const { greeted, failures } = await greet(devices, wanted, access);
   if (wanted !== undefined && !greeted.length) throw new UserError(failures[0] ?? missing(wanted, devices));
@@ -101,31 +119,64 @@ async function pullInReach(
     throw new UserError(
       `${greeted.length} badges are in reach, and --out and --events are for one: name it with --device, or use --store DB.`,
     );
-  const desk: Desk = { say, now: nowAtDesk, zone: zoneAtDesk, ticks: () => performance.now() };
-  for (const { device, client, badge } of oldestFirst(greeted, where.store)) {
+  const still = new Set<string>();
+  if (where.store !== undefined && existsSync(where.store))
+    withStore(where.store, false, store => {
+      const now = desk.now();
+      noteHeard(
+        store,
+        greeted.map(({ badge }) => badge),
+        now,
+      );
+      const told = greeted.flatMap(({ device }) => device.advertised ?? []);
+      if (wanted === undefined && !all) for (const badge of nothingNew(store, told, now)) still.add(badge);
+    });
+  for (const badge of still) desk.say(`Badge ${badge} has nothing new (--all pulls it all the same).`);
+  const due = greeted.filter(({ badge }) => !still.has(badge));
+  failures.push(...(await pullEach(oldestFirst(due, where.store), where, desk)));
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return failures.length;
+}
+
+/** Pulls badges, one after the other; an interrupt from the keyboard ends it in good order. Answers with what failed. */
+async function pullEach(greeted: readonly Greeted[], where: Where, desk: Desk): Promise<string[]> {
+  const failures: string[] = [];
+  let isStopped = false;
+  let current: PullClient | undefined;
+  const stop = (): void => {
+    isStopped = true;
+    void current?.abort();
+  };
+  process.once('SIGINT', stop);
+  for (const [i, { device, client, badge }] of greeted.entries()) {
+    if (isStopped) {
+      failures.push(`Stopped: ${greeted.length - i} badges were not pulled.`);
+      break;
+    }
+    current = client;
     const failed = await pullBadge(client, badge, where, desk);
     client.close();
     if (failed) failures.push(`${device.name}, badge ${badge}: ${failed}`);
   }
-  for (const failure of failures) process.stderr.write(`${failure}\n`);
-  return { seen: greeted.map(({ badge }) => badge), count: failures.length };
+  process.off('SIGINT', stop);
+  return failures;
 }
 
-/** Asks devices which badge they are; all of them, or until the one that is wanted has said so. */
+/** Finds out which badges devices are, where they do not say so on the air: of all, or of the one that is wanted. */
 async function greet(
   devices: readonly Device[],
   wanted: string | undefined,
   access: Access,
 ): Promise<{ greeted: Greeted[]; failures: string[] }> {
-  const named = devices.filter(({ name }) => name === wanted);
+  const id = wanted?.toLowerCase();
+  const named = devices.filter(({ name, advertised }) => name === wanted || advertised?.badge === id);
   const greeted: Greeted[] = [];
   const failures: string[] = [];
-  for (const device of named.length ? named : devices) {
+  for (const device of wanted !== undefined && named.length ? named : devices) {
     const client = new PullClient(device, atDesk, access);
-    const badge: string | Failure = await client.badge();
+    const badge: string | Failure = device.advertised?.badge ?? (await client.badge());
     if (typeof badge !== 'string') failures.push(`${device.name}: ${badge.error}`);
-    else if (wanted === undefined || named.length || badge === wanted.toLowerCase())
-      greeted.push({ device, client, badge });
+    else if (wanted === undefined || named.length || badge === id) greeted.push({ device, client, badge });
     // The one that is wanted stays connected.
     if (wanted !== undefined && greeted.length) break;
     client.close();
@@ -145,10 +196,10 @@ function missing(wanted: string, devices: readonly Device[]): string {
   return `No badge ${wanted} is in reach, ${others}: bring it closer, and see that nobody else is connected to it.`;
 }
 
-function tellUnseen(file: string, seen: readonly string[], days: number): void {
-  const lines = withStore(file, false, store => unseenLines(store, seen, days, nowAtDesk()));
+function tellUnheard(file: string, days: number): void {
+  const lines = withStore(file, false, store => unheardLines(store, days, nowAtDesk()));
   if (!lines.length) return;
-  say(`Not seen for ${days} ${days === 1 ? 'day' : 'days'} or longer:`);
+  say(`Not heard for ${days} ${days === 1 ? 'day' : 'days'} or longer:`);
   for (const line of lines) say(`  ${line}`);
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type BadDayKey, type DayKeys, readDayKeys } from '../../shared/pull/day-key-text.js';
-import { type DayKey, dayKeyOf, NONCE_BYTES, Role } from '../../shared/pull/proof.js';
+import { type DayKey, dayKeyOf, NONCE_BYTES, type Role } from '../../shared/pull/proof.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { dayAt } from '../../supervisor/day-keys.js';
 import { deskDigest } from '../../supervisor/dlog.js';
@@ -15,15 +15,17 @@ export interface KeySources {
   readonly given?: string | undefined;
   readonly out?: string | undefined;
   readonly store?: string | undefined;
+  /** What is derived here may do this. */
+  readonly role: Role;
   now(): Seconds;
   zone(at: Seconds): Span;
 }
 
 /**
- * What the desk may at badges: by the day keys that were given, else as an archive by a key that it derives itself, where
+ * What the desk may at badges: by the day keys that were given, else in a role by a key that it derives itself, where
  * it knows the badge's (show/proofs.ts).
  */
-export function deskAccess({ given, out, store, now, zone }: KeySources): Access {
+export function deskAccess({ given, out, store, role, now, zone }: KeySources): Access {
   const texts = given === undefined ? [] : textsIn(given);
   const file = store !== undefined && existsSync(store) ? store : undefined;
   return {
@@ -33,7 +35,6 @@ export function deskAccess({ given, out, store, now, zone }: KeySources): Access
 
   function derived(badge: string): DayKey | undefined {
     const [newest] = keysOf(badge, out ?? '', file);
-    const role = Role.Archive;
     const day = dayAt(now(), zone(now()));
     return newest && { role, day, key: dayKeyOf(deskDigest, newest.radioKey, role, day) };
   }

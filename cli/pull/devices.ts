@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { type Advertised, readAdvertisement } from '../../supervisor/advertisement.js';
 import type {
   BluetoothCharacteristic,
   BluetoothDevice,
@@ -35,13 +36,22 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   });
 }
 
+/** A device that a scan found; `told`: what it says on the air, if it is of the firmware's company. */
+interface Scanned {
+  readonly id: string;
+  readonly name: string;
+  readonly told?: Uint8Array;
+}
+
 /** What may be a badge and is in reach: whatever is heard within so many seconds. */
 export async function devicesInReach(seconds: number): Promise<Device[]> {
   const radio = new Radio();
   try {
     const scan = radio.ask({ op: 'scan', seconds });
-    const found = (await within(seconds * 1000 + LEAVE_MS, scan)) as { id: string; name: string }[];
-    return found.filter(({ name }) => BOARDS.test(name)).map(({ id, name }) => new Device(id, name));
+    const found = (await within(seconds * 1000 + LEAVE_MS, scan)) as Scanned[];
+    return found
+      .filter(({ name }) => BOARDS.test(name))
+      .map(({ id, name, told }) => new Device(id, name, told ? readAdvertisement(told) : null));
   } catch (error) {
     throw new UserError(whyNot((error as Error).message));
   } finally {
@@ -111,6 +121,8 @@ export class Device extends EventTarget implements BluetoothDevice {
   constructor(
     readonly id: string,
     readonly name: string,
+    /** What it says of itself on the air; null: nothing that we know. */
+    readonly advertised: Advertised | null,
   ) {
     super();
     this.gatt = new Server(this);

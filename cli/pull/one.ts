@@ -3,6 +3,7 @@ import { isoOf } from '../../shared/iso.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import { checkDlog } from '../../supervisor/check.js';
+import { type Condition, conditionOf, spanText } from '../../supervisor/condition.js';
 import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { PullClient } from '../../supervisor/pull.js';
 import { toldBy } from '../../supervisor/report.js';
@@ -28,8 +29,10 @@ export interface Desk {
   say(line: string): void;
   now(): Seconds;
   zone(at: Seconds): Span;
-  /** Milliseconds, for progress. */
+  /** Milliseconds, for progress and for what takes too long. */
   ticks(): number;
+  /** Whether a clock that is off is set. */
+  readonly setsClocks?: boolean;
   /** The profile of the badge, where it is known better than by its number. */
   readonly profile?: Profile;
 }
@@ -41,15 +44,48 @@ const SEALS = 3;
 const KEEP_EACH = 32;
 
 /**
- * Pulls one badge: goes on where an earlier pull was cut off, checks what came, keeps it, and only then tells the badge
- * that its records are safe. Says what was done; answers with what was not, in a sentence.
+ * Sees to one badge: how it is, and its log, which goes on where an earlier pull was cut off, is checked and kept before
+ * the badge is told that its records are safe. Says what was done, and what somebody has to do; answers with what was not
+ * done, in a sentence.
  */
 export async function pullBadge(
   client: PullClient,
   badge: string,
   where: Where,
   desk: Desk,
-  seals = SEALS,
+): Promise<string | null> {
+  const status = await client.status();
+  // A key that is refused, or a badge that has not paired, is told by what comes now.
+  if (!('error' in status)) await mend(client, badge, conditionOf(status, desk.now()), desk);
+  return pullLog(client, badge, where, desk, SEALS);
+}
+
+/** Says what is to be done at a badge, and sets its clock where that was asked for. */
+async function mend(
+  client: PullClient,
+  badge: string,
+  { battery, isLow, ahead, isOff }: Condition,
+  desk: Desk,
+): Promise<void> {
+  if (isLow) desk.say(`Badge ${badge}: its battery is at ${battery} %: change it soon.`);
+  if (!isOff) return;
+  const off = ahead === null ? 'is not set' : `is ${spanText(ahead, 'en')} ${ahead > 0 ? 'ahead' : 'behind'}`;
+  if (!desk.setsClocks) {
+    desk.say(`Badge ${badge}: its clock ${off}: pull with --set-time, or set it on the supervisor's page.`);
+    return;
+  }
+  const failed = await client.setTime(desk.now, desk.ticks);
+  desk.say(
+    `Badge ${badge}: its clock ${off}${failed ? `, and was not set. ${failed.error}` : ': it is set now.'}`,
+  );
+}
+
+async function pullLog(
+  client: PullClient,
+  badge: string,
+  where: Where,
+  desk: Desk,
+  seals: number,
 ): Promise<string | null> {
   const partial = partialFile(badge, where.out, where.store);
   const stream = Stream.holding(partial ? readPartial(partial) : new Uint8Array(0));
@@ -88,8 +124,12 @@ export async function pullBadge(
     return null;
   }
   const unsaid = await client.acknowledge(pulled.next);
-  if (unsaid?.why === 'seal' && seals > 1) return pullBadge(client, badge, where, desk, seals - 1);
-  return unsaid && `The log is kept, but the badge was not told so. ${unsaid.error}`;
+  if (unsaid?.why === 'seal' && seals > 1) return pullLog(client, badge, where, desk, seals - 1);
+  if (unsaid) return `The log is kept, but the badge was not told so. ${unsaid.error}`;
+  // That it was told is its next record.
+  if (where.store !== undefined)
+    withStore(where.store, false, open => open.hear(badge, pulledAt, log.next + 1));
+  return null;
 }
 
 /** What is wrong with a log, by all that is known of its badge; null: nothing. */

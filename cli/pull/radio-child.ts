@@ -3,6 +3,7 @@
  * hearing for the characteristics of a connection that is gone, and it takes its process down where it is in the way.
  */
 import { INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
+import { COMPANY } from '../../supervisor/advertisement.js';
 
 /** As much of the library as is used. */
 interface Library {
@@ -18,6 +19,8 @@ interface Bluetooth {
 interface Device extends EventTarget {
   readonly id: string;
   readonly name: string;
+  /** What it advertised when the library heard it; its public half has no place for it. */
+  readonly _adData?: { readonly manufacturerData?: ReadonlyMap<string, DataView> };
   readonly gatt: {
     connect(): Promise<Device['gatt']>;
     disconnect(): void;
@@ -86,10 +89,13 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength).slice();
 
 const OPS = {
-  /** Whatever is in reach, by id and name. No filter by service: the library knows it only by data that no badge sends. */
+  /** Whatever is in reach, by id and name, and what it says on the air of its company's. No filter by service: the library knows it only by data that no badge sends. */
   async scan({ seconds = 1 }: Asked) {
     const found = await (await bluetooth({ allowAllDevices: true, scanTime: seconds })).getDevices();
-    return found.map(({ id, name }) => ({ id, name }));
+    return found.map(({ id, name, _adData }) => {
+      const told = _adData?.manufacturerData?.get(`${COMPANY}`);
+      return { id, name, told: told && bytesOf(told) };
+    });
   },
   async connect({ id }: Asked) {
     const deviceFound = (each: Device): boolean => each.id === id;

@@ -6,8 +6,8 @@ import type { EventRecord, Party } from '../../shared/visit/event.js';
 import type { Annotation } from '../annotations.js';
 import type { Failure } from '../bluetooth.js';
 import type { Wearing } from '../wearers.js';
-import { APPLICATION, TABLES, VERSION } from './schema.js';
-import type { Enrolment, Kept, Pull, Pulled, Store } from './store.js';
+import { APPLICATION, STEPS, TABLES, VERSION } from './schema.js';
+import type { Enrolment, Heard, Kept, Pull, Pulled, Store } from './store.js';
 
 type Row = { readonly [column: string]: number | string | Uint8Array | null };
 type Value = number | string | Uint8Array | null;
@@ -38,20 +38,19 @@ export function openStore(file: string, options: { readonly make: boolean }): St
   }
 }
 
-/** Checks that the file is a store of this version, or makes it one where it is empty. Answers with what is wrong. */
+/** Checks that the file is a store, and makes it one of this version where it is empty or older. Answers with what is wrong. */
 function prepare(db: Database): string | null {
   const pragma = (name: string): unknown => db.get(`PRAGMA ${name}`)?.[name];
   const isEmpty = pragma('page_count') === 0;
   if (!isEmpty && pragma('application_id') !== APPLICATION)
     return 'it is a database of something else: name a store that doorstep made';
-  const version = isEmpty ? VERSION : pragma('user_version');
-  if (version !== VERSION)
+  const version = isEmpty ? VERSION : (pragma('user_version') as number);
+  if (version > VERSION)
     return `it is a store of version ${version}, and this doorstep knows version ${VERSION}: use a newer one`;
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  if (isEmpty)
-    db.exec(
-      `BEGIN; ${TABLES} PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${VERSION}; COMMIT`,
-    );
+  let sql = isEmpty ? `${TABLES} PRAGMA application_id = ${APPLICATION};` : '';
+  for (let step = version + 1; step <= VERSION; step++) sql += STEPS[step];
+  if (sql) db.exec(`BEGIN; ${sql} PRAGMA user_version = ${VERSION}; COMMIT`);
   return null;
 }
 
@@ -63,6 +62,11 @@ function whyClosed(file: string, message: string): string {
     return 'it cannot be opened: is its folder there, and may you write in it?';
   return `it cannot be read (${message}): take the newest copy of it`;
 }
+
+const HEAR = `
+INSERT INTO heard VALUES (?, ?, ?) ON CONFLICT (badge) DO UPDATE SET
+  heard_ts = CASE WHEN excluded.heard_ts > heard.heard_ts THEN excluded.heard_ts ELSE heard.heard_ts END,
+  left_next = COALESCE(excluded.left_next, heard.left_next)`;
 
 class SqliteStore implements Store {
   constructor(private readonly db: Database) {}
@@ -118,6 +122,14 @@ class SqliteStore implements Store {
   pulled(): Pulled[] {
     const counted = 'badge, COUNT(*) AS pulls, MAX(pulled_ts) AS last';
     return this.rows(`SELECT ${counted} FROM pulls GROUP BY badge ORDER BY badge`) as unknown as Pulled[];
+  }
+
+  heard(): Heard[] {
+    return this.rows('SELECT badge, heard_ts AS at, left_next AS "left" FROM heard') as unknown as Heard[];
+  }
+
+  hear(badge: string, at: number, left?: number): void {
+    this.db.run(HEAR, [badge, at, left ?? null]);
   }
 
   keep({ badge, first, next, pulledAt, file }: Pull, profile: string, events: readonly EventRecord[]): Kept {

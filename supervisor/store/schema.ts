@@ -1,13 +1,22 @@
 /**
- * The tables of a store, version 1, in SQL that SQLite and PostgreSQL share. Times are whole seconds since 1970 UTC.
+ * The tables of a store, version 2, in SQL that SQLite and PostgreSQL share. Times are whole seconds since 1970 UTC.
  *
  * Each key is what the thing is known by, so that whatever comes twice is kept once. `events` is for questions in SQL:
  * it is told by the logs in `pulls`, which stay the truth.
  */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Marks the file as a store of Doorstep: `DOOR`. */
 export const APPLICATION = 0x444f4f52;
+
+const HEARD = `
+CREATE TABLE heard (
+  badge TEXT NOT NULL, heard_ts BIGINT NOT NULL, left_next BIGINT,
+  PRIMARY KEY (badge));
+`;
+
+/** What makes a store of each version from one of the version before. */
+export const STEPS: { readonly [version: number]: string } = { 2: HEARD };
 
 export const TABLES = `
 CREATE TABLE badges (
@@ -31,4 +40,4 @@ CREATE TABLE annotations (
   order_id TEXT NOT NULL, rule TEXT NOT NULL, visit BIGINT NOT NULL,
   kind TEXT NOT NULL, party TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, made BIGINT NOT NULL,
   PRIMARY KEY (badge, no));
-`;
+${HEARD}`;

@@ -27,6 +27,14 @@ export interface Pulled {
   readonly last: Seconds;
 }
 
+/** When a badge was heard last, on the air or by a connection. */
+export interface Heard {
+  readonly badge: string;
+  readonly at: Seconds;
+  /** Number that its next record had when it was pulled last and left; null: it was not, or not all was right. */
+  readonly left: number | null;
+}
+
 /** How many events of a log a store did not have yet; `other`: it has another log of the very same pull. */
 export type Kept = number | 'other';
 
@@ -49,6 +57,9 @@ export interface Store {
   pulls(badge?: string): Pull[];
   /** How many there are of each badge. */
   pulled(): Pulled[];
+  heard(): Heard[];
+  /** A badge was heard; what was heard later stays. `left`: what its next record is now that it is left; absent: as before. */
+  hear(badge: string, at: Seconds, left?: number): void;
   /** Keeps a log and the events that it tells, recorded under `profile`. */
   keep(pull: Pull, profile: string, events: readonly EventRecord[]): Kept;
   /** In the order in which they were made. */

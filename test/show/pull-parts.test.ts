@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { noteHeard, nothingNew, unheardLines } from '../../cli/pull/heard.js';
 import { dropPartial, keepPartial, partialFile, readPartial } from '../../cli/pull/partial.js';
 import { Progress, recordsIn } from '../../cli/pull/progress.js';
-import { unseenLines } from '../../cli/pull/unseen.js';
 import { airOf } from '../../cli/show/air.js';
 import { DAY } from '../../shared/time.js';
 import { openStore } from '../../supervisor/store/node-sqlite.js';
+import type { Store } from '../../supervisor/store/store.js';
 import { busyBadge, MORNING, wholeLog } from '../supervisor/badge.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
@@ -108,31 +109,69 @@ progress('counts records as the badge numbers them', async () => {
 
 progress.run();
 
-const unseen = suite('who was not seen');
+const unheard = suite('who was not heard');
 
-unseen.after(() => rmSync(folder, { recursive: true }));
+unheard.after(() => rmSync(folder, { recursive: true }));
 
-unseen('is named with the wearer, those first that were missed longest', () => {
-  const store = openStore(join(folder, 'depot.sqlite'), { make: true });
+const NOW = MORNING + 10 * DAY;
+const KEYS = { logKey: '0'.repeat(16), radioKey: '1'.repeat(16), enrolled: MORNING, note: '' };
+
+/** A store with badges that were pulled at some time; 0: never. */
+function storeWith(name: string, badges: { readonly [badge: string]: number }): Store {
+  const store = openStore(join(folder, name), { make: true });
   if ('error' in store) throw new Error(store.error);
-  const now = MORNING + 10 * DAY;
-  const keys = { logKey: '0'.repeat(16), radioKey: '1'.repeat(16), enrolled: MORNING, note: '' };
-  const pulled = (badge: string, pulledAt: number): unknown =>
-    store.keep({ badge, first: 0, next: 1, pulledAt, file: Uint8Array.of(1) }, 'HB 1', []);
-  for (const badge of ['0000000a', '0000000b', '0000000c', '0000000d', '0000000e'])
-    store.enrol([{ badge, ...keys }]);
-  pulled('0000000a', now - 2 * DAY);
-  pulled('0000000b', now - 2 * DAY + 1);
-  pulled('0000000c', now - 5 * DAY);
+  for (const [badge, pulledAt] of Object.entries(badges)) {
+    store.enrol([{ badge, ...KEYS }]);
+    if (pulledAt) store.keep({ badge, first: 0, next: 1, pulledAt, file: Uint8Array.of(1) }, 'HB 1', []);
+  }
+  return store;
+}
+
+unheard('is named with the wearer, those first that were missed longest', () => {
+  const store = storeWith('depot.sqlite', {
+    '0000000a': NOW - 2 * DAY,
+    '0000000b': NOW - 2 * DAY + 1,
+    '0000000c': NOW - 5 * DAY,
+    '0000000d': 0,
+    '0000000e': 0,
+    '0000000f': NOW - 9 * DAY,
+  });
   store.wear({ badge: '0000000c', name: 'Li Lei', number: '', from: MORNING, to: null });
   // Nobody wears it any more.
   store.wear({ badge: '0000000d', name: 'Han', number: '', from: MORNING, to: MORNING + DAY });
-  assert.equal(unseenLines(store, ['0000000e'], 2, now), [
-    '0000000c, worn by Li Lei: pulled last on 2026-11-28',
-    '0000000a: pulled last on 2026-12-01',
+  // Heard since it was pulled: at the door each day, and nobody brings it to the desk.
+  noteHeard(store, ['0000000f', '0badbad0'], NOW - 3 * DAY);
+  assert.equal(unheardLines(store, 2, NOW), [
+    '0000000e: never heard, never pulled',
+    '0000000c, worn by Li Lei: heard last on 2026-11-28, pulled last on 2026-11-28',
+    '0000000f: heard last on 2026-11-30, pulled last on 2026-11-24',
+    '0000000a: heard last on 2026-12-01, pulled last on 2026-12-01',
   ]);
-  assert.is(unseenLines(store, [], 2, now)[0], '0000000e: never pulled');
+  noteHeard(store, ['0000000a', '0000000c', '0000000e', '0000000f'], NOW - 2 * DAY + 1);
+  assert.equal(unheardLines(store, 2, NOW), []);
+  assert.is(store.heard().length, 4, 'those of others are not noted');
   store.close();
 });
 
-unseen.run();
+unheard('has nothing new where its log goes no further than it was left, for a day', () => {
+  const left = 0x1_000f;
+  const isStill = (head: number, pulledAt: number, next?: number): boolean => {
+    const store = storeWith(`${head}-${pulledAt}-${next}.sqlite`, { '0000000a': pulledAt });
+    if (next !== undefined) store.hear('0000000a', pulledAt, next);
+    const still = nothingNew(store, [{ badge: '0000000a', head }], NOW);
+    store.close();
+    return still.has('0000000a');
+  };
+  assert.equal(
+    [0xfffe, 0xffff, 0, 15, 16].map(head => isStill(head, NOW - 60, left)),
+    [false, true, true, true, false],
+  );
+  assert.equal(
+    [DAY - 1, DAY].map(ago => isStill(15, NOW - ago, left)),
+    [true, false],
+  );
+  assert.is(isStill(15, NOW - 60), false, 'it was pulled, and not all was right');
+  assert.is(isStill(15, 0, left), false, 'it was heard, and never pulled');
+});
+
+unheard.run();

@@ -173,15 +173,48 @@ store('that is none is refused, and left as it is', () => {
   assert.match(refusal('foreign.sqlite', true), /^it is a database of something else/);
 });
 
-store('of another version is refused', () => {
+store('of a newer version is refused', () => {
   opened('newer.sqlite').close();
   const db = new sqlite.Database(fileOf('newer.sqlite'));
-  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = 2');
+  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA user_version = 3');
   db.close();
   assert.is(
     refusal('newer.sqlite'),
-    'it is a store of version 2, and this doorstep knows version 1: use a newer one',
+    'it is a store of version 3, and this doorstep knows version 2: use a newer one',
   );
+});
+
+store('of an older version becomes one of this, with all that it had', () => {
+  const before = opened('older.sqlite');
+  before.enrol([BADGE]);
+  before.keep(PULL, 'HB 1', EVENTS);
+  before.close();
+  const db = new sqlite.Database(fileOf('older.sqlite'));
+  db.exec('PRAGMA locking_mode = EXCLUSIVE; DROP TABLE heard; PRAGMA user_version = 1');
+  db.close();
+  for (let round = 0; round < 2; round++) {
+    const after = opened('older.sqlite', false);
+    assert.equal([after.enrolments(), after.pulls()], [[BADGE], [PULL]]);
+    after.hear('00c0ffee', 7);
+    assert.equal(after.heard(), [{ badge: '00c0ffee', at: 7, left: null }]);
+    after.close();
+  }
+});
+
+store('keeps when a badge was heard last, and how it was left', () => {
+  const own = opened('heard.sqlite');
+  assert.equal(own.heard(), []);
+  const heard = (): unknown => own.heard()[0];
+  own.hear('00c0ffee', 100);
+  own.hear('00c0ffee', 100);
+  assert.equal(own.heard(), [{ badge: '00c0ffee', at: 100, left: null }]);
+  own.hear('00c0ffee', 200, 42);
+  own.hear('00c0ffee', 199);
+  assert.equal(heard(), { badge: '00c0ffee', at: 200, left: 42 });
+  // A badge that was erased counts from 0 again.
+  own.hear('00c0ffee', 201, 3);
+  assert.equal(heard(), { badge: '00c0ffee', at: 201, left: 3 });
+  own.close();
 });
 
 /** Keeps a log that is larger than SQLite's cache, and is killed before the last of its events. */
