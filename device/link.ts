@@ -161,8 +161,8 @@ export function answer(app: App, request: ByteString): void {
         fault = Fault.Clock;
       else {
         // One key alone is not believed all that it says: a key of a later day has to agree.
-        const isSure = hasClock(app) && app.roleDay > app.clockDay;
         if (!hasClock(app)) app.clockDay = app.roleDay;
+        const isSure = app.roleDay > app.clockDay;
         setClock(app, number, (isSure ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
       }
     } else if (op <= Op.More) {
