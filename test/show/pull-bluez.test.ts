@@ -289,15 +289,5 @@ else if (!hasLibrary) {
     );
   });
 
-  pulls('of a badge whose key is another than the store has is refused before anything is told', async () => {
-    inStore(store => {
-      const keys = { ...KEYS, radioKey: '1'.repeat(16) };
-      store.enrol([{ badge: '0000000a', ...keys, enrolled: MORNING + 2, note: '' }]);
-    }, 'other.sqlite');
-    const { status, stderr } = await pull('--device', '0000000a', '--store', 'other.sqlite');
-    assert.is(status, 1);
-    assert.match(stderr, /What answers as badge 0000000a does not know its key/);
-  });
-
   pulls.run();
 }
