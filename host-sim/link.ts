@@ -266,6 +266,7 @@ export class FakeCharacteristic extends EventTarget {
     const { engine, bond } = this.server.link;
     if (bond.isPaired || !(await engine.services()).some(({ uuid, secure }) => secure && uuid === this.uuid))
       return;
+    if (bond.isPairing) throw new DOMException('GATT operation already in progress.', 'NetworkError');
     const end = await bond.pair(engine);
     this.server.demand();
     if (end !== 'paired') throw new DOMException('GATT operation not permitted.', 'NotSupportedError');

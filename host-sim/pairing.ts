@@ -30,6 +30,8 @@ const NOBODY: Holder = { passkey: async () => null };
 
 /** A peer's bond with one badge, as its system keeps it over connections. */
 export class Bond {
+  /** Whether it pairs now. */
+  isPairing = false;
   private over = new AbortController();
 
   /** `rng`: where the badge's firmware takes passkeys from. */
@@ -43,7 +45,9 @@ export class Bond {
   async pair(badge: Pairable): Promise<PairingEnd> {
     const over = new AbortController();
     this.over = over;
+    this.isPairing = true;
     const end = await this.attempt(badge, over.signal);
+    this.isPairing = false;
     this.isPaired = end === 'paired';
     this.holder.ended?.(end);
     return end;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Advertised, readAdvertisement } from '../../supervisor/advertisement.js';
+import { type Advertised, COMPANY, readAdvertisement } from '../../supervisor/advertisement.js';
 import type {
   BluetoothCharacteristic,
   BluetoothDevice,
@@ -47,7 +47,7 @@ interface Scanned {
 export async function devicesInReach(seconds: number): Promise<Device[]> {
   const radio = new Radio();
   try {
-    const scan = radio.ask({ op: 'scan', seconds });
+    const scan = radio.ask({ op: 'scan', seconds, company: COMPANY });
     const found = (await within(seconds * 1000 + LEAVE_MS, scan)) as Scanned[];
     return found
       .filter(({ name }) => BOARDS.test(name))

@@ -3,7 +3,6 @@
  * hearing for the characteristics of a connection that is gone, and it takes its process down where it is in the way.
  */
 import { INFO, SERVICE, uuid } from '../../shared/pull/frame.js';
-import { COMPANY } from '../../supervisor/advertisement.js';
 
 /** As much of the library as is used. */
 interface Library {
@@ -42,6 +41,8 @@ export interface Asked {
   readonly uuid?: string;
   readonly id?: string;
   readonly seconds?: number;
+  /** Whose data is wanted of what devices say on the air. */
+  readonly company?: number;
   readonly value?: Uint8Array;
 }
 
@@ -89,11 +90,11 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength).slice();
 
 const OPS = {
-  /** Whatever is in reach, by id and name, and what it says on the air of its company's. No filter by service: the library knows it only by data that no badge sends. */
-  async scan({ seconds = 1 }: Asked) {
+  /** Whatever is in reach, by id and name, and what it says on the air. No filter by service: the library knows it only by data that no badge sends. */
+  async scan({ seconds = 1, company }: Asked) {
     const found = await (await bluetooth({ allowAllDevices: true, scanTime: seconds })).getDevices();
     return found.map(({ id, name, _adData }) => {
-      const told = _adData?.manufacturerData?.get(`${COMPANY}`);
+      const told = _adData?.manufacturerData?.get(`${company}`);
       return { id, name, told: told && bytesOf(told) };
     });
   },

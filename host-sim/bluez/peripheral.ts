@@ -46,7 +46,6 @@ export class Peripheral {
   private shown: string[] = [];
   private readonly characteristics = new Map<string, CharacteristicInfo>();
   private readonly bond: Bond;
-  private isPairing = false;
   /** What it advertised last, in hexadecimal. */
   private told = '';
 
@@ -94,7 +93,7 @@ export class Peripheral {
   async pair(call: Call): Promise<void> {
     const { bus, bond } = this;
     if (bond.isPaired) bus.fail(call, 'org.bluez.Error.AlreadyExists', 'Already Exists');
-    else if (this.isPairing) bus.fail(call, 'org.bluez.Error.InProgress', 'In Progress');
+    else if (bond.isPairing) bus.fail(call, 'org.bluez.Error.InProgress', 'In Progress');
     else if (!this.reach(call.sender))
       bus.fail(call, 'org.bluez.Error.ConnectionAttemptFailed', 'Page Timeout');
     else if (await this.bonded()) bus.reply(call);
@@ -164,7 +163,7 @@ export class Peripheral {
     if (!secure || this.bond.isPaired) {
       open.delete(call);
       act();
-    } else if (this.isPairing) {
+    } else if (this.bond.isPairing) {
       open.delete(call);
       bus.fail(call, 'org.bluez.Error.InProgress', 'In Progress');
     } else
@@ -178,9 +177,7 @@ export class Peripheral {
 
   /** Pairs; whether it did. */
   private async bonded(): Promise<boolean> {
-    this.isPairing = true;
     const end = await this.bond.pair(this.badge.radio);
-    this.isPairing = false;
     if (end === 'paired') this.tree.set(this.path, DEVICE, { Paired: yes, Bonded: yes });
     return end === 'paired';
   }
