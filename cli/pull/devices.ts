@@ -10,7 +10,7 @@ import type {
   Sleep,
 } from '../../supervisor/bluetooth.js';
 import { UserError } from '../user-error.js';
-import type { Asked, Told } from './radio-child.js';
+import type { Asked, Scanned, Told } from './radio-child.js';
 
 /** Names that the firmware of a badge's board goes by, and what an application may call itself. */
 const BOARDS = /^(Pixl\.js|Bangle\.js|Doorstep)/;
@@ -36,22 +36,27 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   });
 }
 
-/** A device that a scan found; `told`: what it says on the air, if it is of the firmware's company. */
-interface Scanned {
-  readonly id: string;
-  readonly name: string;
-  readonly told?: Uint8Array;
-}
-
-/** What may be a badge and is in reach: whatever is heard within so many seconds. */
-export async function devicesInReach(seconds: number): Promise<Device[]> {
+/**
+ * What may be a badge and is in reach: whatever is heard within so many seconds, or until one is that is wanted.
+ */
+export async function devicesInReach(
+  seconds: number,
+  isWanted: (device: Device) => boolean,
+): Promise<Device[]> {
   const radio = new Radio();
+  const devices: Device[] = [];
+  const heard = new Promise<void>(done => {
+    radio.onFound = ({ id, name, told }) => {
+      if (!BOARDS.test(name)) return;
+      const device = new Device(id, name, told ? readAdvertisement(told) : null);
+      devices.push(device);
+      if (isWanted(device)) done();
+    };
+  });
   try {
     const scan = radio.ask({ op: 'scan', seconds, company: COMPANY });
-    const found = (await within(seconds * 1000 + LEAVE_MS, scan)) as Scanned[];
-    return found
-      .filter(({ name }) => BOARDS.test(name))
-      .map(({ id, name, told }) => new Device(id, name, told ? readAdvertisement(told) : null));
+    await Promise.race([within(seconds * 1000 + LEAVE_MS, scan), heard]);
+    return devices;
   } catch (error) {
     throw new UserError(whyNot((error as Error).message));
   } finally {
@@ -71,6 +76,7 @@ function whyNot(message: string): string {
 class Radio {
   onHeard: (uuid: string, value: Uint8Array) => void = () => undefined;
   onGone: () => void = () => undefined;
+  onFound: (found: Scanned) => void = () => undefined;
   private readonly child: ChildProcess;
   private readonly waiting = new Map<number, (told: { value?: unknown; error?: string }) => void>();
   private no = 0;
@@ -109,6 +115,7 @@ class Radio {
 
   private hear(told: Told): void {
     if ('heard' in told) this.onHeard(told.uuid, told.heard);
+    else if ('found' in told) this.onFound(told.found);
     else if ('gone' in told) this.onGone();
     else this.waiting.get(told.no)?.(told);
   }

@@ -29,7 +29,7 @@ export async function pullInReach(
   desk: Desk,
   { scan, all, access }: Search,
 ): Promise<number> {
-  const devices = await devicesInReach(scan);
+  const devices = await devicesInReach(scan, device => isNamed(device, wanted));
   const { greeted, failures } = await greet(devices, wanted, access);
   if (wanted !== undefined && !greeted.length) throw new UserError(failures[0] ?? missing(wanted, devices));
   if (!greeted.length && !failures.length)
@@ -89,20 +89,25 @@ async function greet(
   wanted: string | undefined,
   access: Access,
 ): Promise<{ greeted: Greeted[]; failures: string[] }> {
-  const id = wanted?.toLowerCase();
-  const named = devices.filter(({ name, advertised }) => name === wanted || advertised?.badge === id);
+  const named = devices.filter(device => isNamed(device, wanted));
   const greeted: Greeted[] = [];
   const failures: string[] = [];
   for (const device of wanted !== undefined && named.length ? named : devices) {
     const client = new PullClient(device, atDesk, access);
     const badge: string | Failure = device.advertised?.badge ?? (await client.badge());
     if (typeof badge !== 'string') failures.push(`${device.name}: ${badge.error}`);
-    else if (wanted === undefined || named.length || badge === id) greeted.push({ device, client, badge });
+    else if (wanted === undefined || named.length || badge === wanted.toLowerCase())
+      greeted.push({ device, client, badge });
     // The one that is wanted stays connected, if it had to be asked.
     if (wanted !== undefined && greeted.length) break;
     client.close();
   }
   return { greeted, failures };
+}
+
+/** Whether a device says on the air that it is the one that is wanted, by its name or its badge's id. */
+function isNamed({ name, advertised }: Device, wanted: string | undefined): boolean {
+  return wanted !== undefined && (name === wanted || advertised?.badge === wanted.toLowerCase());
 }
 
 function oldestFirst(greeted: readonly Greeted[], store: string | undefined): readonly Greeted[] {

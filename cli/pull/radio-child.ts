@@ -11,7 +11,6 @@ interface Library {
 
 interface Bluetooth {
   getAvailability(): Promise<boolean>;
-  getDevices(): Promise<Device[]>;
   requestDevice(how: { readonly acceptAllDevices: boolean }): Promise<Device>;
 }
 
@@ -46,7 +45,15 @@ export interface Asked {
   readonly value?: Uint8Array;
 }
 
+/** A device that a scan found; `told`: what it says on the air, if it is of the company that was asked for. */
+export interface Scanned {
+  readonly id: string;
+  readonly name: string;
+  readonly told?: Uint8Array;
+}
+
 export type Told =
+  | { readonly found: Scanned }
   | { readonly no: number; readonly value?: unknown; readonly error?: string }
   | { readonly uuid: string; readonly heard: Uint8Array }
   | { readonly gone: true };
@@ -90,13 +97,20 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength).slice();
 
 const OPS = {
-  /** Whatever is in reach, by id and name, and what it says on the air. No filter by service: the library knows it only by data that no badge sends. */
+  /**
+   * Tells of whatever is in reach as it is heard, for so many seconds. No filter by service: the library knows it only by data
+   * that no badge sends.
+   */
   async scan({ seconds = 1, company }: Asked) {
-    const found = await (await bluetooth({ allowAllDevices: true, scanTime: seconds })).getDevices();
-    return found.map(({ id, name, _adData }) => {
+    const deviceFound = ({ id, name, _adData }: Device): boolean => {
       const told = _adData?.manufacturerData?.get(`${company}`);
-      return { id, name, told: told && bytesOf(told) };
-    });
+      tell({ found: { id, name, ...(told && { told: bytesOf(told) }) } });
+      return false;
+    };
+    const found = await bluetooth({ deviceFound, scanTime: seconds });
+    // The library has an end for who chose a device or heard none, and for nobody else.
+    found.requestDevice({ acceptAllDevices: true }).catch(() => undefined);
+    await new Promise(done => setTimeout(done, seconds * 1000));
   },
   async connect({ id }: Asked) {
     const deviceFound = (each: Device): boolean => each.id === id;
