@@ -64,7 +64,12 @@ export class Channel {
 
   /** Sends one request, with its number and what `sign` puts behind it; resolves when the badge has it. */
   write(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
-    const sent = this.sending.then(() => this.send(op, body, sign));
+    const { connection } = this;
+    const sent = this.sending.then(() => {
+      // What was for a connection that is gone says nothing to the next one.
+      if (connection && connection !== this.connection) throw new Error('the link dropped');
+      return this.send(op, body, sign);
+    });
     this.sending = sent.catch(() => undefined);
     return sent;
   }

@@ -75,6 +75,21 @@ ends('names what is safe, but not where nothing came', () => {
   assert.is(none.detail, 'gone');
 });
 
+ends('that somebody wanted says what is safe and that the badge is free, and is no fault', () => {
+  const failure = { error: 'It was stopped.', why: 'stopped' } as const;
+  for (const bytes of [0, 336]) {
+    const halted = endOfPull(BADGE, { how: 'stopped', bytes, records: 33, failure }, report);
+    assert.match(
+      statusText(halted, 'en'),
+      new RegExp(
+        `^Stopped\\. ${bytes} bytes \\(33 records\\) are safe here; badge 00c0ffee .* free for others\\.$`,
+      ),
+    );
+    assert.match(statusText(halted, 'zh'), `已停止。${bytes} 字节(33 条记录)已保存,工牌 00c0ffee`);
+    assert.is(halted.isBad, undefined);
+  }
+});
+
 ends.run();
 
 const others = suite('what the page says');
