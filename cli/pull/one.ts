@@ -55,8 +55,9 @@ export async function pullBadge(
   desk: Desk,
 ): Promise<string | null> {
   const status = await client.status();
-  // A key that is refused, or a badge that has not paired, is told by what comes now.
   if (!('error' in status)) await mend(client, badge, conditionOf(status, desk.now()), desk);
+  // Only a program that does not know how to say how it is may be able to say more.
+  else if (status.why !== 'request') return status.error;
   return pullLog(client, badge, where, desk, SEALS);
 }
 

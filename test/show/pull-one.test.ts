@@ -8,7 +8,8 @@ import { readPartial } from '../../cli/pull/partial.js';
 import { type Air, airOf } from '../../cli/show/air.js';
 import type { Engine } from '../../host-sim/engine.js';
 import { openStore } from '../../supervisor/store/node-sqlite.js';
-import { busyBadge, newBadge, wholeLog } from '../supervisor/badge.js';
+import { letPair, otherThan, passkeyOn } from '../host-sim/wearer.js';
+import { busyBadge, newBadge, WORLD, wholeLog } from '../supervisor/badge.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
 const path = (name: string): string => join(folder, name);
@@ -71,6 +72,21 @@ mends('whose clock is to be set, sets it, or says why not', async () => {
     line,
     /its clock is 5 minutes ahead, and was not set\. .* never set back behind its newest record/,
   );
+});
+
+mends('that was not paired with, asks for its digits once', async () => {
+  const engine = newBadge();
+  let asked = 0;
+  const passkey = async (): Promise<string> => {
+    asked++;
+    return otherThan(await passkeyOn(engine, WORLD));
+  };
+  const { client, during } = airOf(engine, { paired: false, holder: { passkey } });
+  await letPair(engine);
+  const { desk } = deskFor(engine);
+  const failed = await during(pullBadge(client, '00c0ffee', { out: path('c.dlog') }, desk));
+  assert.match(failed as string, /^The badge talks only to who has paired with it: /);
+  assert.is(asked, 1);
 });
 
 mends('that is stopped, keeps what came and says where', async () => {
