@@ -19,7 +19,17 @@ import {
   Words,
 } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { type App, BLINK_SPAN, emit, fixed, phaseNow, type View, visitNow, wallNow } from './app.js';
+import {
+  type App,
+  BLINK_SPAN,
+  emit,
+  fixed,
+  type Line,
+  phaseNow,
+  type View,
+  visitNow,
+  wallNow,
+} from './app.js';
 import { itemCount, itemPlace, nextItem } from './checklist.js';
 import { openList, openQuestion, openView } from './list.js';
 import { appointmentText, missingNow } from './values.js';
@@ -228,30 +238,22 @@ function openCard(app: App): void {
   view.isCard = true;
 }
 
-/** How long a peer may pair, and the passkey that it asks for is shown. */
+/** How long a peer may pair from when the screen was opened, and from when its passkey was shown. */
 const PAIR_SPAN = 60;
 
-/** Lets a peer pair while this is on the display. */
-function openPairing(app: App): void {
+/** Lets a peer pair while this is on the display, and shows the digits that it has to be told; 0: none yet. @cold */
+export function openPairing(app: App, digits: Line): void {
   openQuestion(app, [Fixed.PairTitle, Fixed.PairLine]);
   const view = app.view as View;
   view.isPairing = true;
+  view.lines[2] = digits;
   app.lightUntil = app.time + PAIR_SPAN;
-}
-
-/** Six digits for who pairs, to be typed in there. @cold */
-export function showPasskey(app: App, digits: ByteString): void {
-  const view = app.view;
-  if (view && view.isPairing) {
-    view.lines[2] = digits;
-    app.lightUntil = app.time + PAIR_SPAN;
-  }
 }
 
 /** The cause of a security record (log/fields.ts), once. */
 const CONSOLE = 3 + 8;
 
-/** Opens the console until the next start, where the wearer says so twice; from then on who holds it can do anything. */
+/** Opens the console until the next start, where the wearer says so twice: who has paired can do anything then. @inline */
 function openConsole(app: App): void {
   openQuestion(app, [Fixed.ConsoleTitle, Fixed.ConsoleLine], Fixed.Choose, () => {
     emit(app, Kind.Security, CONSOLE);
@@ -367,7 +369,7 @@ export function go(app: App, does: number, what: number): void {
     (group: number) => openPhrases(app, group),
     () => remind(app),
     () => openCard(app),
-    () => openPairing(app),
+    () => openPairing(app, 0),
     () => openConsole(app),
   ][does - Go.Menu];
   chosen(what);

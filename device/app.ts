@@ -111,7 +111,8 @@ export interface App {
   more: ByteString;
   /** Whether a peer may pair. */
   isPairing: boolean;
-  /** When a peer came last, or one with a role asked for something. */
+  /** When a peer came last; and when one came, or one with a role asked for something. */
+  cameAt: LogTime;
   metAt: LogTime;
   /** Conversations begun in a row that were not proved, and until when none is begun. */
   tries: number;
@@ -277,6 +278,7 @@ export function newApp(board: Board, facts: Start): App {
     isPairing: false,
     requests: 0,
     more: '',
+    cameAt: 0,
     metAt: -LINK_SPAN,
     tries: 0,
     lockedUntil: 0,

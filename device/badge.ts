@@ -8,7 +8,7 @@ import { arrivalAt } from '../shared/visit/limits.js';
 import { Field } from '../shared/visit/visit.js';
 import { ACTION_PLACE, ARRIVAL_LINE, HAS_VALUES, SCREEN_CELLS, Words } from '../shared/words/layout.js';
 import { Fixed, Go } from '../shared/words/ui.js';
-import { act, go, showPasskey } from './act.js';
+import { act, go, openPairing } from './act.js';
 import {
   type App,
   BLINK_SPAN,
@@ -198,15 +198,20 @@ const VIEW_SPAN = 60;
 /** In the first seconds of a minute the badge looks for reminders: it is awake then in any case. */
 const LOOK_SPAN = 10;
 
-/** How long a peer may stay that has proved no role, in seconds. */
+/** How long a peer may stay, and one that has proved no role, in seconds. */
+const VISITOR_SPAN = 600;
 const STRANGER_SPAN = 120;
 
 /**
- * Nothing happened, but time passed: who proves nothing has to go, with every local day the log's key goes on, and a deadline
+ * Nothing happened, but time passed: who proves nothing has to go, and at last everybody; with every local day the log's key goes on, and a deadline
  * may be near. @inline
  */
 function sleepOver(app: App): void {
-  if (app.role < Role.Reader && app.time > app.metAt + STRANGER_SPAN) app.link.drop();
+  if (
+    app.time > app.cameAt + VISITOR_SPAN ||
+    (app.role < Role.Reader && app.time > app.metAt + STRANGER_SPAN)
+  )
+    app.link.drop();
   const wall = wallNow(app);
   const day = dayOf(app.limits, wall);
   if (day !== app.keyDay) {
@@ -252,7 +257,10 @@ function heardRequest(app: App, request: ByteString): void {
 }
 
 function heardPasskey(app: App, digits: ByteString): void {
-  enter(app, () => showPasskey(app, digits));
+  enter(app, () => {
+    // Only where the wearer still looks for it.
+    if (app.isPairing) openPairing(app, digits);
+  });
 }
 
 /** How long all else waits for a reader to go, in seconds. */

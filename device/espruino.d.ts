@@ -103,8 +103,8 @@ interface Values {
   };
 }
 declare const NRF: {
-  /** Where somebody is connected, a second call waits until he has gone. */
-  setServices(services: Services, how: { advertise?: string[]; uart: boolean }): void;
+  /** The console's service is there as well unless `uart` is false. Where somebody is connected, a second call waits until he has gone. */
+  setServices(services: Services, how?: { advertise?: string[]; uart: boolean }): void;
   /** How a peer has to pair, and whether it may; with `mitm` the console's service is encrypted as well. */
   setSecurity(how: { display: boolean; mitm: boolean; lesc: boolean; pair: boolean }): void;
   /** Throws for an unknown UUID; a full queue is ignored without an error. */

@@ -114,6 +114,10 @@ export function answer(app: App, request: ByteString): void {
   if (!request || (op > Op.Auth && op <= Op.Abort)) {
     app.role = Role.None;
     app.more = '';
+    if (!request) {
+      app.cameAt = app.time;
+      return;
+    }
   }
   if (request.length < LEAST_BYTES) fault = Fault.BadFrame;
   else if (op > (app.radioKey ? Op.Abort : Op.More)) fault = Fault.UnknownOp;
@@ -157,8 +161,8 @@ export function answer(app: App, request: ByteString): void {
         fault = Fault.Clock;
       else {
         // One key alone is not believed all that it says: a key of a later day has to agree.
-        const isSure = hasClock(app) && app.roleDay > app.clockDay;
         if (!hasClock(app)) app.clockDay = app.roleDay;
+        const isSure = app.roleDay > app.clockDay;
         setClock(app, number, (isSure ? ClockQuality.Authenticated : ClockQuality.Set) + 2 * 4);
       }
     } else if (op <= Op.More) {

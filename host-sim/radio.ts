@@ -94,18 +94,13 @@ export class Radio {
   setServices(services: { [service: string]: { [uuid: string]: AskedFor } }, how: Advertised): void {
     powered(this.supply);
     const hasUart = how?.uart !== false;
-    // Else the radio waits for its peer to go, and what is sent meanwhile is refused.
-    if (this.connected) {
-      if (!hasUart) fault(this.supply, 'setServices was called while somebody is connected');
-      this.disconnect(Gone.Local);
-    }
     if (hasUart) {
-      // Somebody has to mean it.
-      if (!how || !('uart' in how))
-        fault(this.supply, 'setServices leaves the UART on: anyone in reach can run code');
       if (this.security?.mitm !== true)
-        fault(this.supply, 'the UART is on and not encrypted: anyone in reach can run code');
-    } else if (this.set)
+        fault(this.supply, 'setServices leaves the UART on, and open: anyone in reach can run code');
+      // The firmware waits until the peer has gone, and a badge that opens its console waits with it.
+      this.disconnect(Gone.Remote);
+    } else if (this.connected) fault(this.supply, 'setServices was called while somebody is connected');
+    else if (this.set)
       fault(this.supply, 'setServices was called twice: the badge waits for the radio to restart');
     this.set = true;
     this.hasUart = hasUart;

@@ -169,7 +169,7 @@ export class PullClient {
    * milliseconds, a try that took so long that the time was not right any more is none.
    */
   setTime(wall: Seconds | (() => Seconds), ticks?: () => number): Promise<Failure | null> {
-    return this.tried('did not take it in time', async () => {
+    return this.tried('did not take it', async () => {
       await this.session.open();
       const asked = ticks?.() ?? 0;
       await this.session.request(Op.Time, numberBytes(typeof wall === 'number' ? wall : wall()));

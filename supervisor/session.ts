@@ -66,7 +66,7 @@ export function roleName(role: Role): string {
 export class Session {
   /** The badge's id, 8 hex digits; '' before it was asked. */
   badge = '';
-  /** The seal that the last whole pull ended with, by the first bytes of its tag; '' at an open badge. */
+  /** The seal that the last whole pull ended with, or the page where it has none, by its first bytes; '' before there was one. */
   seal: ByteString = '';
   private proved: Proved | null = null;
   private connection = 0;
@@ -152,9 +152,10 @@ export class Session {
   /** What the badge signed at the end of a stream; null where it is an open one; false where the signature is not right. */
   proofOf(stream: Stream): Transcript | null | false {
     const { proved } = this;
-    if (!proved) return null;
     const words = wordsIn(stream.bytes());
     const { page, head, isSealed } = headIn(words);
+    this.seal = head.slice(0, SEAL_NAME_BYTES);
+    if (!proved) return null;
     const { role, day, key } = proved.dayKey;
     const said = { role, day, supervisorNonce: proved.own, badgeNonce: proved.badge, head, tag: stream.tag };
     const extent = {
@@ -164,7 +165,6 @@ export class Session {
       next: stream.next,
     };
     if (endTagOf(deskDigest, key, extent, said) !== stream.tag) return false;
-    this.seal = head.slice(0, SEAL_NAME_BYTES);
     return isSealed ? said : null;
   }
 

@@ -102,12 +102,20 @@ export class Wearer {
     const { engine } = this;
     const mtu = this.chance(0.2) ? 23 : 53;
     const interval = this.chance(0.5) ? 15 : 0;
-    if (!(await engine.connect(mtu, { interval }))) return;
+    const paired = this.chance(0.9);
+    if (!(await engine.connect(mtu, { interval, paired }))) return;
+    // Its holder types what the display shows, or something else; mostly the wearer lets nobody pair.
+    if (!paired && (await engine.pair('024680'))) {
+      await engine.advance(engine.now() + 3000);
+      await engine.agree(this.chance(0.7) ? '024680' : '135791');
+    }
+    if (this.chance(0.2)) await this.send(Op.Status, put(0));
     // Now and then somebody who has no key, or yesterday's.
     const pass = (): Promise<void> => engine.advance(engine.now() + 20);
     if (this.chance(0.9))
       await this.talk.begin(this.wall() - (this.chance(0.1) ? 2 * DAY : 0), Role.Dispatch, pass);
     await act();
+    if (this.chance(0.1)) await this.send(Op.Abort, put(0));
     await engine.advance(engine.now() + 100 + (this.rng.u32() % 400));
     await engine.disconnect(this.chance(0.2) ? 8 : 19);
   }

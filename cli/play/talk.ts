@@ -29,6 +29,8 @@ export class Talk {
   private number = 0;
   /** What came of the log, where it is all there is from its beginning on. */
   private log: Buffer = Buffer.alloc(0);
+  /** Bytes in a frame of it. */
+  private size = DATA_BYTES;
 
   constructor(
     private readonly engine: Engine,
@@ -36,15 +38,16 @@ export class Talk {
   ) {
     engine.onNotify((_, value) => {
       if (value[0] === Op.Answer) this.answer = value.subarray(2);
-      const at = (value[1] ?? 0) * DATA_BYTES;
+      const at = (value[1] ?? 0) * this.size;
       if (value[0] === Op.Data && at <= this.log.length)
         this.log = Buffer.concat([this.log.subarray(0, at), value.subarray(2)]);
     });
   }
 
-  /** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames. */
-  async pull(seq: number, skip: number, frames: number): Promise<boolean> {
-    return this.send(Op.Pull, put(seq) + put(skip, 2) + put(frames, 1) + put(DATA_BYTES, 1));
+  /** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames of `size` bytes. */
+  async pull(seq: number, skip: number, frames: number, size = DATA_BYTES): Promise<boolean> {
+    this.size = size;
+    return this.send(Op.Pull, put(seq) + put(skip, 2) + put(frames, 1) + put(size, 1));
   }
 
   /** Says that every record before `next` is safe, by the newest seal of what was pulled last from the beginning on. */

@@ -1,3 +1,4 @@
+import { LARGEST_MTU } from '../../host-sim/radio.js';
 import { currentSlot } from '../../shared/visit/badge.js';
 import { type Kind, Phase } from '../../shared/visit/kind.js';
 import { EVENT_NAMES, STATE_NAMES } from '../../shared/visit/names.js';
@@ -51,6 +52,8 @@ const CLOCK = /(?:\d\d:\d\d|--:--)(?:[!RADM]\+?)?/;
 const PLACE = /\d+\/\d+/;
 /** An order's number, with the mark of the current one. */
 const ORDER = /\*?[A-Z0-9-]+/;
+/** Six digits, as a chip would choose them. */
+const PASSKEY = '024680';
 const SPAN = /\d+min(?:\d\d-\d\d)?\d\d:\d\d/;
 const SPANS = 8;
 const PICK_STAGES = [Fixed.PickDay, Fixed.PickHour, Fixed.PickMinute];
@@ -175,6 +178,11 @@ export class Walker {
       if (this.isNew(Go.Promise)) await this.promise(path);
     } else if (does === Go.Card) {
       if (this.isNew(Go.Card)) await this.card(path);
+    } else if (does === Go.Pair) {
+      if (this.isNew(Go.Pair)) await this.pairing(path);
+    } else if (does === Go.Console) {
+      const lines = [Fixed.ConsoleTitle, Fixed.ConsoleLine];
+      if (this.isNew(Go.Console)) await this.question('console', path, lines, Fixed.Choose);
     } else if (does === Go.Day)
       await this.question('day', path, [Fixed.DayTitle, Fixed.DayLine, Fixed.DayLine2]);
   }
@@ -310,6 +318,21 @@ export class Walker {
         say: this.fixed(which),
       })),
     });
+  }
+
+  /** Before a peer asks for its passkey, and when it has. */
+  private async pairing(path: readonly Key[]): Promise<void> {
+    const { engine } = this.bench;
+    const lines = [Fixed.PairTitle, Fixed.PairLine].map(which => ({ mark: '', say: this.fixed(which) }));
+    const keys: Expected['keys'] = [null, null, null, this.fixed(Fixed.Back)];
+    await this.go(path);
+    await this.look('questions', 'pairing', { keys, top: CLOCK, body: lines });
+    await engine.connect(LARGEST_MTU, { paired: false });
+    await engine.pair(PASSKEY);
+    const body = [...lines, { mark: '', say: new RegExp(PASSKEY) }];
+    await this.look('questions', 'passkey', { keys, top: CLOCK, body });
+    await engine.disconnect();
+    await this.home();
   }
 
   private async promise(path: readonly Key[]): Promise<void> {

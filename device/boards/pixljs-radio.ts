@@ -50,13 +50,16 @@ export function onRequest(
   NRF.on('passkey', shown);
 }
 
-/** Is heard each `interval` milliseconds: which badge it is, and the lowest 16 bits of how far its log reaches. */
+/** Is heard each `interval` milliseconds: which badge it is, and the lowest 16 bits of how far its log reaches. @inline */
 export function advertise(interval: Span, head: number): void {
   NRF.setAdvertising({}, { interval: interval, manufacturerData: page0(Page0.BadgeId, 4) + put(head, 2) });
 }
 
-/** Whoever is paired may type at the badge until it starts anew. The radio starts anew by this, and its services are gone. */
+/**
+ * Whoever is paired may type at the badge until it starts anew. Services of which nothing is said are the firmware's own:
+ * the console's, and no others. The radio starts anew by this.
+ */
 export function openConsole(): void {
-  NRF.setServices({}, { uart: true });
+  NRF.setServices({});
   E.setConsole('Bluetooth', { force: true });
 }

@@ -119,39 +119,40 @@ export function openLog(
   /** @single store.words log.store.words app.ring.store.words */
   const words = store.words;
   const page = newestPage(digest, words, BLANK);
-  if (page < 0) return log;
-  const end = endOf(words, page);
-  log.page = page;
-  log.epoch = words[page + Header.Epoch];
-  log.tail = end;
-  const first = page + HEADER_WORDS;
-  // The word written last may read differently from time to time, or any of a key that was being given up there: they
-  // are made what they are now, before they are gone by. A page that is used up is left alone, for starts without end.
-  if (hasRoom(log)) {
-    let from = end - 1;
-    const before = words[from - (isCut(words[from]) ? 1 : 0)];
-    if (isGivenUp(before)) from = Math.max(page, end - KEY_WORDS - 1);
-    for (; from < end; from++) store.affirm(from, words[from]);
-  }
-  const start = checkpointIn(log, first, end);
-  const at = words[page + Header.At];
-  if (start < 0) {
-    // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
-    const older = newestPage(digest, words, log.epoch);
-    if (older >= 0) {
-      const stop = endOf(words, older);
-      const from = checkpointIn(log, older + HEADER_WORDS, stop);
-      replay(log, from < 0 ? older + HEADER_WORDS : from, stop, words[older + Header.At]);
+  if (page >= 0) {
+    const end = endOf(words, page);
+    log.page = page;
+    log.epoch = words[page + Header.Epoch];
+    log.tail = end;
+    const first = page + HEADER_WORDS;
+    // The word written last may read differently from time to time, or any of a key that was being given up there: they
+    // are made what they are now, before they are gone by. A page that is used up is left alone, for starts without end.
+    if (hasRoom(log)) {
+      let from = end - 1;
+      const before = words[from - (isCut(words[from]) ? 1 : 0)];
+      if (isGivenUp(before)) from = Math.max(page, end - KEY_WORDS - 1);
+      for (; from < end; from++) store.affirm(from, words[from]);
     }
-    log.badge.state[State.Seq] = words[page + Header.FirstSeq];
+    const start = checkpointIn(log, first, end);
+    const at = words[page + Header.At];
+    if (start < 0) {
+      // The page was opened, and the power went before its checkpoint was whole: the one before it still stands.
+      const older = newestPage(digest, words, log.epoch);
+      if (older >= 0) {
+        const stop = endOf(words, older);
+        const from = checkpointIn(log, older + HEADER_WORDS, stop);
+        replay(log, from < 0 ? older + HEADER_WORDS : from, stop, words[older + Header.At]);
+      }
+      log.badge.state[State.Seq] = words[page + Header.FirstSeq];
+    }
+    log.tag = headerOf(store, page);
+    log.sealed = first;
+    // A gap may have been passed whose record was cut off: that time is over all the same.
+    /** @single */
+    const reader = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At]));
+    log.at = log.badge.state[State.At] = reader.at;
+    log.torn = reader.torn;
   }
-  log.tag = headerOf(store, page);
-  log.sealed = first;
-  // A gap may have been passed whose record was cut off: that time is over all the same.
-  /** @single */
-  const reader = replay(log, start < 0 ? first : start, end, Math.max(at, log.badge.state[State.At]));
-  log.at = log.badge.state[State.At] = reader.at;
-  log.torn = reader.torn;
   return log;
 }
 
@@ -159,6 +160,8 @@ export function openLog(
  * Makes good what a loss of power can have left of a log that was opened: a key that is not whole, a word behind the last
  * one that only looks blank, a key that should have been given up. Then seals what is not sealed. Cut off itself, it is
  * done again at the next start.
+ *
+ * @inline
  */
 export function mendLog(log: Log): void {
   const words = log.store.words;
@@ -170,23 +173,23 @@ export function mendLog(log: Log): void {
       (words[page + Header.Epoch] > log.epoch || !isHeader(log.digest, words, page))
     )
       log.store.affirm(page, 0);
-  if (log.page < 0) return;
   // Nothing was written behind a key that is not whole. A word whose write was cut off stays: on its way to zero it could
   // pass for another one.
   if (torn >= 0 && log.tail - torn <= KEY_WORDS && isHeadOf(words[torn], Kind.Key))
     zero(log, torn, log.tail - torn - (isCut(words[log.tail - 1]) ? 1 : 0));
   // Where a word was begun behind the last one, it is nothing from now on.
-  if (hasRoom(log)) {
+  if (log.page >= 0 && hasRoom(log)) {
     log.store.affirm(log.tail, words[log.tail] === BLANK ? NO_TIME : 0);
     log.tail++;
   }
   /** @single */
   const reader = readerOf(log.keyAt, log.keyAt + KEY_WORDS, 0);
-  if (log.keyAt < 0 || !readNext(log.digest, words, reader)) return;
-  useKey(log, reader.bytes.slice(0, KEY_BYTES), false);
-  const old = take(reader.bytes, KEY_BYTES, 2) - 1;
-  // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
-  if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);
-  seal(log);
-  if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
+  if (log.keyAt >= 0 && readNext(log.digest, words, reader)) {
+    useKey(log, reader.bytes.slice(0, KEY_BYTES), false);
+    const old = take(reader.bytes, KEY_BYTES, 2) - 1;
+    // It may be that the one before was not given up yet: this is done again at the first starts behind a key, in its page.
+    if (old >= 0 && (log.tail - log.keyAt) >>> 0 <= KEY_WORDS + 3) zero(log, old, KEY_WORDS);
+    seal(log);
+    if (log.keyAt < log.page || log.keyAt >= log.page + PAGE_WORDS) stepKey(log);
+  }
 }

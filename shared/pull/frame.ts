@@ -7,8 +7,8 @@
  *   Status  from supervisor   4 bytes that say nothing yet
  *   Pull    from supervisor   seq 4, skip 2, frames 1, size 1: the log from the page that holds record `seq` on, less its
  *                             first `skip` bytes, in at most so many data frames of `size` bytes
- *   Ack     from supervisor   seq 4: every record before it is safe; in version 1 the first bytes of the newest seal's
- *                             tag that the pull of them ended with, 6
+ *   Ack     from supervisor   seq 4: every record before it is safe; and the first 6 bytes of the newest seal's tag in what
+ *                             was pulled, or where its newest page has none, of that page
  *   Time    from supervisor   seconds since 1970 UTC 4
  *   Order   from supervisor   a packed order (order/order.ts), or the rest of one
  *   More    from supervisor   a piece of the order that the next Order ends
@@ -64,7 +64,7 @@ export const enum Fault {
 /** Bytes of the log in a data frame at most: with its header 50 bytes, what MTU 53 leaves. */
 export const DATA_BYTES = 48;
 
-/** Bytes of a seal's tag that name it. */
+/** Bytes that name a seal, or a page without one. */
 export const SEAL_NAME_BYTES = 6;
 
 /** Where the answer to Status has what, behind its fault. */

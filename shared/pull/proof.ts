@@ -18,7 +18,7 @@ export const enum Role {
   Archive,
   /** Set the clock, push orders. */
   Dispatch,
-  /** Settings and keys. */
+  /** As dispatch so far: settings and keys come with the words and the enrolment. */
   Admin,
 }
 

@@ -64,8 +64,8 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.OrderForged]: line('Not for this badge', '不能用'),
   [Fixed.OrderExpired]: line('Order is out of date', '不能用'),
   [Fixed.OrderClosed]: line('Order was closed', '已办完'),
-  [Fixed.PairTitle]: line('Pair a phone', '手机配对'),
-  [Fixed.PairLine]: line('It asks for:', '手机上填'),
-  [Fixed.ConsoleTitle]: line('Open the console', '打开控制台'),
-  [Fixed.ConsoleLine]: line('till the next start', '到再次开机'),
+  [Fixed.PairTitle]: line('Pair a phone', '配对'),
+  [Fixed.PairLine]: line('It asks for:', '请对方写上'),
+  [Fixed.ConsoleTitle]: line('Open console', '打开调试'),
+  [Fixed.ConsoleLine]: line('till it restarts', '到再开机'),
 };

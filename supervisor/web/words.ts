@@ -118,7 +118,7 @@ const SAID: { readonly [line: string]: Words } = {
     zh: '钥匙允许:读取、确认、校时、发工单',
     en: 'Its key may: read, acknowledge, set its time, send orders',
   },
-  mayAdmin: { zh: '钥匙允许:全部,包括设置', en: 'Its key may: everything, settings too' },
+  mayAdmin: { zh: '钥匙允许:全部', en: 'Its key may: everything' },
   noneYet: { zh: '还没有连接过工牌。', en: 'No badge has been connected yet.' },
   choosing: { zh: '请在浏览器的窗口里选择工牌。', en: "Choose the badge in the browser's window." },
   noneInList: {

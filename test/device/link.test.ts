@@ -10,7 +10,7 @@ import { rngFrom } from '../../host-sim/rng.js';
 import { fullUuid } from '../../host-sim/uuid.js';
 import { put, take } from '../../shared/bytes.js';
 import { packOrder } from '../../shared/order/order.js';
-import { CONTROL, EVENT, Fault, INFO, Op, SERVICE, uuid } from '../../shared/pull/frame.js';
+import { CONTROL, EVENT, Fault, INFO, Op, SERVICE, Status, uuid } from '../../shared/pull/frame.js';
 import { AIR_TAG_BYTES, dayKeyOf, Role, sessionKeyOf, shortCode } from '../../shared/pull/proof.js';
 import { DAY } from '../../shared/time.js';
 import { State } from '../../shared/visit/badge.js';
@@ -32,6 +32,9 @@ const REQUESTS: readonly (readonly [Op, string, Role])[] = [
   [Op.Order, ORDER, Role.Dispatch],
   [Op.More, ORDER.slice(0, 5), Role.Dispatch],
 ];
+
+/** Asks for the first frames of the log. */
+const ALL = put(0) + put(0, 2) + put(8, 1) + put(48, 1);
 
 /** A badge and a peer at it. */
 class Peer {
@@ -358,7 +361,187 @@ times('is another quality where a badge without keys takes it from anybody', asy
   assert.equal(peer.clock, [ClockQuality.Set, MORNING]);
 });
 
+times('is believed when a key of a later day than the first agrees', async () => {
+  const peer = await Peer.at();
+  const sets = async (wall: number): Promise<ClockQuality> => {
+    await peer.engine.connect(53);
+    assert.is(await peer.begins(Role.Dispatch, wall), Fault.Done);
+    assert.is(await peer.asks(Op.Time, put(wall, 4)), Fault.Done);
+    await peer.engine.disconnect();
+    return peer.clock[0];
+  };
+  await peer.engine.disconnect();
+  assert.is(await sets(MORNING), ClockQuality.Set);
+  await peer.waits(3600);
+  assert.is(await sets(MORNING + 3600), ClockQuality.Set, 'the same key says it again');
+  await peer.waits(DAY - 3600);
+  assert.is(await sets(MORNING + DAY), ClockQuality.Authenticated);
+  await peer.waits(60);
+  assert.is(await sets(MORNING + DAY + 60), ClockQuality.Authenticated, 'and stays so');
+});
+
+times(
+  'that was lost keeps keys of days before the last record out, and is not set back before it',
+  async () => {
+    for (const [days, begun] of [
+      [-2, Fault.Clock],
+      [-1, Fault.Done],
+      [0, Fault.Done],
+      // How long the badge lay without power nobody knows.
+      [400, Fault.Done],
+    ] as const) {
+      const peer = await Peer.at();
+      assert.is(await peer.begins(), Fault.Done);
+      assert.is(await peer.asks(Op.Time, put(MORNING, 4)), Fault.Done);
+      // Twice, and the second start knows of no time but by the first.
+      for (let i = 0; i < 2; i++) {
+        await peer.engine.power('cut');
+        await peer.engine.power('restore');
+        await peer.waits(1);
+      }
+      await peer.engine.connect(53);
+      assert.is(peer.clock[0], ClockQuality.NeverSet);
+      assert.is(await peer.begins(Role.Dispatch, MORNING + days * DAY), begun, `${days} days`);
+      if (begun) continue;
+      assert.is(await peer.asks(Op.Time, put(MORNING - 1, 4)), Fault.Clock);
+      assert.is(
+        await peer.asks(Op.Time, put(MORNING + days * DAY + 60, 4)),
+        days < 0 ? Fault.Clock : Fault.Done,
+      );
+    }
+  },
+);
+
 times.run();
+
+const acks = suite('an acknowledgement');
+
+acks('has to name the newest seal', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(Role.Archive), Fault.Done);
+  const before = peer.seal;
+  await peer.asks(Op.Pull, ALL);
+  assert.is.not(peer.seal, before, 'a pull seals first');
+  const flash = peer.flash;
+  for (const seal of [before, 'guess!', peer.seal.slice(0, 5), `${peer.seal}!`])
+    assert.is(await peer.asks(Op.Ack, put(1) + seal), Fault.Seal);
+  assert.is(peer.flash, flash);
+  assert.is(await peer.asks(Op.Ack, put(1) + peer.seal), Fault.Done);
+});
+
+acks('of a log that went on names the seal of a later pull', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(Role.Dispatch), Fault.Done);
+  await peer.asks(Op.Pull, ALL);
+  const seal = peer.seal;
+  assert.is(await peer.asks(Op.Order, ORDER), Fault.Done);
+  assert.is(await peer.asks(Op.Ack, put(1) + seal), Fault.Done, 'what came meanwhile is not sealed yet');
+  await peer.asks(Op.Pull, ALL);
+  assert.is(await peer.asks(Op.Ack, put(2) + seal), Fault.Seal);
+  assert.is(await peer.asks(Op.Ack, put(2) + peer.seal), Fault.Done);
+});
+
+acks('at a badge without keys names its newest page', async () => {
+  const peer = await Peer.at(false);
+  const ack = (seal: string): string => put(Op.Ack, 1) + put(1, 1) + put(1) + seal;
+  assert.is(await peer.sends(ack('guess!')), Fault.Seal);
+  assert.is(await peer.sends(ack(peer.seal)), Fault.Done);
+});
+
+acks.run();
+
+const sizes = suite('a frame of the log');
+
+sizes('has as many bytes as were asked for, and at most 48', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(), Fault.Done);
+  for (let i = 0; i < 10; i++) assert.is(await peer.asks(Op.Time, put(MORNING + i)), Fault.Done);
+  for (const [asked, came] of [
+    [1, 1],
+    [18, 18],
+    [47, 47],
+    [48, 48],
+    [49, 48],
+    [255, 48],
+  ] as const) {
+    await peer.asks(Op.Pull, put(0) + put(2 * came, 2) + put(2, 1) + put(asked, 1));
+    assert.equal(
+      peer.heard.map(frame => [frame[0], frame[1], frame.length]),
+      [
+        [Op.Data, 2, came + 2],
+        [Op.Data, 3, came + 2],
+      ],
+      `${asked} bytes`,
+    );
+  }
+});
+
+sizes.run();
+
+const states = suite('what a badge says of itself');
+
+states('is how far its log goes, its clock and its battery, to whoever has paired', async () => {
+  for (const isEnrolled of [true, false]) {
+    const peer = await Peer.at(isEnrolled);
+    await peer.engine.battery(37);
+    const asked = async (): Promise<number[]> => {
+      assert.is(await peer.sends(put(Op.Status, 1) + put(3, 1) + put(0)), Fault.Done);
+      const [answer = Buffer.alloc(0)] = peer.heard;
+      assert.equal([answer[1], answer.length], [3, 3 + Status.Bytes]);
+      const view = answer.subarray(3);
+      return [
+        view.readUInt32LE(Status.Next),
+        view.readUInt32LE(Status.Pulled),
+        view.readUInt32LE(Status.Wall),
+        view[Status.Quality] as number,
+        view[Status.Battery] as number,
+      ];
+    };
+    assert.equal(await asked(), [1, 0, 0, ClockQuality.NeverSet, 37]);
+    if (isEnrolled) assert.is(await peer.begins(), Fault.Done);
+    assert.is(await peer.asks(Op.Time, put(MORNING, 4)), Fault.Done);
+    await peer.waits(5);
+    await peer.asks(Op.Pull, ALL);
+    assert.is(await peer.asks(Op.Ack, put(2)), Fault.Done);
+    assert.equal(await asked(), [3, 2, MORNING + 5, ClockQuality.Set, 37]);
+    assert.is(await peer.asks(Op.More, 'part'), Fault.Done, 'and the conversation goes on');
+  }
+});
+
+states('can be asked between hello and auth, and changes nothing', async () => {
+  const peer = await Peer.at();
+  await peer.sends(hello());
+  const before = peer.flash;
+  assert.is(await peer.sends(put(Op.Status, 1) + put(3, 1) + put(0)), Fault.Done);
+  assert.is(peer.flash, before);
+});
+
+states.run();
+
+const aborts = suite('an abort');
+
+aborts('ends the conversation and forgets half an order, at any time', async () => {
+  const abort = put(Op.Abort, 1) + put(3, 1) + put(0);
+  for (const isProved of [true, false]) {
+    const peer = await Peer.at();
+    if (isProved) assert.is(await peer.begins(), Fault.Done);
+    else await peer.sends(hello());
+    if (isProved) assert.is(await peer.asks(Op.More, ORDER.slice(0, 20)), Fault.Done);
+    const before = peer.flash;
+    assert.is(await peer.sends(abort), Fault.Done);
+    assert.is(await peer.asks(Op.Order, ORDER), Fault.NotAuthenticated);
+    assert.is(peer.flash, before);
+    assert.is(await peer.begins(), Fault.Done, 'another may begin');
+    assert.is(await peer.asks(Op.Order, ORDER.slice(20)), Fault.BadFrame, 'what came before is gone');
+    assert.is(await peer.asks(Op.Order, ORDER), Fault.Done);
+  }
+});
+
+aborts('is not known to a badge without keys', async () => {
+  assert.is(await (await Peer.at(false)).sends(put(Op.Abort, 1) + put(3, 1) + put(0)), Fault.UnknownOp);
+});
+
+aborts.run();
 
 const locks = suite('a badge that is guessed at');
 
@@ -530,6 +713,21 @@ strangers('is thrown off after two minutes unless it has proved a role', async (
     assert.is(peer.engine.connected(), true, 'and may come again');
     assert.equal(await peer.engine.faults(), []);
   }
+});
+
+strangers('is thrown off after ten minutes, whatever it has proved, so that others can come', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(Role.Admin), Fault.Done);
+  for (let i = 0; i < 10; i++) {
+    await peer.waits(59);
+    assert.is(await peer.sends('asks nothing of sense'), Fault.UnknownOp);
+  }
+  assert.is(peer.engine.connected(), true, 'before ten minutes are over');
+  // The badge looks once a minute while its display is off.
+  await peer.waits(71);
+  assert.is(peer.engine.connected(), false);
+  await peer.engine.connect(53);
+  assert.is(await peer.begins(Role.Admin), Fault.Done, 'and may come again at once');
 });
 
 strangers.run();

@@ -234,7 +234,7 @@ packed('packs the texts of items only where it would be large otherwise', () => 
   });
   assert.equal(
     packedItems.map(({ profile, language }) => `${profile.id} ${language}`),
-    ['TT en'],
+    ['HB en', 'TT en'],
   );
   for (const build of withItems)
     assert.ok(packedItems.includes(build) || build.words.length <= LARGE_WORDS, build.profile.id);
