@@ -26,7 +26,7 @@ const drops = suite('a supervisor whose link drops');
 
 /**
  * Of a full ring each so many-th byte is tried to go on from, beginning with one by chance: every byte at every MTU would
- * take a quarter of an hour. A prime, so that they lie everywhere in frames of any size.
+ * take six minutes. A prime, so that they lie everywhere in frames of any size.
  */
 const STEP = 29;
 

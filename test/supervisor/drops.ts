@@ -19,11 +19,11 @@ import { checkedOf, inFlash, MORNING, WORLD } from './badge.js';
 export const MTUS = [23, 53, 131, 247] as const;
 export type Mtu = (typeof MTUS)[number];
 
-/** The widest that asks for another size of frames than a Pixl.js sends. */
+/** The one that cuts a full frame off. */
 const NARROW: Mtu = 23;
-/** Bytes of the log in a full frame that such a link carries. */
+/** Bytes of the log that it carries in a frame. */
 const NARROW_BYTES = NARROW - 5;
-/** Frames that it may have been asked for before it is known to be one. */
+/** Frames that may have been asked for before it is found out. */
 const PROBES = 8;
 /** No log reaches so far: whoever asks from here on asks for the end alone. */
 const BEYOND = 0xff00;
@@ -93,9 +93,8 @@ function overhear({ link }: Air, stream: Stream, isSure: boolean): Heard {
     },
   };
   engine.onNotify((_, value) => {
-    if (link.delivered === delivered || value[0] !== Op.Data) return;
+    if (link.delivered > delivered && value[0] === Op.Data) heard.data++;
     delivered = link.delivered;
-    heard.data++;
   });
   engine.write = async (uuid, value) => {
     const skip = (value[6] ?? 0) + 256 * (value[7] ?? 0);
