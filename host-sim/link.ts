@@ -12,6 +12,10 @@ export interface LinkOptions {
   readonly lostEach?: number;
   /** The link breaks in place of this notification (the first is 1), once. */
   readonly dropAt?: number;
+  /** The link breaks in place of this request, a read and a subscription among them (the first is 1). */
+  readonly dropBefore?: number;
+  /** The link breaks when the badge has done what this request asks, in place of the answer to it. */
+  readonly dropAfter?: number;
   readonly name?: string;
   /** False for a system that has never paired with this badge: it does so when something is read or written that demands it. */
   readonly paired?: boolean;
@@ -35,8 +39,11 @@ const MTU = 53;
 export class Link {
   /** Set it anew to break a later connection. */
   dropAt: number | undefined;
-  /** Notifications delivered, over all connections. */
+  readonly dropBefore: number | undefined;
+  readonly dropAfter: number | undefined;
+  /** Notifications delivered and requests made, over all connections. */
   delivered = 0;
+  requests = 0;
   readonly interval: number;
   readonly mtu: number;
   readonly lostEach: number;
@@ -52,6 +59,8 @@ export class Link {
     this.mtu = options.mtu ?? MTU;
     this.lostEach = options.lostEach ?? 0;
     this.dropAt = options.dropAt;
+    this.dropBefore = options.dropBefore;
+    this.dropAfter = options.dropAfter;
     this.device = new FakeDevice(this, options.name ?? 'Doorstep');
     this.bond = new Bond(options.paired !== false, rngFrom(options.seed ?? 1), options.holder);
     let breaking = false;
@@ -186,6 +195,22 @@ export class FakeServer {
     this.device.dispatchEvent(new Event('gattserverdisconnected'));
   }
 
+  /** Has the badge do what it is asked, in the next interval. */
+  async ask<T>(request: (engine: Engine) => Promise<T>): Promise<T> {
+    const { engine, interval, dropBefore, dropAfter } = this.link;
+    this.demand();
+    await this.link.pass(interval);
+    const number = ++this.link.requests;
+    if (number === dropBefore) await engine.disconnect(Gone.Timeout);
+    this.demand();
+    const answer = await request(engine);
+    if (number === dropAfter) {
+      await engine.disconnect(Gone.Timeout);
+      this.demand();
+    }
+    return answer;
+  }
+
   demand(): void {
     if (!this.connected)
       throw new DOMException('GATT Server is disconnected. Cannot perform GATT operations.', 'NetworkError');
@@ -225,20 +250,18 @@ export class FakeCharacteristic extends EventTarget {
 
   async writeValueWithResponse(value: ArrayBuffer | ArrayBufferView): Promise<void> {
     const bytes = bytesOf(value);
-    this.server.demand();
-    const { link } = this.server;
-    await link.pass(link.interval);
-    await this.secured();
-    if (!(await link.engine.write(this.uuid, bytes)))
-      throw new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
+    const isTaken = await this.server.ask(async engine => {
+      await this.secured();
+      return engine.write(this.uuid, bytes);
+    });
+    if (!isTaken) throw new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
   }
 
   async readValue(): Promise<DataView> {
-    this.server.demand();
-    const { link } = this.server;
-    await link.pass(link.interval);
-    await this.secured();
-    const bytes = await link.engine.read(this.uuid);
+    const bytes = await this.server.ask(async engine => {
+      await this.secured();
+      return engine.read(this.uuid);
+    });
     if (!bytes) throw new DOMException('GATT operation not permitted.', 'NotSupportedError');
     this.changed(bytes);
     return this.value as DataView;
@@ -273,11 +296,7 @@ export class FakeCharacteristic extends EventTarget {
   }
 
   private async listen(on: boolean): Promise<void> {
-    this.server.demand();
-    const { link } = this.server;
-    await link.pass(link.interval);
-    this.server.demand();
-    if (!(await link.engine.subscribe(this.uuid, on)))
+    if (!(await this.server.ask(engine => engine.subscribe(this.uuid, on))))
       throw new DOMException('GATT Error: Not supported.', 'NotSupportedError');
   }
 }

@@ -73,21 +73,25 @@ export class Asking {
 
   private hear(frame: Uint8Array): void {
     const { stream } = this;
-    const what = this.isCut ? Took.Repeat : stream.take(frame);
     const isData = frame[0] === Op.Data;
+    const before = stream.after;
+    const end = (before - 1) * stream.size + this.short;
+    const what = this.isCut ? Took.Repeat : stream.take(frame);
     this.count++;
     // A frame that only repeats says nothing about how this ends, and once it is whole, nothing does.
     if (what > Took.News && this.took !== Took.Whole) this.took = what;
     if (isData) this.reached = Math.max(this.reached, stream.after);
     else this.ends++;
-    // Only the last one is not full, unless the link cuts them: then another comes, or the end is further on. It is in any
-    // case where nothing was left to be sent.
-    const short = isData && frame.length < 2 + stream.size ? frame.length - 2 : 0;
-    const isFurther = what === Took.Gaps && frame[1] !== (((this.asked - FRAMES) * stream.size) & 255);
-    if (this.short && (short || isFurther)) {
+    // Only the last frame of an answer is not full, unless the link cuts them: then another comes behind it, or the end is
+    // further on. By the next answer the log may have grown, and where nothing was left, its end says where it began.
+    const began = ((this.asked - FRAMES) * stream.size) & 255;
+    const isFurther = isData
+      ? stream.after > before && (stream.after - 1 - this.from) % FRAMES > 0
+      : what === Took.Gaps && frame[1] !== (end & 255) && frame[1] !== began;
+    if (this.short && isFurther) {
       this.isCut = true;
       stream.size = this.short;
-    } else this.short = short;
+    } else this.short = isData && frame.length < 2 + stream.size ? frame.length - 2 : 0;
   }
 
   /** Asks or listens once; false where that leads nowhere. */

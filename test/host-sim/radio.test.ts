@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Link } from '../../host-sim/link.js';
+import { Link, type LinkOptions } from '../../host-sim/link.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { badgeWith, dlog } from './tiny.js';
 
@@ -115,7 +115,7 @@ radio('ends a callback at its exception, tells the bundle, and goes on', () => {
 
 const link = suite('the link');
 
-function linked(options: { dropAt?: number } = {}): { engine: NodeEngine; link: Link } {
+function linked(options: LinkOptions = {}): { engine: NodeEngine; link: Link } {
   const engine = new NodeEngine({ files: [dlog], bundle: COUNTER });
   return { engine, link: new Link(engine, options) };
 }
@@ -155,6 +155,26 @@ link('breaks at the notification it is told to, and can be made again', async ()
   assert.not(engine.connected());
   assert.is((await over.during(count(over, 4))).length, 4);
 });
+
+for (const [where, heard] of [
+  ['dropBefore', 0],
+  ['dropAfter', 1],
+] as const)
+  link(`breaks at the request it is told to: ${where}`, async () => {
+    // The first is the subscription.
+    const { engine, link: over } = linked({ [where]: 2 });
+    let written = 0;
+    const write = engine.write.bind(engine);
+    engine.write = (...what) => {
+      written++;
+      return write(...what);
+    };
+    const error = await over.during(count(over, 5)).catch((why: DOMException) => why);
+    assert.is((error as DOMException).name, 'NetworkError');
+    assert.is(written, heard);
+    assert.not(engine.connected());
+    assert.is((await over.during(count(over, 4))).length, 4);
+  });
 
 link('is lost with the power, and finds nobody then', async () => {
   const { engine, link: over } = linked();

@@ -2,6 +2,7 @@ import { wordsOfFlash } from '../../cli/play/flash-log.js';
 import { type World, worldOf } from '../../cli/play/world.js';
 import { type Air, airOf } from '../../cli/show/air.js';
 import type { Engine } from '../../host-sim/engine.js';
+import { TEST_KEYS } from '../../host-sim/install.js';
 import { NodeEngine } from '../../host-sim/node-engine.js';
 import { secondsOf } from '../../shared/iso.js';
 import { KEY_WORDS } from '../../shared/log/log.js';
@@ -9,6 +10,9 @@ import { isHeadOf, isWhole } from '../../shared/log/word.js';
 import { packOrderJson } from '../../shared/order/json.js';
 import type { Order } from '../../shared/visit/event.js';
 import { Kind } from '../../shared/visit/kind.js';
+import { type Checked, checkDlog } from '../../supervisor/check.js';
+import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
+import type { Pulled } from '../../supervisor/pull.js';
 
 export const MORNING = secondsOf('2026-11-23T08:30:00+08:00') as number;
 export const WORLD: World = worldOf({ id: '00c0ffee', profile: 'HB', language: 'en' });
@@ -90,4 +94,11 @@ export async function wholeLog(engine: Engine): Promise<Buffer> {
   await air.during(air.client.extent());
   air.client.close();
   return Buffer.from(await inFlash(engine), 'hex');
+}
+
+/** What is found of a log that was pulled from a badge with the test keys. */
+export function checkedOf(pulled: Pulled): Checked {
+  const file = dlogOf({ ...pulled, pulledAt: MORNING, zone: 28_800 }) as Uint8Array;
+  const keys = [{ logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio }];
+  return checkDlog(readDlog(file) as Dlog, { keys, reach: 64 });
 }

@@ -2,17 +2,27 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { storyOfWords, wordsOfFlash } from '../../cli/play/flash-log.js';
 import { airOf } from '../../cli/show/air.js';
-import { TEST_KEYS } from '../../host-sim/install.js';
 import type { NodeEngine } from '../../host-sim/node-engine.js';
 import { KEY_WORDS } from '../../shared/log/log.js';
 import { isHeadOf, isWhole } from '../../shared/log/word.js';
+import { Op } from '../../shared/pull/frame.js';
 import { Kind } from '../../shared/visit/kind.js';
 import type { Failure } from '../../supervisor/bluetooth.js';
-import { type Checked, checkDlog } from '../../supervisor/check.js';
-import { type Dlog, dlogOf, readDlog } from '../../supervisor/dlog.js';
 import type { Progress, Pulled } from '../../supervisor/pull.js';
 import { Stream } from '../../supervisor/stream.js';
-import { busyBadge, inFlash, MORNING, newBadge, ORDER, packed, setLater, WORLD, wholeLog } from './badge.js';
+import {
+  busyBadge,
+  checkedOf,
+  inFlash,
+  MORNING,
+  newBadge,
+  ORDER,
+  packed,
+  setLater,
+  WORLD,
+  wholeLog,
+} from './badge.js';
+import { again, keep } from './drops.js';
 
 /** Answers that a supervisor's proof takes, before the log comes. */
 const PROOF = 2;
@@ -43,40 +53,6 @@ pulls('brings what stands in the flash', async () => {
   assert.is((pulled as Pulled).connections, 1);
   assert.equal(await engine.faults(), []);
 });
-
-for (const mtu of [53, 23])
-  pulls(`brings the same whichever frame the link drops at, at MTU ${mtu}`, async () => {
-    const engine = await busyBadge();
-    const air = airOf(engine, { mtu });
-    const frames = ((await air.during(air.client.pull())) as Pulled).frames;
-    air.client.close();
-    const whole = await inFlash(engine);
-    assert.is(frames > 8, true);
-    for (let dropAt = 1; dropAt <= PROOF + frames; dropAt++) {
-      const broken = airOf(engine, { dropAt, mtu });
-      const pulled = await broken.during(broken.client.pull());
-      assert.is(hex(pulled), whole, `dropped at frame ${dropAt}`);
-      // A narrow link is found out on a connection of its own.
-      if (mtu === 53) assert.is((pulled as Pulled).connections, 2, `dropped at frame ${dropAt}`);
-      broken.client.close();
-    }
-  });
-
-for (const mtu of [53, 23])
-  pulls(`goes on wherever an earlier one was cut off, at MTU ${mtu}`, async () => {
-    const engine = await busyBadge();
-    const log = await wholeLog(engine);
-    const near = [0, 18, 48, 96, 480, log.length].flatMap(each => [each - 1, each, each + 1]);
-    for (const held of near.filter(each => each >= 0 && each <= log.length)) {
-      const air = airOf(engine, { mtu });
-      const stream = Stream.holding(log.subarray(0, held));
-      const pulled = (await air.during(air.client.pull({ stream }))) as Pulled;
-      assert.is(hex(pulled), log.toString('hex'), `${held} bytes were held`);
-      const missing = Math.ceil((log.length - held) / (mtu - 5));
-      assert.is(pulled.frames <= missing + 12, true, `${held} bytes were held, ${pulled.frames} frames came`);
-      air.client.close();
-    }
-  });
 
 pulls('drops what is held of another log, or what a bad disk made of it', async () => {
   const engine = await busyBadge();
@@ -291,12 +267,6 @@ async function pulledFrom(engine: NodeEngine): Promise<Pulled> {
   return pulled;
 }
 
-function checkedOf(pulled: Pulled): Checked {
-  const file = dlogOf({ ...pulled, pulledAt: MORNING, zone: 28_800 }) as Uint8Array;
-  const keys = [{ logKey: TEST_KEYS.log, radioKey: TEST_KEYS.radio }];
-  return checkDlog(readDlog(file) as Dlog, { keys, reach: 64 });
-}
-
 rings('brings both pages, and goes on where the link drops on either', async () => {
   const engine = newBadge();
   await grow(engine, 1500);
@@ -363,6 +333,36 @@ rings('is whole although the wearer goes on pressing', async () => {
     assert.is((await inFlash(engine)).startsWith(hex(pulled)), true, `pressed at beat ${pressAt}`);
     assert.is(checkedOf(pulled).fault, null, `pressed at beat ${pressAt}`);
   }
+});
+
+rings('takes a frame that was the last one when it was sent for no sign of a narrow link', async () => {
+  const offered = newBadge();
+  const { client, during } = airOf(offered);
+  assert.is(await during(client.setTime(MORNING)), null);
+  assert.is(await during(client.pushOrder(packed(ORDER))), null);
+  client.close();
+  const kept = keep(offered);
+  const grown = new Set<number>();
+  // 16 bytes more each time: the log ends everywhere in the four frames of an answer.
+  for (let more = 0; more < 12; more++)
+    for (let pressAt = 1; pressAt <= 3; pressAt++) {
+      const engine = again(kept);
+      await grow(engine, more * 4);
+      const write = engine.write.bind(engine);
+      let asked = 0;
+      engine.write = async (uuid, value) => {
+        const isHeard = await write(uuid, value);
+        // One press wakes the display, and the next accepts the order.
+        if (value[0] === Op.Pull && ++asked === pressAt) for (let i = 0; i < 2; i++) await engine.press(3);
+        return isHeard;
+      };
+      const pulled = await pulledFrom(engine);
+      const when = `${more * 16} bytes more, pressed at request ${pressAt}`;
+      assert.is((await inFlash(engine)).startsWith(hex(pulled)), true, when);
+      assert.is(pulled.connections, 1, when);
+      grown.add(pulled.stream.length % 16);
+    }
+  assert.is(grown.size, 2, 'what was pressed is in some of them, and came too late for others');
 });
 
 rings.run();
