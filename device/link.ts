@@ -200,7 +200,8 @@ export function answer(app: App, request: ByteString): void {
         app.requests = 0;
         body = nonce + shortCode(digest, app.session, GREETING, AIR_TAG_BYTES);
       }
-    }
+      // Who aborts may not be able to let go (crbug.com/630586).
+    } else app.link.drop();
   }
   app.link.send(put(Op.Answer, 1) + put(take(signed, 1, 1), 1) + put(fault, 1) + body);
 }

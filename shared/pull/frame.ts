@@ -14,7 +14,8 @@
  *   More    from supervisor   a piece of the order that the next Order ends
  *   Auth    from supervisor   nothing: its tag proves the role that Hello named
  *   Hello   from supervisor   role 1, day of its key 2, nonce 8: begins a conversation
- *   Abort   from supervisor   4 bytes that say nothing yet: the conversation is over, and what came of an order is forgotten
+ *   Abort   from supervisor   4 bytes that say nothing yet: the conversation is over, what came of an order is forgotten, and
+ *                             the badge hangs up
  *   Data    from badge        number is that of the frame in the stream, mod 256; as many bytes as were asked for, at most
  *                             48, fewer in the last one
  *   End     from badge        number is the lowest byte of `skip`. All has been sent: number of the first record in the

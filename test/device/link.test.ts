@@ -520,7 +520,7 @@ states.run();
 
 const aborts = suite('an abort');
 
-aborts('ends the conversation and forgets half an order, at any time', async () => {
+aborts('ends the conversation and the connection, and forgets half an order, at any time', async () => {
   const abort = put(Op.Abort, 1) + put(3, 1) + put(0);
   for (const isProved of [true, false]) {
     const peer = await Peer.at();
@@ -528,7 +528,9 @@ aborts('ends the conversation and forgets half an order, at any time', async () 
     else await peer.sends(hello());
     if (isProved) assert.is(await peer.asks(Op.More, ORDER.slice(0, 20)), Fault.Done);
     const before = peer.flash;
-    assert.is(await peer.sends(abort), Fault.Done);
+    assert.is(await peer.sends(abort), undefined);
+    assert.is(peer.engine.connected(), false, 'the badge hangs up');
+    await peer.engine.connect(53);
     assert.is(await peer.asks(Op.Order, ORDER), Fault.NotAuthenticated);
     assert.is(peer.flash, before);
     assert.is(await peer.begins(), Fault.Done, 'another may begin');
