@@ -64,10 +64,10 @@ export class Channel {
 
   /** Sends one request, with its number and what `sign` puts behind it; resolves when the badge has it. */
   write(op: Op, body: Uint8Array, sign?: Sign): Promise<void> {
-    const { connection } = this;
+    const connection = this.isUp && this.connection;
     const sent = this.sending.then(() => {
       // What was for a connection that is gone says nothing to the next one.
-      if (connection && connection !== this.connection) throw new Error('the link dropped');
+      if (connection && (connection !== this.connection || !this.isUp)) throw new Error('the link dropped');
       return this.send(op, body, sign);
     });
     this.sending = sent.catch(() => undefined);

@@ -3,6 +3,7 @@ import { PretendBluez } from '../../../host-sim/bluez/bluez.js';
 import { live } from '../../../host-sim/bluez/live.js';
 import type { NodeEngine } from '../../../host-sim/node-engine.js';
 import { Gone } from '../../../host-sim/radio.js';
+import { Op } from '../../../shared/pull/frame.js';
 import { letPair, passkeyOn } from '../../host-sim/wearer.js';
 import { WORLD } from '../badge.js';
 import type { Near } from './near.js';
@@ -14,7 +15,7 @@ export class BluezBadge implements Near {
   asked = 0;
   isRefused = false;
   isAway = false;
-  private breaksAt = 0;
+  private framesLeft = 0;
   private goes = false;
   private bluez: PretendBluez | null = null;
   private readonly stop: () => void;
@@ -23,11 +24,10 @@ export class BluezBadge implements Near {
   constructor(private readonly engine: NodeEngine) {
     const { radio } = engine.badge;
     // In front of what BlueZ hears: a notification that the link breaks at is not heard.
-    radio.onNotify(() => {
+    radio.onNotify((_, value) => {
       this.sent++;
-      if (this.sent !== this.breaksAt) return;
+      if (value[0] !== Op.Data || --this.framesLeft) return;
       this.sent--;
-      this.breaksAt = 0;
       this.isAway = this.goes;
       radio.disconnect(Gone.Timeout);
     });
@@ -52,8 +52,8 @@ export class BluezBadge implements Near {
     this.bluez = bluez;
   }
 
-  dropAt(notification: number, andGo: boolean): void {
-    this.breaksAt = this.sent + notification;
+  dropAt(frame: number, andGo: boolean): void {
+    this.framesLeft = frame;
     this.goes = andGo;
   }
 

@@ -5,7 +5,7 @@ import { type FakeCharacteristic, type FakeServer, Link } from '../../../host-si
 import { SERVICE, uuid } from '../../../shared/pull/frame.js';
 import { letPair, passkeyOn } from '../../host-sim/wearer.js';
 import { WORLD } from '../badge.js';
-import type { Near } from './near.js';
+import { GREETINGS, type Near } from './near.js';
 
 /** What stands in for a browser's Bluetooth, in the page: each call goes to the simulated badge. */
 function pretend(service: string): void {
@@ -104,9 +104,9 @@ export class InjectedBadge implements Near {
     return this.link.delivered;
   }
 
-  dropAt(notification: number, andGo: boolean): void {
+  dropAt(frame: number, andGo: boolean): void {
     const { link } = this;
-    link.dropAt = link.delivered + notification;
+    link.dropAt = link.delivered + GREETINGS + frame;
     const gone = (): void => {
       if (link.dropAt !== undefined) return;
       this.isAway = andGo;

@@ -1,5 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
+/** Notifications that begin a conversation: the answers to Hello and to Auth. */
+export const GREETINGS = 2;
+
 /** A simulated badge near a browser, by whichever way. */
 export interface Near {
   /** How often the browser's list was asked for. */
@@ -16,8 +19,8 @@ export interface Near {
   readonly asked: number;
   /** The wearer lets a phone pair. */
   letPair(): Promise<void>;
-  /** The link breaks in place of this notification, once; 1 is the next. */
-  dropAt(notification: number, andGo: boolean): void;
+  /** The link breaks in place of this frame of the log, once; 1 is the next. */
+  dropAt(frame: number, andGo: boolean): void;
   /** Before the first page of a context is open, and then with that page. */
   join(context: BrowserContext): Promise<void>;
   face(page: Page): Promise<void>;

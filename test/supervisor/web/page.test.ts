@@ -19,7 +19,7 @@ import { skip } from '../../support/skip.js';
 import { chromiumPath, complaintsOf, type Stand, shoot, standWith } from './browser.js';
 import { BluezBadge } from './by-bluez.js';
 import { InjectedBadge } from './injected.js';
-import type { Near } from './near.js';
+import { GREETINGS, type Near } from './near.js';
 
 const MAIN = fileURLToPath(new URL('../../../cli/main.js', import.meta.url));
 const chromium = chromiumPath();
@@ -154,9 +154,6 @@ function dayKeyFor(badge: Near): string {
   return dayKeyTexts([enrolled], Role.Dispatch, day)[0]?.text as string;
 }
 
-/** Notifications that begin a conversation: the answers to Hello and to Auth. */
-const GREETINGS = 2;
-
 /** Why a browser would not offer to install the page; contexts of tests are private windows, which never do. */
 async function notInstallableFor(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
@@ -236,7 +233,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   await badge.letPair();
 
   // The link breaks in the middle of it, and for good.
-  badge.dropAt(GREETINGS + 8, true);
+  badge.dropAt(8, true);
   await press(page, 'Pull the log');
   await says(page, /connecting again\. 336 bytes are safe here/);
   await look('dropped-phone');
@@ -332,7 +329,7 @@ async function aDayAtTheDesk({ browser, served }: Stand, badge: Near, way: strin
   if (way === 'injected') await lookAllWays(page, look);
 
   // What was sent to the badge is on its record; a link that breaks for a moment is nothing to press a button for.
-  badge.dropAt(GREETINGS + 5, false);
+  badge.dropAt(5, false);
   await press(page, 'Pull the log');
   await says(page, /connecting again/);
   await says(page, /records are kept/);
