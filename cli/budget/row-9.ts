@@ -64,7 +64,7 @@ export default {
     };
     return {
       values: [await ratio(53), await ratio(23)],
-      why: 'a whole pull, proofs and all; at MTU 23 a full frame is cut by the link, and each request asks for one',
+      why: 'a whole pull, proofs and all; at MTU 23 by frames of 18 bytes, once the link has cut larger ones',
     };
   },
 } satisfies Measurer;
