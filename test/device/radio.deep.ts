@@ -105,7 +105,10 @@ function anything(rng: Rng, heard: readonly Buffer[]): Uint8Array {
       return random(below(rng, 51));
     case 1:
       // A request as it should be, but for what is in it.
-      return Buffer.concat([bytesIn(put(1 + below(rng, 7), 1)), random(pick(rng, [5, 9, 12, 13, 14, 40]))]);
+      return Buffer.concat([
+        bytesIn(put(below(rng, Op.Abort + 1), 1)),
+        random(pick(rng, [5, 9, 12, 13, 14, 40])),
+      ]);
     case 2: {
       // What went over the air before, with bits turned.
       const frame = Buffer.from(pick(rng, heard));
@@ -151,6 +154,7 @@ radio(`takes ${FRAMES} frames for what they are, and its day goes on`, async () 
     }
     const before = badge.flash;
     const answers = badge.answered;
+    let aborts = 0;
     for (let i = 0; i < BATCH; i++) {
       let frame = anything(rng, heard);
       // A right conversation may ask for the log, and so have it sealed: that is no fault.
@@ -159,8 +163,12 @@ radio(`takes ${FRAMES} frames for what they are, and its day goes on`, async () 
       if (frame[0] === Op.Hello && frame.length > 5)
         frame = Buffer.concat([Uint8Array.of(10), frame.subarray(1)]);
       badge.send(frame);
+      if (engine.connected()) continue;
+      assert.is(frame[0], Op.Abort, 'who does not ask for it is not thrown off');
+      aborts++;
+      await engine.connect(53);
     }
-    assert.is(badge.answered - answers, BATCH, 'each was answered once');
+    assert.is(badge.answered - answers + aborts, BATCH, 'each other was answered once');
     assert.is(before.equals(badge.flash), true, 'nothing has changed');
     assert.equal(await engine.faults(), []);
     assert.is((await badge.lives()) > 0, true, 'the day goes on');
