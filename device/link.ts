@@ -143,6 +143,7 @@ export function answer(app: App, request: ByteString): void {
         take(request, 8, 1),
         Math.min(take(request, 9, 1), DATA_BYTES),
       );
+    // Status.
     if (!op)
       body =
         put(state[State.Seq]) +
