@@ -85,7 +85,8 @@ export function fieldsTable(): string {
     'instants: acceptance, newest word on progress, newest question of another department, newest damage, and when each of',
     'the promises 0-7 is due.',
     '',
-    'Badge: log time, number of the next record, wall time less log time, clock quality, number of the start, its log time,',
+    'Badge: log time, number of the next record, wall time less log time (of a clock that was lost, as it was last), clock',
+    'quality, number of the start, its log time,',
     'pulled up to, slots in use, current slot plus 1, walk-ins so far, local day, and of that day: visits ended, arrivals',
     'early, on time, late, visits without entry.',
   ].join('\n');
