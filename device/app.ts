@@ -17,6 +17,11 @@ import { Fixed } from '../shared/words/ui.js';
 /** Reference to a line of the words file (layout.ts), or a text in ASCII; 0 is blank. */
 export type Line = number | string;
 
+/** Whether a line is a reference and no text. @inline */
+export function isReference(line: Line): line is number {
+  return +line === line;
+}
+
 /** Rows of the body. */
 export const ROWS = 3;
 

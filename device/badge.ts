@@ -15,6 +15,7 @@ import {
   canUndo,
   dayOf,
   fixed,
+  isReference,
   KEY_SPAN,
   LINK_SPAN,
   type Line,
@@ -106,7 +107,7 @@ function show(app: App): void {
   // From below, as what is large reaches into the row below its own.
   for (let row = ROWS; row--; ) {
     const line = app.view ? app.view.lines[row] || 0 : mainLine(app, screen, row);
-    const hasValues = typeof line === 'number' && line & HAS_VALUES;
+    const hasValues = isReference(line) && line & HAS_VALUES;
     app.said = '';
     if (line === app.shown[row]) {
       if (!hasValues) continue;

@@ -16,7 +16,7 @@ import {
   WIDE,
   Words,
 } from '../shared/words/layout.js';
-import type { App, Line } from './app.js';
+import { type App, isReference, type Line } from './app.js';
 import { valueText } from './values.js';
 
 /** Puts the stretches of other text back into a packed one. @inline */
@@ -29,7 +29,7 @@ function unpack(app: App, text: string): string {
 
 /** Draws a line and answers where it ends; without `ink` it only measures. Of one in the words file the text is added to `app.said`. */
 export function drawLine(app: App, line: Line, x: number, y: number, ink: boolean): number {
-  if (typeof line === 'string') {
+  if (!isReference(line)) {
     if (ink) app.display.text(0, line, x, y);
     return x + line.length * NARROW;
   }

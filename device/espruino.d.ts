@@ -82,7 +82,8 @@ interface Written {
 }
 interface Characteristic {
   readonly value?: string | number[];
-  readonly maxLen: number;
+  /** As long as its value, if it is left out. */
+  readonly maxLen?: number;
   readonly readable?: boolean;
   readonly writable?: boolean;
   readonly notify?: boolean;

@@ -50,7 +50,7 @@ function ringBytes(app: App, offset: number, length: number): ByteString {
   return bytes;
 }
 
-/** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames of `size` bytes. */
+/** Sends the log from record `seq` on, but for the first `skip` bytes of it, in at most `frames` frames of `size` bytes. @inline */
 function sendLog(app: App, seq: number, skip: number, frames: number, size: number): void {
   const digest = app.ring.digest;
   const words = app.ring.store.words;
@@ -65,21 +65,21 @@ function sendLog(app: App, seq: number, skip: number, frames: number, size: numb
       if (left > 0) data += ringBytes(app, pages[i] * 4 + at, Math.min(left, size - data.length));
       at = Math.max(0, -left);
     }
-    if (!data) {
+    if (data) app.link.send(put(Op.Data, 1) + put((skip / size) | 0, 1) + data);
+    else {
       const first = pages.length ? words[pages[0] + Header.FirstSeq] : app.badge.state[State.Seq];
       const ends = put(first) + put(app.badge.state[State.Seq]);
       const head = app.ring.tag.slice(0, AIR_TAG_BYTES);
       const said = signedEnd(app.ring.badgeId, app.ring.profile, ends, head, app.nonces);
       const tag = app.role ? shortCode(digest, app.session, said, AIR_TAG_BYTES) : '';
       app.link.send(put(Op.End, 1) + put(skip, 1) + ends + tag);
-      return;
+      frames = 0;
     }
-    app.link.send(put(Op.Data, 1) + put((skip / size) | 0, 1) + data);
     skip += data.length;
   }
 }
 
-/** How many days the day of the key lies behind a time, below 0: before it. */
+/** How many days the day of the key lies behind a time, below 0: before it. @inline */
 function daysAfter(app: App, wall: Seconds): number {
   return app.roleDay - ((wall / DAY) | 0);
 }
@@ -135,14 +135,16 @@ export function answer(app: App, request: ByteString): void {
     }
   }
   if (!fault) {
-    if (op === Op.Pull)
-      return sendLog(
+    if (op === Op.Pull) {
+      sendLog(
         app,
         number,
         take(request, 6, 2),
         take(request, 8, 1),
         Math.min(take(request, 9, 1), DATA_BYTES),
       );
+      return;
+    }
     // Status.
     if (!op)
       body =

@@ -242,7 +242,7 @@ export class Radio {
 
   private add(service: string, uuid: string, asked: AskedFor): void {
     const value = asked.value === undefined ? new Uint8Array(0) : Uint8Array.from(toBytes(asked.value));
-    if (asked.maxLen === undefined)
+    if (asked.maxLen === undefined && !(asked.readable && value.length))
       fault(this.supply, `${uuid} has no maxLen: it would hold ${value.length || 1} bytes`);
     this.table.set(uuid, {
       service,

@@ -35,7 +35,6 @@ export function onRequest(
   const security = { read: paired, write: paired };
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {
     value: put(version, 1) + page0(Page0.BadgeId, 4),
-    maxLen: 20,
     readable: true,
   });
   characteristics[uuid(EVENT)] = { maxLen: 50, notify: true, security: security };

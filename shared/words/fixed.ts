@@ -66,6 +66,6 @@ export const FIXED: { readonly [which in Exclude<Fixed, Fixed.Count>]: Text } = 
   [Fixed.OrderClosed]: line('Order was closed', '已办完'),
   [Fixed.PairTitle]: line('Pair a phone', '配对'),
   [Fixed.PairLine]: line('It asks for:', '请对方写上'),
-  [Fixed.ConsoleTitle]: line('Open console', '打开调试'),
+  [Fixed.ConsoleTitle]: line('Open console', '让人改机'),
   [Fixed.ConsoleLine]: line('till it restarts', '到再开机'),
 };

@@ -46,7 +46,7 @@ const CARD = act('My card', '工牌', Go.Card, 0);
 const WRITE = act('Write the note', '写留言', Go.Phrases, 'note');
 const DAY = act('My day', '我的今天', Go.Day, 0);
 const PAIR = act('Pair a phone', '配对', Go.Pair, 0);
-const CONSOLE = act('Open console', '打开调试', Go.Console, 0);
+const CONSOLE = act('Open console', '让人改机', Go.Console, 0);
 const WALK_IN = act('Visit without order', '没单上门', Go.Menu, 'walkIn');
 
 /** Late by so many minutes; `understood` is bit 0. */

@@ -839,7 +839,7 @@ services('has these characteristics and no others, no console, and names nobody 
   }));
   const none = { service: true, readable: false, writable: false, notify: false, secure: false };
   assert.equal(table, [
-    { ...none, uuid: fullUuid(uuid(INFO)), maxLen: 20, readable: true },
+    { ...none, uuid: fullUuid(uuid(INFO)), maxLen: 5, readable: true },
     { ...none, uuid: fullUuid(uuid(EVENT)), maxLen: 50, notify: true, secure: true },
     { ...none, uuid: fullUuid(uuid(CONTROL)), maxLen: 50, writable: true, secure: true },
   ]);

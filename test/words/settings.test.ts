@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { bundleFile } from '../../cli/budget/bundle-file.js';
 import { openCutter } from '../../cli/make/words/glyphs.js';
 import { packWords } from '../../cli/make/words/pack.js';
 import { groupsOf } from '../../cli/make/words/phrases.js';
+import { roomFault } from '../../cli/make/words/room.js';
 import { worldOf } from '../../cli/play/world.js';
 import { readSettings } from '../../cli/settings-file.js';
 import { NEUTRAL, type Settings } from '../../shared/catalogue/topics.js';
 import { HB } from '../../shared/profile/hb.js';
+import { CODES } from '../../shared/profile/profiles.js';
 import { Words } from '../../shared/words/layout.js';
 import { POWER_LIMITS } from '../../shared/words/power.js';
+import { LANGUAGES } from '../../shared/words/ui.js';
 import { WordsReader } from './reader.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-'));
@@ -56,6 +60,29 @@ settings('are in the words of a badge built with them', () => {
   const chars = world.glyphs.flatMap(table => table.glyphs.map(glyph => glyph.char));
   assert.ok(chars.includes('城'));
 });
+
+settings(
+  'as long as they may be fit a badge beside each profile, with ten characters that no other text has',
+  () => {
+    const own = readSettings(
+      file(
+        JSON.stringify({
+          hotline: '400-123-4567',
+          company: { zh: '鑫晟瑞祥翔骏', en: 'Twelve chars' },
+          name: { zh: '欧阳彪璐', en: 'Eight ch' },
+          number: 'GZ-01234',
+          check: 'https://example.com/c/123456',
+        }),
+      ),
+    );
+    const bundle = readFileSync(bundleFile('.boot')).length;
+    for (const profile of CODES)
+      for (const language of LANGUAGES) {
+        const { words } = packWords(profile, language, 8 * 3600, cutter, own);
+        assert.is(roomFault(bundle, words.length), null, `${profile.id} ${language}`);
+      }
+  },
+);
 
 settings('may take all the columns that there are, and no more', () => {
   assert.is(wrong({ hotline: '123456789012', company: { zh: '一二三四五六', en: 'twelve chars' } }), '');
