@@ -5,7 +5,7 @@ import { endOf, newestPage } from '../shared/log/open.js';
 import { Header } from '../shared/log/page.js';
 import { BLANK } from '../shared/log/word.js';
 import { isOrder, ORDER_BYTES } from '../shared/order/order.js';
-import { DATA_BYTES, Fault, Op, SEAL_NAME_BYTES } from '../shared/pull/frame.js';
+import { DATA_BYTES, Fault, MOST_FRAMES, Op, SEAL_NAME_BYTES } from '../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
   GREETING,
@@ -140,7 +140,7 @@ export function answer(app: App, request: ByteString): void {
         app,
         number,
         take(request, 6, 2),
-        take(request, 8, 1),
+        Math.min(take(request, 8, 1), MOST_FRAMES),
         Math.min(take(request, 9, 1), DATA_BYTES),
       );
       return;

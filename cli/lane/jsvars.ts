@@ -5,7 +5,7 @@ import { Bench, interpreter } from '../../host-sim/espruino/interpreter.js';
 import type { Recording } from '../../host-sim/espruino/job.js';
 import { Recorder } from '../../host-sim/espruino/recorder.js';
 import { type ReplayOptions, replay } from '../../host-sim/espruino/replay.js';
-import { DATA_BYTES } from '../../shared/pull/frame.js';
+import { DATA_BYTES, MOST_FRAMES } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
 import { play } from '../play/player.js';
 import { readScenario } from '../play/scenario.js';
@@ -23,13 +23,13 @@ export const METHOD =
   'bundle less usage of the same stand-ins without it; peak, how many variables fewer can be taken away before the ' +
   'reference visit and a pull no longer play to the same log and pixels than with the stand-ins alone';
 
-/** A supervisor pulls the whole log, thirty frames at a time. */
+/** A supervisor pulls the whole log, as many frames at a time as a badge sends. */
 async function pull(badge: Engine): Promise<void> {
   const talk = new Talk(badge);
   await badge.connect(53, { interval: 15 });
   await talk.begin(badge.now() / 1000, Role.Reader, () => badge.advance(badge.now() + 700));
-  for (let skip = 0; skip < 1440; skip += 30 * DATA_BYTES) {
-    await talk.pull(0, skip, 30);
+  for (let skip = 0; !talk.isWhole; skip += MOST_FRAMES * DATA_BYTES) {
+    await talk.pull(0, skip, MOST_FRAMES);
     await badge.advance(badge.now() + 700);
   }
   await badge.disconnect();

@@ -4,7 +4,7 @@ import type { Rng } from '../../host-sim/rng.js';
 import { put } from '../../shared/bytes.js';
 import { ndefOf } from '../../shared/order/ndef.js';
 import { packOrder } from '../../shared/order/order.js';
-import { Op } from '../../shared/pull/frame.js';
+import { DATA_BYTES, MOST_FRAMES, Op } from '../../shared/pull/frame.js';
 import { Role } from '../../shared/pull/proof.js';
 import { DAY, type Seconds } from '../../shared/time.js';
 import { writeTag } from '../../supervisor/tag.js';
@@ -127,9 +127,15 @@ export class Wearer {
 
   private async pull(): Promise<void> {
     // Of a log that is there whole the badge believes that it is safe.
-    const frames = this.chance(0.6) ? 255 : 1 + (this.rng.u32() % 30);
-    await this.talk.pull(this.chance(0.7) ? 0 : this.rng.u32() % 200, 0, frames);
-    await this.engine.advance(this.engine.now() + 20);
+    const seq = this.chance(0.7) ? 0 : this.rng.u32() % 200;
+    const isAll = this.chance(0.6);
+    let skip = 0;
+    let isTaken: boolean;
+    do {
+      isTaken = await this.talk.pull(seq, skip, isAll ? MOST_FRAMES : this.rng.u32() % 12);
+      await this.engine.advance(this.engine.now() + 20);
+      skip += MOST_FRAMES * DATA_BYTES;
+    } while (isAll && isTaken && !this.talk.isWhole && !this.talk.answer.length);
     if (!this.chance(0.6)) return;
     await this.talk.acknowledge(this.rng.u32() % 300);
     await this.engine.advance(this.engine.now() + 20);

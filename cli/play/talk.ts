@@ -29,6 +29,8 @@ export class Talk {
   private number = 0;
   /** What came of the log, where it is all there is from its beginning on. */
   private log: Buffer = Buffer.alloc(0);
+  /** Whether the badge has said that there is no more than what it was asked for last. */
+  isWhole = false;
   /** Bytes in a frame of it. */
   private size = DATA_BYTES;
 
@@ -38,6 +40,7 @@ export class Talk {
   ) {
     engine.onNotify((_, value) => {
       if (value[0] === Op.Answer) this.answer = value.subarray(2);
+      if (value[0] === Op.End) this.isWhole = true;
       const at = (value[1] ?? 0) * this.size;
       if (value[0] === Op.Data && at <= this.log.length)
         this.log = Buffer.concat([this.log.subarray(0, at), value.subarray(2)]);
@@ -47,6 +50,7 @@ export class Talk {
   /** Asks for the log from record `seq` on, less its first `skip` bytes, in at most so many frames of `size` bytes. */
   async pull(seq: number, skip: number, frames: number, size = DATA_BYTES): Promise<boolean> {
     this.size = size;
+    this.isWhole = false;
     return this.send(Op.Pull, put(seq) + put(skip, 2) + put(frames, 1) + put(size, 1));
   }
 

@@ -6,7 +6,7 @@
  *
  *   Status  from supervisor   4 bytes that say nothing yet
  *   Pull    from supervisor   seq 4, skip 2, frames 1, size 1: the log from the page that holds record `seq` on, less its
- *                             first `skip` bytes, in at most so many data frames of `size` bytes
+ *                             first `skip` bytes, in at most so many data frames of `size` bytes, and at most 8
  *   Ack     from supervisor   seq 4: every record before it is safe; and the first 6 bytes of the newest seal's tag in what
  *                             was pulled, or where its newest page has none, of that page
  *   Time    from supervisor   seconds since 1970 UTC 4
@@ -64,6 +64,9 @@ export const enum Fault {
 
 /** Bytes of the log in a data frame at most: with its header 50 bytes, what MTU 53 leaves. */
 export const DATA_BYTES = 48;
+
+/** Data frames in answer to one request at most: keys and timers wait no longer than for these. */
+export const MOST_FRAMES = 8;
 
 /** Bytes that name a seal, or a page without one. */
 export const SEAL_NAME_BYTES = 6;

@@ -476,6 +476,21 @@ sizes('has as many bytes as were asked for, and at most 48', async () => {
   }
 });
 
+sizes('comes with seven others at the most, so that keys need not wait for long', async () => {
+  const peer = await Peer.at();
+  assert.is(await peer.begins(Role.Reader), Fault.Done);
+  for (const [asked, came] of [
+    [0, 0],
+    [1, 1],
+    [8, 8],
+    [9, 8],
+    [255, 8],
+  ] as const) {
+    await peer.asks(Op.Pull, put(0) + put(0, 2) + put(asked, 1) + put(4, 1));
+    assert.is(peer.heard.length, came, `${asked} frames`);
+  }
+});
+
 sizes.run();
 
 const states = suite('what a badge says of itself');
