@@ -98,7 +98,18 @@ function services() {
   for (var service in $gatt)
     for (var uuid in $gatt[service]) {
       var c = $gatt[service][uuid];
-      $say('~S ' + [service, uuid, c.maxLen || c.value.length, !!c.readable, !!c.writable, !!c.notify, !!c.security].join(' '));
+      $say(
+        '~S ' +
+          [
+            service,
+            uuid,
+            c.maxLen || c.value.length,
+            !!c.readable,
+            !!c.writable,
+            !!c.notify,
+            !!c.security,
+          ].join(' '),
+      );
     }
 }
 
