@@ -98,12 +98,20 @@ export class Channel {
       await this.within(told, PAIRING_MS);
     } catch (error) {
       if (isRefused) await this.sleep(GONE_MS, new AbortController().signal);
-      if (!isRefused || !this.isUp || bytes > NARROW_BYTES) throw error;
+      if (!isRefused || bytes > NARROW_BYTES || !(await this.isInReach())) throw error;
       throw new Refused(
         'not-paired',
         'The badge talks only to who has paired with it: on the badge choose Menu, "Pair a phone", then do this again and type the six digits that it shows.',
       );
     }
+  }
+
+  /** Whether the link is still there: whoever is at it may read which badge it is. */
+  private async isInReach(): Promise<boolean> {
+    const { connection } = this;
+    if (!connection || !this.isUp) return false;
+    const said = this.within(connection.info.readValue());
+    return said.then(() => this.isUp).catch(() => false);
   }
 
   /** Sends one request and waits for its answer: what stands behind the number. Throws where none comes. */
