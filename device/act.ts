@@ -1,4 +1,5 @@
 import { type ByteString, put } from '../shared/bytes.js';
+import { Cause } from '../shared/log/cause.js';
 import { note, record } from '../shared/log/log.js';
 import { idOf, packBareOrder, Trait, traitOf } from '../shared/order/order.js';
 import { DAY, HOUR, MINUTE } from '../shared/time.js';
@@ -250,13 +251,10 @@ export function openPairing(app: App, digits: Line): void {
   app.lightUntil = app.time + PAIR_SPAN;
 }
 
-/** The cause of a security record (log/fields.ts), once. */
-const CONSOLE = 3 + 8;
-
 /** Opens the console until the next start, where the wearer says so twice: who has paired can do anything then. @inline */
 function openConsole(app: App): void {
   openQuestion(app, [Fixed.ConsoleTitle, Fixed.ConsoleLine], Fixed.Choose, () => {
-    emit(app, Kind.Security, CONSOLE);
+    emit(app, Kind.Security, 8 + Cause.Console);
     app.link.openConsole();
   });
 }

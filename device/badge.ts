@@ -1,4 +1,5 @@
 import type { ByteString } from '../shared/bytes.js';
+import { Cause } from '../shared/log/cause.js';
 import { isShort, record, stepKey } from '../shared/log/log.js';
 import type { Board, Start } from '../shared/ports.js';
 import { Role } from '../shared/pull/proof.js';
@@ -27,7 +28,7 @@ import {
 } from './app.js';
 import { drawField, drawLine, End, From } from './draw.js';
 import { answer } from './link.js';
-import { Cause, refuse, takeTap } from './tap.js';
+import { refuse, takeTap } from './tap.js';
 import { clockText, slotShown } from './values.js';
 
 /** The application's loop: something happens, it is recorded, then shown; in between the badge sleeps. */
@@ -158,8 +159,8 @@ function show(app: App): void {
 }
 
 /**
- * Lets something happen, records and shows it. What comes while another act runs, or a reader is near, waits its turn; a fault in one act
- * never keeps the next from running.
+ * Lets something happen, records and shows it. What comes while another act runs, or a reader is near, waits its turn; a
+ * fault in one act never keeps the next from running.
  */
 function enter(app: App, happening: () => void): void {
   app.queue.push(happening);
@@ -204,8 +205,8 @@ const VISITOR_SPAN = 600;
 const STRANGER_SPAN = 120;
 
 /**
- * Nothing happened, but time passed: who proves nothing has to go, and at last everybody; with every local day the log's key goes on, and a deadline
- * may be near. @inline
+ * Nothing happened, but time passed: who proves nothing has to go, and at last everybody; with every local day the log's
+ * key goes on, and a deadline may be near. @inline
  */
 function sleepOver(app: App): void {
   if (

@@ -1,4 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
+import { Cause } from '../shared/log/cause.js';
 import { KEY_WORDS, note, notePulled, seal } from '../shared/log/log.js';
 import { KEY_BYTES } from '../shared/log/mac.js';
 import { endOf, newestPage } from '../shared/log/open.js';
@@ -94,9 +95,6 @@ const TRIES = 5;
 const LOCK_SPAN = 30;
 /** From here on no longer: 64 minutes. */
 const MAX_TRIES = 12;
-
-/** The cause of the record that counts them (log/fields.ts): one each time the badge locks itself, so there is no flood of them. */
-const UNPROVED = 5;
 
 /** The shortest request that changes something. */
 const LEAST_BYTES = 6;
@@ -194,7 +192,8 @@ export function answer(app: App, request: ByteString): void {
         // It counts from the beginning: to leave without a proof, or to lose the link, is no way around it.
         app.tries = Math.min(app.tries + 1, MAX_TRIES);
         app.lockedUntil = app.time + LOCK_SPAN * ((1 << app.tries) >> TRIES);
-        if (app.tries >= TRIES) note(app.ring, Kind.Security, app.tries * 8 + UNPROVED, app.time);
+        // Once each time the badge locks itself, so there is no flood of them.
+        if (app.tries >= TRIES) note(app.ring, Kind.Security, app.tries * 8 + Cause.Unproved, app.time);
         const nonce = put(app.link.chance()) + put(app.link.chance());
         app.nonces = nonce + request.slice(5, 13);
         const dayKey = shortCode(digest, app.radioKey, request.slice(2, 5), KEY_BYTES);

@@ -1,4 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
+import { Cause } from '../shared/log/cause.js';
 import { note } from '../shared/log/log.js';
 import { idOf, isOrder, Time, timeOf } from '../shared/order/order.js';
 import {
@@ -21,13 +22,6 @@ import { type App, setClock, wallNow } from './app.js';
 import { openQuestion } from './list.js';
 
 /** What a tap of an order does, once the field has gone. */
-
-/** Causes of a security record (log/fields.ts). */
-export const enum Cause {
-  Error,
-  BadOrder,
-  DoubledOrder,
-}
 
 /** Each cause is put on record once in so many seconds, with how often it came. */
 const SPAN = 60;

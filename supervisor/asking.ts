@@ -111,8 +111,9 @@ export class Asking {
     return Math.ceil((this.asked - this.reached) / FRAMES) > this.ends;
   }
 
-  /** Waits for a notification after the first `before`; false where none comes. */
-  private async next(before = this.count): Promise<boolean> {
+  /** Waits for another notification; false where none comes. */
+  private async next(): Promise<boolean> {
+    const before = this.count;
     const came = await this.channel.hears(() => this.count > before);
     this.isQuiet = !came;
     return came;

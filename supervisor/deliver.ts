@@ -1,5 +1,6 @@
 import type { ByteString } from '../shared/bytes.js';
 import { ndefOf } from '../shared/order/ndef.js';
+import { bytesIn } from './bytes.js';
 import { badgeIn, type Receipt, receiptFor, type Said } from './orders.js';
 import { type Reader, readShown, type TagEnd, writeMessage } from './tag.js';
 
@@ -54,7 +55,7 @@ export async function deliver(
     else if (found.said.badge !== errand.badge) end = 'other-badge';
     else {
       payload = errand.payloadFor(found.said);
-      const message = Uint8Array.from(ndefOf(payload), each => each.charCodeAt(0));
+      const message = bytesIn(ndefOf(payload));
       end = await writeMessage(reader, found.room, message);
     }
     await reader.field(false);

@@ -7,6 +7,7 @@ import { CODES } from '../shared/profile/profiles.js';
 import { Role, type Transcript } from '../shared/pull/proof.js';
 import type { Seconds, Span } from '../shared/time.js';
 import type { Failure } from './bluetooth.js';
+import { bytesIn, textOf } from './bytes.js';
 
 /**
  * A pulled log, version 1: what came over the link, and what the badge said of it at the end. All numbers lowest byte first.
@@ -95,7 +96,7 @@ export const deskDigest: Digest = {
   sha1: bytes => {
     const all = new Uint8Array(bytes.length);
     for (let i = 0; i < all.length; i++) all[i] = bytes.charCodeAt(i);
-    return String.fromCharCode(...sha1(all));
+    return textOf(sha1(all));
   },
 };
 
@@ -122,10 +123,7 @@ export function dlogOf(parts: DlogParts): Uint8Array | Failure {
     file[25] = said.role;
     view.setUint16(26, said.day, true);
     const bytes = said.supervisorNonce + said.badgeNonce + said.head + said.tag;
-    file.set(
-      Uint8Array.from(bytes, byte => byte.charCodeAt(0)),
-      NONCES,
-    );
+    file.set(bytesIn(bytes), NONCES);
   }
   file.set(parts.stream, HEAD);
   view.setUint32(HEAD - 4, checkOf(file, HEAD), true);
@@ -181,7 +179,7 @@ export function readDlog(file: Uint8Array): Dlog | Failure {
 function transcriptIn(file: Uint8Array, view: DataView): Transcript {
   const eight = (n: number): ByteString => {
     const at = NONCES + 8 * n;
-    return String.fromCharCode(...file.subarray(at, at + 8));
+    return textOf(file.subarray(at, at + 8));
   };
   return {
     role: file[25] as number,

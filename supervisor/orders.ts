@@ -12,6 +12,7 @@ import {
   withTag,
 } from '../shared/order/signed.js';
 import type { Seconds } from '../shared/time.js';
+import { textOf } from './bytes.js';
 import { badgeName, deskDigest } from './dlog.js';
 
 /** The desk's side of a signed order (shared/order/signed.ts). */
@@ -68,7 +69,7 @@ export interface Said {
 
 /** What a badge says of itself in a message that its tag shows, or null where it is another message. */
 export function badgeIn(message: Uint8Array): Said | null {
-  const text = String.fromCharCode(...message);
+  const text = textOf(message);
   return saidIn(payloadIn(BADGE, `\x03${put(text.length, 1)}${text}\xfe`));
 }
 

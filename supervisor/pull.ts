@@ -4,9 +4,10 @@ import type { Seconds } from '../shared/time.js';
 import type { ClockQuality } from '../shared/visit/kind.js';
 import { Asking, askFor, numberBytes } from './asking.js';
 import type { BluetoothDevice, Failure, Sleep } from './bluetooth.js';
+import { bytesIn } from './bytes.js';
 import { Channel, SILENCE_MS } from './channel.js';
 import { Refused } from './refused.js';
-import { type Access, bytesIn, Session } from './session.js';
+import { type Access, Session } from './session.js';
 import { Stream, Took } from './stream.js';
 
 /** How often in a row nothing may come of asking (design 4). */
@@ -174,13 +175,7 @@ export class PullClient {
    * milliseconds, a try that took so long that the time was not right any more is none.
    */
   setTime(wall: Seconds | (() => Seconds), ticks?: () => number): Promise<Failure | null> {
-    return this.tried('did not take it', async () => {
-      await this.open();
-      const asked = ticks?.() ?? 0;
-      await this.session.request(Op.Time, numberBytes(typeof wall === 'number' ? wall : wall()));
-      if ((ticks?.() ?? 0) - asked > LATE_MS) throw new Error('it took too long');
-      return null;
-    });
+    return this.request(Op.Time, () => numberBytes(typeof wall === 'number' ? wall : wall()), ticks);
   }
 
   /** How the badge is now. */
@@ -230,11 +225,13 @@ export class PullClient {
     this.channel.close();
   }
 
-  /** One request that changes something. */
-  private request(op: Op, body: () => Uint8Array): Promise<Failure | null> {
+  /** One request that changes something; with `ticks` it must not take long. */
+  private request(op: Op, body: () => Uint8Array, ticks?: () => number): Promise<Failure | null> {
     return this.tried('did not take it', async () => {
       await this.open();
+      const asked = ticks?.() ?? 0;
       await this.session.request(op, body());
+      if ((ticks?.() ?? 0) - asked > LATE_MS) throw new Error('it took too long');
       return null;
     });
   }

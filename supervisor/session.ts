@@ -1,7 +1,5 @@
 import { type ByteString, put, take } from '../shared/bytes.js';
-import { bytesOf, HEADER_WORDS, Header } from '../shared/log/page.js';
-import { readerOf, readNext } from '../shared/log/record.js';
-import { pagesIn } from '../shared/log/story.js';
+import { Header } from '../shared/log/page.js';
 import { Fault, Op, SEAL_NAME_BYTES } from '../shared/pull/frame.js';
 import {
   AIR_TAG_BYTES,
@@ -15,10 +13,11 @@ import {
   signedRequest,
   type Transcript,
 } from '../shared/pull/proof.js';
-import { Kind } from '../shared/visit/kind.js';
 import type { Refusal } from './bluetooth.js';
+import { bytesIn, textOf } from './bytes.js';
 import type { Channel, Sign } from './channel.js';
 import { badgeName, deskDigest, wordsIn } from './dlog.js';
+import { headIn } from './head.js';
 import { Refused } from './refused.js';
 import type { Stream } from './stream.js';
 
@@ -211,32 +210,6 @@ function sentenceOf(badge: string, fault: Fault, role: Role, said: Uint8Array): 
   }
 }
 
-/**
- * What the next seal of a log would begin from, 8 bytes: the tag of the newest one of its newest page, or the header of
- * that page.
- */
-export function headIn(words: Uint32Array): { page: number; head: ByteString; isSealed: boolean } {
-  const pages = pagesIn(deskDigest, words);
-  const page = pages[pages.length - 1] ?? 0;
-  let head = bytesOf(words, page, page + HEADER_WORDS);
-  let isSealed = false;
-  const reader = readerOf(page + HEADER_WORDS, words.length, words[page + Header.At] ?? 0);
-  while (readNext(deskDigest, words, reader)) {
-    if (reader.kind !== Kind.Seal) continue;
-    head = reader.bytes;
-    isSealed = true;
-  }
-  return { page, head: head.slice(0, AIR_TAG_BYTES), isSealed };
-}
-
 function tagOf(session: ByteString, said: ByteString): ByteString {
   return shortCode(deskDigest, session, said, AIR_TAG_BYTES);
-}
-
-function textOf(bytes: Uint8Array): ByteString {
-  return String.fromCharCode(...bytes);
-}
-
-export function bytesIn(text: ByteString): Uint8Array {
-  return Uint8Array.from(text, byte => byte.charCodeAt(0));
 }

@@ -1,6 +1,7 @@
 import type { ByteString } from '../shared/bytes.js';
 import { DATA_BYTES, Op } from '../shared/pull/frame.js';
 import { AIR_TAG_BYTES } from '../shared/pull/proof.js';
+import { textOf } from './bytes.js';
 
 /** What a notification turned out to be. */
 export const enum Took {
@@ -134,7 +135,7 @@ export class Stream {
     }
     this.first = first;
     this.next = view.getUint32(6, true);
-    this.tag = String.fromCharCode(...frame.subarray(10));
+    this.tag = textOf(frame.subarray(10));
     this.whole = true;
     return Took.Whole;
   }

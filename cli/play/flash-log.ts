@@ -4,7 +4,7 @@ import { endOf } from '../../shared/log/open.js';
 import { Header, isHeader, PAGE_WORDS } from '../../shared/log/page.js';
 import { type Story, storyOf } from '../../shared/log/story.js';
 import { SEAL_NAME_BYTES } from '../../shared/pull/frame.js';
-import { headIn } from '../../supervisor/session.js';
+import { headIn } from '../../supervisor/head.js';
 import { RING, type World } from './world.js';
 
 /** The programmed words of the ring in a flash, oldest page first. The log's file is the first of Storage. */

@@ -30,7 +30,7 @@ export function onRequest(
 ): void {
   // Before the services: so nobody pairs with what they ask for unsaid.
   pair(false);
-  // Encrypted, with a key that a passkey was behind and that was agreed on by Secure Connections: the firmware's `lesc` is all three.
+  // Encrypted, by a key of Secure Connections, with a passkey behind it: the firmware's `lesc` is all three.
   const paired = { lesc: true };
   const security = { read: paired, write: paired };
   const characteristics: { [uuid: string]: Characteristic } = under(INFO, {

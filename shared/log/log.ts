@@ -4,6 +4,7 @@ import type { LogTime } from '../time.js';
 import { apply, type Badge, packBadge, State } from '../visit/badge.js';
 import { Kind } from '../visit/kind.js';
 import type { Limits } from '../visit/limits.js';
+import { Cause } from './cause.js';
 import { keyAfter, macOf, Pad, padOf, TAG_BYTES } from './mac.js';
 import { Header, headerOf, headerWords, isHeader, MAGIC, PAGE_WORDS } from './page.js';
 import { longWords } from './record.js';
@@ -77,9 +78,6 @@ export const LAST_ROOM = 64;
 
 /** Words that must be left, once no page is free, for what is not a visit's to be recorded: a tenth of the ring. */
 const SPARE_ROOM = 204;
-
-/** The cause of a security record that counts those left out (fields.ts). */
-const DROPPED = 4;
 
 /** The longest time that one gap word can pass, in seconds. */
 const MAX_GAP = 0xfffff;
@@ -302,7 +300,7 @@ export function note(log: Log, kind: Kind, value: number, at: LogTime): void {
   else {
     const dropped = Math.min(log.dropped, 63);
     log.dropped -= dropped;
-    if (dropped) record(log, Kind.Security, dropped * 8 + DROPPED, at);
+    if (dropped) record(log, Kind.Security, dropped * 8 + Cause.LeftOut, at);
     record(log, kind, value, at);
   }
 }

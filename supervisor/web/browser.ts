@@ -4,6 +4,7 @@ import type { ByteString } from '../../shared/bytes.js';
 import { NONCE_BYTES } from '../../shared/pull/proof.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Sleep } from '../bluetooth.js';
+import { textOf } from '../bytes.js';
 import { dayAt } from '../day-keys.js';
 import { within as inTime } from '../within.js';
 import type { LocalTime } from './order-form.js';
@@ -25,7 +26,7 @@ export const today = (): number => dayAt(now(), zone());
 
 /** 8 bytes that nobody can foresee. */
 export function nonce(): ByteString {
-  return String.fromCharCode(...crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+  return textOf(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
 }
 
 /** A local time as a form gives it. */

@@ -3,6 +3,7 @@ import { bytesOf } from '../../shared/enrol/text.js';
 import { ORDER, payloadIn, TYPE } from '../../shared/order/ndef.js';
 import { idOf, Time, timeOf } from '../../shared/order/order.js';
 import type { Seconds } from '../../shared/time.js';
+import { bytesIn, textOf } from '../bytes.js';
 import { type Receipt, readSigned, saidIn, toldOf } from '../orders.js';
 
 /** Signed orders into badges with a phone that has Web NFC: what the small page decides, without the page. */
@@ -44,7 +45,7 @@ export function orderIn(text: string): GivenOrder | null {
 
 /** Writes it into the next tag that the phone touches. Rejects as the browser does. */
 export function writeOrder(nfc: WebNfc, { payload }: GivenOrder, signal: AbortSignal): Promise<void> {
-  const data = Uint8Array.from(payload, each => each.charCodeAt(0));
+  const data = bytesIn(payload);
   return nfc.write({ records: [{ recordType: TYPE + ORDER, data }] }, { overwrite: true, signal });
 }
 
@@ -57,8 +58,7 @@ export type Answer =
 export function answerIn({ message }: Reading, order: GivenOrder): Answer {
   const record = message.records.find(({ recordType }) => recordType === `${TYPE}id`);
   const bytes = record?.data;
-  const said =
-    bytes && saidIn(String.fromCharCode(...new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  const said = bytes && saidIn(textOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
   if (!said) return { is: 'no-badge' };
   if (said.badge !== order.badge) return { is: 'other', badge: said.badge };
   const receipt = toldOf(said, order.payload);

@@ -2,6 +2,7 @@ import { isoOf } from '../../shared/iso.js';
 import { ORDER_TYPES, packOrderJson, TIME_NAMES, TRAITS } from '../../shared/order/json.js';
 import type { Seconds, Span } from '../../shared/time.js';
 import type { Order } from '../../shared/visit/event.js';
+import { bytesIn } from '../bytes.js';
 
 /** One field of the form: the one order table, as a person fills it in. */
 export type FormField =
@@ -54,7 +55,7 @@ export function packForm(
     } else order[field.name] = field.name === 'id' ? text.toUpperCase() : text;
   }
   const made = packOrderJson(order as unknown as Order);
-  if ('bytes' in made) return { packed: Uint8Array.from(made.bytes, byte => byte.charCodeAt(0)) };
+  if ('bytes' in made) return { packed: bytesIn(made.bytes) };
   if (!/^[A-Z0-9-]{1,16}$/.test(String(order['id'] ?? ''))) return { field: 'id' };
   return { field: order['type'] === undefined ? 'type' : 'door' };
 }
